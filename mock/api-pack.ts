@@ -1,0 +1,75 @@
+import type { Budget } from './budget.ts';
+import type { ControlEndpoint } from './control/endpoint.ts';
+import type { Operation } from './contract/operations.ts';
+import type { Decision, Outcome } from './decision.ts';
+import type { Caller, Exchange, Forced, Instant, JsonObject, Reply } from './exchange.ts';
+import type { Refusal, RefusalDetails, RefusalKind } from './refusal.ts';
+import type { DueRecord } from './state/agenda.ts';
+import type { Draw } from './state/draw.ts';
+import type { Change, RecordView } from './state/records.ts';
+
+/** Turns a decision to refuse into the API's own words. */
+export type Refuse = (kind: RefusalKind, detail: string, details?: RefusalDetails) => Reply;
+
+export interface HandlerSituation {
+  readonly exchange: Exchange;
+  readonly records: RecordView;
+  readonly draw: Draw;
+  readonly refuse: Refuse;
+}
+
+/** What an operation does once everything about the request has been found right. Pure. */
+export type Handler = (situation: HandlerSituation) => Outcome;
+
+/** Carries out what falls due. Pure. */
+export type DueHandler = (situation: { readonly due: DueRecord; readonly records: RecordView }) => Decision;
+
+export interface RefusalContext {
+  readonly status: number;
+  /** Absent outside any operation. */
+  readonly operation?: Operation;
+  readonly now: Instant;
+  readonly baseUrl: string;
+}
+
+/** How an API words what the engine and the scenarios decide. */
+export interface Dialect {
+  /** Must word every kind; the status has been settled already, by what the operation declares. */
+  refusal(refusal: Refusal, context: RefusalContext): Reply;
+  budgetHeaders(budget: Budget, now: Instant): Readonly<Record<string, string>>;
+  /** Marks a reply that is a replay. */
+  readonly replayHeaders: Readonly<Record<string, string>>;
+  /** Lower-case. */
+  readonly requestIdHeader: string;
+  readonly requestIdPrefix: string;
+  /** Response headers that a browser client may read (`Access-Control-Expose-Headers`). */
+  readonly exposedHeaders: readonly string[];
+}
+
+/** A document outside the contract, such as `/.well-known/oauth-protected-resource`. */
+export type Page = (baseUrl: string) => JsonObject;
+
+/** What one API adds to the engine. Without it the engine answers from the contract alone. */
+export interface ApiPack {
+  readonly name: string;
+  readonly dialect: Dialect;
+  /** Who a credential stands for; `undefined` for one that it does not know. Keys are the same in every world. */
+  identify(credential: string): Caller | undefined;
+  /** Credentials to show a person at start, each with what it is. They are no secrets: they are the sandbox's own. */
+  readonly credentials: readonly { readonly credential: string; readonly label: string }[];
+  /** What a fresh world holds. */
+  readonly seed: readonly Change[];
+  /** By operation id. */
+  readonly handlers: ReadonlyMap<string, Handler>;
+  /** By kind of what falls due. */
+  readonly onDue: ReadonlyMap<string, DueHandler>;
+  /** The scope that an operation needs, by operation id. */
+  readonly scopes: ReadonlyMap<string, string>;
+  /** An outcome that this request asks for by a magic value. */
+  magic(exchange: Exchange): Forced | undefined;
+  readonly controls: readonly ControlEndpoint[];
+  /** By path. */
+  readonly pages: ReadonlyMap<string, Page>;
+  /** Settings of scenarios that fit this API, by scenario name; the user's settings go on top. */
+  readonly scenarios: Readonly<Record<string, JsonObject>>;
+}

@@ -1,0 +1,76 @@
+import { readFile } from 'node:fs/promises';
+import { SetUpError } from '../set-up-error.ts';
+import { ContractDocument, isObject } from './document.ts';
+
+/**
+ * Reads an OpenAPI document, JSON or YAML, from a file or a URL. A document in several files becomes one.
+ *
+ * @throws {SetUpError} if it cannot be read, is neither JSON nor YAML, or refers to what is not there.
+ */
+export const loadDocument = async (source: string): Promise<ContractDocument> => {
+  const root = await parse(source, await read(source));
+  return new ContractDocument(source, refersOutside(root) ? await bundle(source) : root);
+};
+
+const isUrl = (source: string): boolean => /^https?:\/\//i.test(source);
+
+const read = async (source: string): Promise<string> => {
+  try {
+    return isUrl(source) ? await download(source) : await readFile(source, 'utf8');
+  } catch (error) {
+    const problem = `cannot be read: ${(error as Error).message}`;
+    throw new SetUpError([{ place: source, problem, remedy: 'Name a file or URL that can be read.' }]);
+  }
+};
+
+const download = async (url: string): Promise<string> => {
+  const response = await fetch(url, { signal: AbortSignal.timeout(30_000) });
+  if (!response.ok) throw new Error(`the server answered ${response.status}`);
+  return response.text();
+};
+
+const parse = async (source: string, text: string): Promise<unknown> => {
+  try {
+    return JSON.parse(text);
+  } catch (notJson) {
+    // Imported here, since most contracts, the bundled one among them, are JSON and need not wait for it.
+    const { parse: parseYaml } = await import('yaml');
+    try {
+      return parseYaml(text, { maxAliasCount: 1000 }) as unknown;
+    } catch (notYaml) {
+      const why = /^\s*[[{]/.test(text) ? notJson : notYaml;
+      const problem = `is neither JSON nor YAML: ${(why as Error).message}`;
+      throw new SetUpError([{ place: source, problem, remedy: 'Correct the document there.' }]);
+    }
+  }
+};
+
+const refersOutside = (node: unknown): boolean => {
+  if (Array.isArray(node)) return node.some(refersOutside);
+  if (!isObject(node)) return false;
+  const ref = node['$ref'];
+  return (typeof ref === 'string' && !ref.startsWith('#')) || Object.values(node).some(refersOutside);
+};
+
+/** Redocly takes a third of a second to import: only a document in several files pays for it. */
+const bundle = async (source: string): Promise<unknown> => {
+  const { BaseResolver, bundle: bundleDocument, createConfig } = await import('@redocly/openapi-core');
+  const externalRefResolver = new BaseResolver();
+  const loadAnything = externalRefResolver.loadExternalRef.bind(externalRefResolver);
+  // What came from the network must not make us read this machine's files.
+  externalRefResolver.loadExternalRef = async (ref) => {
+    if (isUrl(source) && !isUrl(ref)) throw new Error(`${ref} is a file, and ${source} is not.`);
+    return loadAnything(ref);
+  };
+  const config = await createConfig({});
+  const { bundle: bundled, problems } = await bundleDocument({ ref: source, config, externalRefResolver });
+  const faults = problems
+    .filter(({ severity }) => severity === 'error')
+    .map(({ message, location }) => ({
+      place: `${location[0]?.source.absoluteRef ?? source}${location[0]?.pointer ?? ''}`,
+      problem: message,
+      remedy: 'Correct the reference, or add the file that it names.',
+    }));
+  if (faults.length > 0) throw new SetUpError(faults);
+  return bundled.parsed;
+};

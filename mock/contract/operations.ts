@@ -1,0 +1,96 @@
+import type { Violation } from './violation.ts';
+
+/** Empty if the value fits. */
+export type Validator = (value: unknown) => readonly Violation[];
+
+/** One media type of a request body or a response. */
+export interface MediaContract {
+  /** Lower-case, without parameters; `*` wildcards as declared. */
+  readonly mediaType: string;
+  readonly validate: Validator;
+  /** Where the schema stands in the document, `$ref`s followed; `undefined` if none is declared. */
+  readonly schemaPointer: string | undefined;
+  /** Declared examples that fit, by name; an unnamed one is called `example`. */
+  readonly examples: ReadonlyMap<string, unknown>;
+}
+
+export interface ParameterContract {
+  readonly name: string;
+  readonly in: 'path' | 'query' | 'header' | 'cookie';
+  readonly required: boolean;
+  /** Whether an array's items come as repeated values (`explode`) or in one, separated by commas. */
+  readonly explode: boolean;
+  /** The JSON types that the schema allows, for reading text as a value. Empty: any. */
+  readonly types: ReadonlySet<string>;
+  readonly itemTypes: ReadonlySet<string>;
+  readonly validate: Validator;
+}
+
+export interface HeaderContract {
+  /** Lower-case: field names are case-insensitive (RFC 9110, section 5.1). */
+  readonly name: string;
+  readonly required: boolean;
+  readonly types: ReadonlySet<string>;
+  readonly validate: Validator;
+  readonly schemaPointer: string | undefined;
+}
+
+export interface ResponseContract {
+  /** `200`, `4XX` or `default`. */
+  readonly status: string;
+  readonly pointer: string;
+  readonly content: readonly MediaContract[];
+  readonly headers: readonly HeaderContract[];
+}
+
+export type SecurityScheme =
+  | { readonly kind: 'bearer' }
+  | { readonly kind: 'basic' }
+  | { readonly kind: 'apiKey'; readonly in: 'header' | 'query' | 'cookie'; readonly name: string };
+
+/** Schemes that are all needed together. An empty list: no credential is needed. */
+export type SecurityAlternative = readonly SecurityScheme[];
+
+export interface Operation {
+  /** `operationId`, else method and path: `get /v1/calls`. */
+  readonly id: string;
+  /** Upper-case. */
+  readonly method: string;
+  /** The template: `/v1/calls/{call_id}`. */
+  readonly path: string;
+  readonly pointer: string;
+  readonly summary: string;
+  readonly parameters: readonly ParameterContract[];
+  readonly requestBody: { readonly required: boolean; readonly content: readonly MediaContract[] } | undefined;
+  readonly responses: readonly ResponseContract[];
+  /** Any of them will do. Empty: open to all. */
+  readonly security: readonly SecurityAlternative[];
+}
+
+/**
+ * The declared response for a status: exactly, else its range, else `default`.
+ *
+ * @param how `by-number` leaves `default` out: whether a status is *meant* by the contract, not merely covered.
+ */
+export const responseFor = (
+  operation: Operation,
+  status: number,
+  how: 'covered' | 'by-number' = 'covered',
+): ResponseContract | undefined => {
+  const declared = (key: string): ResponseContract | undefined =>
+    operation.responses.find((response) => response.status === key);
+  const byNumber = declared(String(status)) ?? declared(`${Math.trunc(status / 100)}XX`);
+  return byNumber ?? (how === 'covered' ? declared('default') : undefined);
+};
+
+/** The media type of a `Content-Type` value: lower-case, without parameters. */
+export const mediaTypeOf = (contentType: string): string => (contentType.split(';')[0] ?? '').trim().toLowerCase();
+
+/** JSON itself, and types built on it (RFC 6839). */
+export const isJson = (mediaType: string): boolean => mediaType === 'application/json' || mediaType.endsWith('+json');
+
+/** The declared media type that covers the given one: exactly, else by wildcard. */
+export const mediaFor = (content: readonly MediaContract[], mediaType: string): MediaContract | undefined =>
+  content.find((media) => media.mediaType === mediaType) ??
+  content.find((media) => media.mediaType.endsWith('/*') && mediaType.startsWith(media.mediaType.slice(0, -1))) ??
+  content.find((media) => media.mediaType === '*/*');

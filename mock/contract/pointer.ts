@@ -1,0 +1,21 @@
+/** JSON Pointer (RFC 6901). */
+export const pointerTo = (base: string, ...tokens: readonly (string | number)[]): string =>
+  tokens.reduce<string>((pointer, token) => `${pointer}/${escapeToken(String(token))}`, base);
+
+export const pointerTokens = (pointer: string): string[] =>
+  pointer
+    .split('/')
+    .slice(1)
+    .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
+
+/** The value at a pointer, or `undefined` where it leads nowhere. Own properties only. */
+export const valueAt = (root: unknown, pointer: string): unknown =>
+  pointerTokens(pointer).reduce<unknown>(
+    (value, token) =>
+      typeof value === 'object' && value !== null && Object.hasOwn(value, token)
+        ? (value as Record<string, unknown>)[token]
+        : undefined,
+    root,
+  );
+
+const escapeToken = (token: string): string => token.replaceAll('~', '~0').replaceAll('/', '~1');

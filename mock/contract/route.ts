@@ -1,0 +1,106 @@
+import type { Operation } from './operations.ts';
+
+export type Routed =
+  | { readonly kind: 'operation'; readonly operation: Operation; readonly pathParameters: ReadonlyMap<string, string> }
+  | { readonly kind: 'method_not_allowed'; readonly allow: readonly string[] }
+  | { readonly kind: 'unknown'; readonly nearest: string | undefined }
+  | { readonly kind: 'malformed' };
+
+export type Router = (method: string, path: string) => Routed;
+
+interface Template {
+  readonly path: string;
+  readonly segments: readonly Segment[];
+  readonly byMethod: Map<string, Operation>;
+}
+
+type Segment = { readonly literal: string } | { readonly pattern: RegExp; readonly names: readonly string[] };
+
+/**
+ * Paths as OpenAPI has them, not as Express does: concrete before templated, exact in case and trailing slash, `{name}`
+ * anywhere in a segment (`/files/{id}.json`), segments compared after percent-decoding.
+ */
+export const createRouter = (operations: readonly Operation[]): Router => {
+  const templates = templatesOf(operations);
+  return (method, path) => {
+    const segments = decodeSegments(path);
+    if (segments === undefined) return { kind: 'malformed' };
+    const template = templates.find((candidate) => matches(candidate, segments));
+    if (template === undefined) return { kind: 'unknown', nearest: nearestTo(path, templates) };
+    const operation = template.byMethod.get(method) ?? (method === 'HEAD' ? template.byMethod.get('GET') : undefined);
+    if (operation === undefined) return { kind: 'method_not_allowed', allow: allowedBy(template) };
+    return { kind: 'operation', operation, pathParameters: parametersOf(template, segments) };
+  };
+};
+
+const templatesOf = (operations: readonly Operation[]): readonly Template[] => {
+  const templates = new Map<string, Template>();
+  for (const operation of operations) {
+    const known = templates.get(operation.path);
+    const template = known ?? { path: operation.path, segments: segmentsOf(operation.path), byMethod: new Map() };
+    template.byMethod.set(operation.method, operation);
+    templates.set(operation.path, template);
+  }
+  return [...templates.values()].toSorted(concreteFirst);
+};
+
+/** `/a/b` before `/a/{x}` before `/{x}/b`: what is literal further left wins. */
+const concreteFirst = (one: Template, other: Template): number => {
+  for (let index = 0; index < Math.min(one.segments.length, other.segments.length); index += 1) {
+    const difference = Number('pattern' in one.segments[index]!) - Number('pattern' in other.segments[index]!);
+    if (difference !== 0) return difference;
+  }
+  return one.segments.length - other.segments.length;
+};
+
+const segmentsOf = (path: string): readonly Segment[] => path.split('/').slice(1).map(segmentOf);
+
+const segmentOf = (text: string): Segment => {
+  const names = [...text.matchAll(PLACEHOLDER)].map((match) => match[1] ?? '');
+  if (names.length === 0) return { literal: text };
+  const literals = text.split(PLACEHOLDER_WHOLE).map(escapeRegExp);
+  return { pattern: new RegExp(`^${literals.join('(.+?)')}$`, 's'), names };
+};
+
+const PLACEHOLDER = /\{([^}]*)\}/g;
+const PLACEHOLDER_WHOLE = /\{[^}]*\}/;
+
+const escapeRegExp = (text: string): string => text.replaceAll(/[$()*+.?[\\\]^{|}]/g, String.raw`\$&`);
+
+const decodeSegments = (path: string): readonly string[] | undefined => {
+  const raw = path.split('/').slice(1);
+  if (!path.includes('%')) return raw;
+  try {
+    return raw.map(decodeURIComponent);
+  } catch {
+    return undefined;
+  }
+};
+
+const matches = (template: Template, segments: readonly string[]): boolean =>
+  template.segments.length === segments.length &&
+  template.segments.every((segment, index) =>
+    'literal' in segment ? segment.literal === segments[index] : segment.pattern.test(segments[index] ?? ''),
+  );
+
+const parametersOf = (template: Template, segments: readonly string[]): ReadonlyMap<string, string> => {
+  const parameters = new Map<string, string>();
+  template.segments.forEach((segment, index) => {
+    if ('literal' in segment) return;
+    const values = segment.pattern.exec(segments[index] ?? '') ?? [];
+    segment.names.forEach((name, position) => parameters.set(name, values[position + 1] ?? ''));
+  });
+  return parameters;
+};
+
+/** GET brings HEAD, and every path answers OPTIONS (RFC 9110, sections 9.3.2 and 9.3.7). */
+const allowedBy = ({ byMethod }: Template): readonly string[] =>
+  [...new Set([...byMethod.keys(), ...(byMethod.has('GET') ? ['HEAD'] : []), 'OPTIONS'])].toSorted();
+
+/** The path that was probably meant, where it differs in case or in slashes only. */
+const nearestTo = (path: string, templates: readonly Template[]): string | undefined => {
+  const wanted = plain(path);
+  return templates.find((template) => plain(template.path) === wanted)?.path;
+};
+
+const plain = (path: string): string => path.toLowerCase().split('/').filter(Boolean).join('/');

@@ -1,0 +1,56 @@
+import type { JsonObject } from '../exchange.ts';
+import type { ContractDocument } from './document.ts';
+import { isObject } from './document.ts';
+import { pointerTo, pointerTokens, valueAt } from './pointer.ts';
+
+/** The sets of rules that a schema can be written in. */
+export type SchemaDialect = 'draft-07' | '2019-09' | '2020-12' | 'openapi-3.0';
+
+/**
+ * OpenAPI 3.1.1, section 4.8.24.5: `$schema` at a schema's root decides, else the document's `jsonSchemaDialect`, else the
+ * version's default. A URI that we do not know stops the start: guessing would let requests through unchecked.
+ */
+export const dialectOfUri = (uri: string): SchemaDialect | undefined => DIALECTS.get(uri.replace(/#$/, ''));
+
+const DIALECTS: ReadonlyMap<string, SchemaDialect> = new Map([
+  ['http://json-schema.org/draft-06/schema', 'draft-07'],
+  ['http://json-schema.org/draft-07/schema', 'draft-07'],
+  ['https://json-schema.org/draft-07/schema', 'draft-07'],
+  ['https://json-schema.org/draft/2019-09/schema', '2019-09'],
+  ['https://json-schema.org/draft/2020-12/schema', '2020-12'],
+  ['https://spec.openapis.org/oas/3.1/dialect/base', '2020-12'],
+  ['https://spec.openapis.org/oas/3.1/dialect/2024-11-10', '2020-12'],
+]);
+
+export const KNOWN_DIALECTS = [...DIALECTS.keys()].join(', ');
+
+/** The URI that holds at a pointer: the nearest `$schema` at or above it, else the document's. `undefined`: the default. */
+export const dialectUriAt = (document: ContractDocument, pointer: string): string | undefined => {
+  const tokens = pointerTokens(pointer);
+  for (let length = tokens.length; length > 0; length -= 1) {
+    const node = valueAt(document.root, pointerTo('', ...tokens.slice(0, length)));
+    if (isObject(node) && typeof node['$schema'] === 'string') return node['$schema'];
+  }
+  const declared = document.root['jsonSchemaDialect'];
+  return typeof declared === 'string' ? declared : undefined;
+};
+
+/**
+ * An OpenAPI 3.0 schema object in the words of 2020-12 (OpenAPI 3.0.4, section 4.7.24): `nullable` becomes a type, the boolean
+ * exclusive bounds become numbers.
+ */
+export const upgradeFrom30 = (schema: JsonObject): JsonObject => {
+  const { nullable, exclusiveMinimum, exclusiveMaximum, minimum, maximum, ...rest } = schema;
+  return {
+    ...rest,
+    ...bound('minimum', 'exclusiveMinimum', minimum, exclusiveMinimum),
+    ...bound('maximum', 'exclusiveMaximum', maximum, exclusiveMaximum),
+    ...(nullable === true && typeof rest['type'] === 'string' && { type: [rest['type'], 'null'] }),
+    ...(nullable === true && Array.isArray(rest['enum']) && { enum: [...new Set([...rest['enum'], null])] }),
+  };
+};
+
+const bound = (name: string, exclusive: string, limit: unknown, isExclusive: unknown): JsonObject => {
+  if (limit === undefined) return {};
+  return isExclusive === true ? { [exclusive]: limit } : { [name]: limit };
+};

@@ -1,0 +1,66 @@
+import type { ControlAccess, ControlEndpoint } from './endpoint.ts';
+
+/** The control API as an OpenAPI 3.1 document, made from the same table that answers. */
+export const describeControl = (endpoints: readonly ControlEndpoint[]): object => {
+  const paths = new Map<string, Record<string, object>>();
+  for (const endpoint of endpoints) {
+    const item = paths.get(endpoint.path) ?? {};
+    item[endpoint.method.toLowerCase()] = describe(endpoint);
+    paths.set(endpoint.path, item);
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Sandbox control API',
+      version: '1.0.0',
+      description: "The tester's hand in one world. Every world has its own: /~name/_sandbox/…",
+    },
+    servers: [{ url: '/_sandbox' }, { url: '/~{world}/_sandbox', variables: { world: { default: 'default' } } }],
+    paths: Object.fromEntries(paths),
+    components: {
+      securitySchemes: {
+        controlToken: { type: 'apiKey', in: 'header', name: 'Sandbox-Control-Token' },
+        callingToken: { type: 'http', scheme: 'bearer' },
+      },
+    },
+  };
+};
+
+const describe = (endpoint: ControlEndpoint): object => {
+  const status = String(endpoint.status ?? 200);
+  const output = { content: { 'application/json': { schema: endpoint.output ?? {} } } };
+  return {
+    operationId: `${endpoint.method.toLowerCase()}${endpoint.path.replaceAll(/[^a-z0-9]+/gi, '_')}`,
+    summary: endpoint.summary,
+    parameters: parametersOf(endpoint),
+    ...(endpoint.input && { requestBody: { content: { 'application/json': { schema: endpoint.input } } } }),
+    responses: {
+      [status]: { description: 'Done.', ...(status === '204' ? {} : output) },
+      default: { description: "Refused, in the API's own error envelope." },
+    },
+    security: SECURITY[endpoint.access],
+  };
+};
+
+/** An empty requirement: on this machine a guarded call needs no token. */
+const SECURITY: Readonly<Record<ControlAccess, readonly object[]>> = {
+  open: [],
+  guarded: [{ controlToken: [] }, {}],
+  spend: [{ callingToken: [] }],
+  use: [{ callingToken: [] }],
+};
+
+const parametersOf = ({ path, query = {} }: ControlEndpoint): object[] => [
+  ...[...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: { type: 'string' },
+  })),
+  ...Object.entries(query).map(([name, description]) => ({
+    name,
+    in: 'query',
+    description,
+    schema: { type: 'string' },
+  })),
+];

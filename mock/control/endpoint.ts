@@ -1,0 +1,53 @@
+import type { Refuse } from '../api-pack.ts';
+import type { Decision } from '../decision.ts';
+import type { Caller, Instant, JsonObject, Reply } from '../exchange.ts';
+import type { Draw } from '../state/draw.ts';
+import type { RecordView } from '../state/records.ts';
+import type { ControlDesk } from './desk.ts';
+
+/**
+ * Who may call a control endpoint: `guarded` follows the rules of who is trusted, `open` anybody, and `spend` and `use` whoever
+ * presents a single-use token that may be spent, or that is in use.
+ */
+export type ControlAccess = 'guarded' | 'open' | 'spend' | 'use';
+
+export interface ControlSituation {
+  /** The request's JSON body, which fits `input`; `undefined` where none was sent. */
+  readonly input: unknown;
+  /** By name, percent-decoded. */
+  readonly path: ReadonlyMap<string, string>;
+  readonly query: URLSearchParams;
+  readonly records: RecordView;
+  readonly now: Instant;
+  readonly draw: Draw;
+  readonly refuse: Refuse;
+  /** For `spend` and `use` only: whose token it is, and what the token is for. */
+  readonly holder?: { readonly caller: Caller; readonly subject: string };
+  /** The engine itself, for what is no change of records: clocks, snapshots, the journal. */
+  readonly desk: ControlDesk;
+}
+
+export type ControlAnswer = Decision &
+  ({ readonly body: unknown; readonly status?: number } | { readonly refused: Reply });
+
+/** One row of the control API. The table of rows is also its documentation. */
+export interface ControlEndpoint {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** Below the control root, such as `/clock/advance`; `{name}` for parameters. */
+  readonly path: string;
+  /** One sentence. */
+  readonly summary: string;
+  readonly access: ControlAccess;
+  /** JSON Schema of the request body. Absent: none is taken. */
+  readonly input?: JsonObject;
+  /** JSON Schema of the answer's body. */
+  readonly output?: JsonObject;
+  /** Query parameters, each with what it does. */
+  readonly query?: Readonly<Record<string, string>>;
+  /** @default 200 */
+  readonly status?: number;
+  run(situation: ControlSituation): ControlAnswer;
+}
+
+/** The content type of a body that is not JSON. */
+export const TEXT = 'text/plain; version=0.0.4; charset=utf-8';

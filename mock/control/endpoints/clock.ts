@@ -1,0 +1,88 @@
+import type { Clock } from '../../state/clock.ts';
+import { instantOf, LAST_INSTANT, putClock, readClock, resume, setTo } from '../../state/clock.ts';
+import { MOST_SETTLED } from '../../state/settle.ts';
+import type { Settled } from '../../state/settle.ts';
+import type { ControlAnswer, ControlEndpoint, ControlSituation } from '../endpoint.ts';
+
+/** About the world's time. */
+export const clockEndpoints: readonly ControlEndpoint[] = [
+  {
+    method: 'GET',
+    path: '/clock',
+    summary: "The world's time, whether it stands still, and what happens next.",
+    access: 'guarded',
+    run: (situation) => ({ body: clockBody(situation, readClock(situation.records)) }),
+  },
+  {
+    method: 'POST',
+    path: '/clock/freeze',
+    summary: 'Makes the clock stand still, now or at a given instant.',
+    access: 'guarded',
+    input: {
+      type: 'object',
+      additionalProperties: false,
+      properties: { at: { type: 'string', format: 'date-time', description: 'RFC 3339. Absent: now.' } },
+    },
+    run: (situation) => {
+      const { at } = situation.input as { readonly at?: string };
+      return moveTo(situation, at === undefined ? situation.now : Date.parse(at), 'frozen');
+    },
+  },
+  {
+    method: 'POST',
+    path: '/clock/advance',
+    summary: 'Moves the clock forward, and carries out what falls due on the way, in order.',
+    access: 'guarded',
+    input: {
+      type: 'object',
+      additionalProperties: false,
+      oneOf: [{ required: ['seconds'] }, { required: ['to'] }],
+      properties: {
+        seconds: { type: 'number', minimum: 0, maximum: 1e10, description: 'By how much.' },
+        to: { const: 'next', description: 'To the next thing that is due.' },
+      },
+    },
+    run: (situation) => {
+      const { seconds } = situation.input as { readonly seconds?: number };
+      const next = situation.desk.world.soonestDue?.at ?? situation.now;
+      return moveTo(situation, seconds === undefined ? next : situation.now + seconds * 1000);
+    },
+  },
+  {
+    method: 'POST',
+    path: '/clock/resume',
+    summary: 'Lets a frozen clock run on from the instant that it shows.',
+    access: 'guarded',
+    run: (situation) => {
+      const clock = resume(readClock(situation.records), situation.desk.wall);
+      return { changes: [putClock(clock)], body: clockBody(situation, clock) };
+    },
+  },
+];
+
+const moveTo = (situation: ControlSituation, at: number, mode?: 'frozen'): ControlAnswer => {
+  const { desk, records, refuse, now } = situation;
+  if (!(Math.abs(at) <= LAST_INSTANT)) return { refused: refuse('invalid_request', 'No calendar reaches that far.') };
+  const current = readClock(records);
+  const clock: Clock = mode === 'frozen' ? { mode, at } : setTo(current, at, desk.wall);
+  const settled = at > now ? desk.sandbox.settle(desk.world, at) : [];
+  const isCutShort = settled.length >= MOST_SETTLED;
+  const body = { ...clockBody(situation, clock), happened: settled.map(happened), ...(isCutShort && { more: true }) };
+  return { changes: [putClock(clock)], body };
+};
+
+const happened = ({ due, changes }: Settled): object => ({
+  at: new Date(due.at).toISOString(),
+  kind: due.kind,
+  subject: due.subject,
+  changes: changes.map(({ kind, collection, id }) => ({ kind, collection, id })),
+});
+
+const clockBody = ({ desk }: ControlSituation, clock: Clock): object => {
+  const next = desk.world.soonestDue;
+  return {
+    now: new Date(instantOf(clock, desk.wall)).toISOString(),
+    mode: clock.mode,
+    next: next ? { at: new Date(next.at).toISOString(), kind: next.kind, subject: next.subject } : null,
+  };
+};

@@ -1,0 +1,18 @@
+import type { Sandbox } from '../../sandbox.ts';
+import type { ControlEndpoint } from '../endpoint.ts';
+import { clockEndpoints } from './clock.ts';
+import { journalEndpoints } from './journal.ts';
+import { scenarioEndpoints } from './scenarios.ts';
+import { serverEndpoints } from './server.ts';
+import { worldEndpoints } from './world.ts';
+
+/** The whole control API: the engine's rows, the scenarios', the pack's. */
+export const controlEndpoints = ({ engine: { scenarios, pack } }: Sandbox): readonly ControlEndpoint[] => [
+  ...serverEndpoints,
+  ...worldEndpoints,
+  ...clockEndpoints,
+  ...scenarioEndpoints,
+  ...journalEndpoints,
+  ...scenarios.flatMap(({ controls = [] }) => controls),
+  ...pack.controls,
+];

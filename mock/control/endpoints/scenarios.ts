@@ -1,0 +1,65 @@
+import { configIn, SETTINGS } from '../../engine.ts';
+import type { Scenario } from '../../scenario.ts';
+import { configure } from '../../settings.ts';
+import { put } from '../../state/records.ts';
+import type { JsonObject } from '../../exchange.ts';
+import type { ControlEndpoint, ControlSituation } from '../endpoint.ts';
+
+/** About how scenarios are set in a world. */
+export const scenarioEndpoints: readonly ControlEndpoint[] = [
+  {
+    method: 'GET',
+    path: '/scenarios',
+    summary: 'The scenarios, what each does, and how it is set.',
+    access: 'guarded',
+    run: ({ desk: { sandbox, world } }) => ({
+      body: {
+        scenarios: sandbox.engine.scenarios.map((scenario) => ({
+          name: scenario.name,
+          summary: scenario.summary,
+          settings: configIn(sandbox.engine, world, scenario),
+        })),
+      },
+    }),
+  },
+  {
+    method: 'GET',
+    path: '/scenarios/{name}/settings',
+    summary: "One scenario's settings in this world, with their schema.",
+    access: 'guarded',
+    run: (situation) => {
+      const scenario = scenarioNamed(situation);
+      if (scenario === undefined) return { refused: unknownScenario(situation) };
+      const { sandbox, world } = situation.desk;
+      return { body: { settings: configIn(sandbox.engine, world, scenario), schema: scenario.configSchema } };
+    },
+  },
+  {
+    method: 'PUT',
+    path: '/scenarios/{name}/settings',
+    summary: "Changes a scenario's settings in this world: those that are named, the others stay.",
+    access: 'guarded',
+    input: { type: 'object' },
+    run: (situation) => {
+      const scenario = scenarioNamed(situation);
+      if (scenario === undefined) return { refused: unknownScenario(situation) };
+      const { desk, input, refuse } = situation;
+      const wanted = { ...configIn(desk.sandbox.engine, desk.world, scenario), ...(input as JsonObject) };
+      const configured = configure(scenario.configSchema, wanted, `scenarios/${scenario.name}`);
+      if ('faults' in configured) {
+        return { refused: refuse('invalid_request', `${configured.faults.map(({ problem }) => problem).join('; ')}.`) };
+      }
+      const { config } = configured;
+      return { changes: [put(SETTINGS, { id: scenario.name, config })], body: { settings: config } };
+    },
+  },
+];
+
+const scenarioNamed = ({ desk, path }: ControlSituation): Scenario | undefined =>
+  desk.sandbox.engine.scenarios.find(({ name }) => name === path.get('name'));
+
+const unknownScenario = ({ desk, refuse }: ControlSituation): ReturnType<ControlSituation['refuse']> =>
+  refuse(
+    'not_found',
+    `There is no such scenario. There are ${desk.sandbox.engine.scenarios.map(({ name }) => name).join(', ')}.`,
+  );

@@ -1,0 +1,77 @@
+import { hash, timingSafeEqual } from 'node:crypto';
+
+/** What is known of who makes a control call. */
+export interface Visitor {
+  readonly peerAddress: string | undefined;
+  readonly host: string | undefined;
+  readonly origin: string | undefined;
+  readonly secFetchSite: string | undefined;
+  /** Whether a `Forwarded` or `X-Forwarded-*` header is there: then the peer is a proxy, and not who asks. */
+  readonly isForwarded: boolean;
+  readonly controlToken: string | undefined;
+}
+
+export interface GuardPolicy {
+  /** When set, it is what counts, and nothing else does. */
+  readonly token?: string;
+  /** Names beside loopback's under which this server may be called, lower-case, without port. */
+  readonly hosts: readonly string[];
+}
+
+export interface Rejection {
+  readonly kind: 'control_forbidden' | 'control_token_rejected';
+  readonly detail: string;
+}
+
+/**
+ * Whether a control call may go through; `undefined` if it may.
+ *
+ * Without a token only this machine may call, and no web page that it happens to show: `Host` closes DNS rebinding, `Origin` and
+ * `Sec-Fetch-Site` close cross-site requests, the forwarding headers a proxy that makes the world look local.
+ */
+export const guard = (visitor: Visitor, policy: GuardPolicy): Rejection | undefined =>
+  policy.token === undefined ? guardByPlace(visitor, policy.hosts) : guardByToken(visitor.controlToken, policy.token);
+
+const guardByToken = (given: string | undefined, wanted: string): Rejection | undefined => {
+  if (given !== undefined && isSame(given, wanted)) return undefined;
+  const found = given === undefined ? 'No control token was sent' : 'The control token is not the right one';
+  const detail = `${found}. Send "Sandbox-Control-Token: <token>" with the token that the sandbox was started with.`;
+  return { kind: 'control_token_rejected', detail };
+};
+
+/** In constant time, and whatever the lengths. */
+const isSame = (one: string, other: string): boolean =>
+  timingSafeEqual(hash('sha256', one, 'buffer'), hash('sha256', other, 'buffer'));
+
+const guardByPlace = (visitor: Visitor, hosts: readonly string[]): Rejection | undefined => {
+  const problem = problemOf(visitor, hosts);
+  return problem === undefined ? undefined : { kind: 'control_forbidden', detail: `${problem} ${REMEDY}` };
+};
+
+const problemOf = (visitor: Visitor, hosts: readonly string[]): string | undefined => {
+  if (!isLoopbackAddress(visitor.peerAddress))
+    return 'The control API answers this machine only, and the call comes from another.';
+  if (visitor.isForwarded) return 'The call was forwarded by a proxy, so nobody knows where it comes from.';
+  const host = hostName(visitor.host);
+  if (host === undefined || !(LOOPBACK_NAMES.has(host) || hosts.includes(host))) {
+    return `The Host header names ${visitor.host ?? 'nobody'}, which is not this machine.`;
+  }
+  if (visitor.origin !== undefined && !isOwnOrigin(visitor.origin, visitor.host)) {
+    return `The call was made by a web page of ${visitor.origin}.`;
+  }
+  return visitor.secFetchSite === 'cross-site' ? 'The call was made by a web page of another site.' : undefined;
+};
+
+const REMEDY = 'Call it on 127.0.0.1, or start the sandbox with --control-token and send that token.';
+
+const LOOPBACK_NAMES: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]']);
+
+export const isLoopbackAddress = (address: string | undefined): boolean =>
+  address !== undefined && /^(::ffff:)?127\.|^::1$/.test(address);
+
+/** A `Host` value without its port, lower-case. */
+const hostName = (host: string | undefined): string | undefined =>
+  /^(\[[^\]]*\]|[^:]*)(:\d+)?$/.exec(host ?? '')?.[1]?.toLowerCase();
+
+const isOwnOrigin = (origin: string, host: string | undefined): boolean =>
+  origin === `http://${host}` || origin === `https://${host}`;

@@ -1,0 +1,41 @@
+import type { Refuse } from '../api-pack.ts';
+import { configIn } from '../engine.ts';
+import type { Caller, HeaderFields, Instant, Reply } from '../exchange.ts';
+import type { Sandbox } from '../sandbox.ts';
+import type { Draft } from '../state/draft.ts';
+import type { World } from '../state/world.ts';
+import type { ControlEndpoint } from './endpoint.ts';
+
+interface HolderContext {
+  readonly sandbox: Sandbox;
+  readonly world: World;
+  readonly draft: Draft;
+  readonly now: Instant;
+  readonly refuse: Refuse;
+}
+
+/** Whoever presents the single-use token that an endpoint asks for; `undefined` if the endpoint asks for none. */
+export const holderOf = (
+  { access }: ControlEndpoint,
+  headers: HeaderFields,
+  { sandbox, world, draft, now, refuse }: HolderContext,
+): { readonly caller: Caller; readonly subject: string } | { readonly refused: Reply } | undefined => {
+  if (access !== 'spend' && access !== 'use') return undefined;
+  const credential = /^Bearer +(\S+)$/i.exec(headers.get('authorization')?.[0] ?? '')?.[1];
+  if (credential === undefined)
+    return { refused: refuse('unauthenticated', 'Send "Authorization: Bearer <calling token>".') };
+  for (const scenario of sandbox.engine.scenarios) {
+    const config = configIn(sandbox.engine, world, scenario);
+    const identity = scenario.identify?.({ config, credential, use: access, records: draft, now, refuse });
+    if (identity === undefined) continue;
+    if ('refused' in identity) return identity;
+    draft.add(identity);
+    return { caller: identity.caller, subject: identity.subject ?? '' };
+  }
+  return {
+    refused: refuse(
+      'token_unknown',
+      'The token was not issued in this world. Issue one, and use it in the same world.',
+    ),
+  };
+};

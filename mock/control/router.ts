@@ -1,0 +1,134 @@
+import type { Refuse } from '../api-pack.ts';
+import { isObject } from '../contract/document.ts';
+import type { HeaderFields, Instant, Reply, RequestBody } from '../exchange.ts';
+import type { RefusalKind } from '../refusal.ts';
+import type { Sandbox } from '../sandbox.ts';
+import { configure } from '../settings.ts';
+import { drawFor } from '../state/counters.ts';
+import { Draft } from '../state/draft.ts';
+import type { World } from '../state/world.ts';
+import type { ControlAnswer, ControlEndpoint, ControlSituation } from './endpoint.ts';
+import { TEXT } from './endpoint.ts';
+import { holderOf } from './holder.ts';
+
+export interface ControlRequest {
+  readonly method: string;
+  /** Below the control root: `/clock/advance`. */
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly headers: HeaderFields;
+  readonly body: RequestBody;
+  readonly baseUrl: string;
+}
+
+export type ControlMatch =
+  | { readonly kind: 'endpoint'; readonly endpoint: ControlEndpoint; readonly path: ReadonlyMap<string, string> }
+  | { readonly kind: 'method_not_allowed'; readonly allow: readonly string[] }
+  | { readonly kind: 'unknown' };
+
+/** Finds rows of the control table, and runs them. */
+export class ControlRouter {
+  readonly endpoints: readonly ControlEndpoint[];
+  readonly #sandbox: Sandbox;
+
+  constructor(sandbox: Sandbox, endpoints: readonly ControlEndpoint[]) {
+    this.#sandbox = sandbox;
+    this.endpoints = endpoints;
+  }
+
+  match(method: string, path: string): ControlMatch {
+    const matches = this.endpoints.flatMap((endpoint) => {
+      const parameters = parametersIn(endpoint.path, path);
+      return parameters ? [{ endpoint, parameters }] : [];
+    });
+    // `calls/{id}` also fits `calls/next`: the row with fewer parameters is meant.
+    const sorted = matches.toSorted((one, other) => one.parameters.size - other.parameters.size);
+    const asked = method === 'HEAD' ? 'GET' : method;
+    const found = sorted.find(({ endpoint }) => endpoint.method === asked);
+    if (found) return { kind: 'endpoint', endpoint: found.endpoint, path: found.parameters };
+    if (matches.length === 0) return { kind: 'unknown' };
+    return { kind: 'method_not_allowed', allow: matches.map(({ endpoint }) => endpoint.method).toSorted() };
+  }
+
+  /** Runs a row for a world. What it decides is applied at once. */
+  run(match: Extract<ControlMatch, { kind: 'endpoint' }>, request: ControlRequest, world: World, wall: Instant): Reply {
+    const sandbox = this.#sandbox;
+    const now = sandbox.now(world, wall);
+    const refuse = this.refuser(request, now);
+    const input = inputOf(match.endpoint, request.body);
+    if ('kind' in input) return refuse(input.kind, input.detail);
+    sandbox.settle(world, now);
+    const draft = new Draft(world, now);
+    const holder = holderOf(match.endpoint, request.headers, { sandbox, world, draft, now, refuse });
+    if (holder && 'refused' in holder) return holder.refused;
+    const operation = `control ${match.endpoint.method} ${match.endpoint.path}`;
+    const situation: ControlSituation = {
+      input: input.value,
+      path: match.path,
+      query: request.query,
+      records: draft,
+      now,
+      draw: drawFor(world, operation),
+      refuse,
+      ...(holder && { holder }),
+      desk: { sandbox, world, wall, endpoints: this.endpoints },
+    };
+    const answer = match.endpoint.run(situation);
+    if ('refused' in answer) return answer.refused;
+    // What recognising the token changed counts only now that the call has gone through.
+    const changes = [...draft.changes, ...(answer.changes ?? [])];
+    sandbox.commit(world, { ...answer, changes }, situation.draw, operation, now);
+    return replyWith(answer, match.endpoint);
+  }
+
+  refuser(request: ControlRequest, now: Instant): Refuse {
+    return this.#sandbox.refuserAt(request.baseUrl, now);
+  }
+}
+
+const replyWith = (answer: Exclude<ControlAnswer, { refused: Reply }>, endpoint: ControlEndpoint): Reply => ({
+  status: answer.status ?? endpoint.status ?? 200,
+  headers:
+    answer.body === undefined ? {} : { 'content-type': typeof answer.body === 'string' ? TEXT : 'application/json' },
+  ...(answer.body !== undefined && { body: answer.body }),
+});
+
+const parametersIn = (template: string, path: string): ReadonlyMap<string, string> | undefined => {
+  const wanted = template.split('/');
+  const given = path.split('/');
+  if (wanted.length !== given.length) return undefined;
+  const parameters = new Map<string, string>();
+  for (const [index, segment] of wanted.entries()) {
+    const value = decode(given[index] ?? '');
+    const name = /^\{(.+)\}$/.exec(segment)?.[1];
+    if (name === undefined ? segment !== value : value === undefined || value === '') return undefined;
+    if (name !== undefined && value !== undefined) parameters.set(name, value);
+  }
+  return parameters;
+};
+
+const decode = (segment: string): string | undefined => {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return undefined;
+  }
+};
+
+type Input = { readonly value: unknown } | { readonly kind: RefusalKind; readonly detail: string };
+
+const inputOf = (endpoint: ControlEndpoint, body: RequestBody): Input => {
+  if (body.kind === 'unreadable') return { kind: body.fault, detail: body.detail };
+  if (endpoint.input === undefined) return { value: undefined };
+  if (body.kind === 'other') {
+    return {
+      kind: 'unsupported_media_type',
+      detail: 'Control calls take JSON. Send "Content-Type: application/json".',
+    };
+  }
+  const value = body.kind === 'json' ? body.value : {};
+  if (!isObject(value)) return { kind: 'invalid_request', detail: 'Control calls take a JSON object.' };
+  const configured = configure(endpoint.input, value, `${endpoint.method} ${endpoint.path}`);
+  if ('config' in configured) return { value: configured.config };
+  return { kind: 'invalid_request', detail: `${configured.faults.map(({ problem }) => problem).join('; ')}.` };
+};

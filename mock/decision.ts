@@ -1,0 +1,13 @@
+import type { Reply } from './exchange.ts';
+import type { Due } from './state/agenda.ts';
+import type { Change } from './state/records.ts';
+
+/** What a handler or a scenario wants to happen. Nothing has happened yet: only the shell applies it. */
+export interface Decision {
+  readonly changes?: readonly Change[];
+  readonly later?: readonly Due[];
+}
+
+export interface Outcome extends Decision {
+  readonly reply: Reply;
+}

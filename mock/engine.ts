@@ -1,0 +1,27 @@
+import type { ApiPack } from './api-pack.ts';
+import type { Contract } from './contract/contract.ts';
+import type { JsonObject } from './exchange.ts';
+import type { Stage } from './pipeline.ts';
+import type { Scenario } from './scenario.ts';
+import type { Run } from './stages/run.ts';
+import type { CommittedRecords } from './state/draft.ts';
+import type { WorldRecord } from './state/records.ts';
+
+/** What stays the same from request to request and from world to world. */
+export interface Engine {
+  readonly contract: Contract;
+  readonly pack: ApiPack;
+  readonly scenarios: readonly Scenario[];
+  readonly stages: readonly Stage<Run>[];
+  /** Settings by scenario name, as the sandbox was started with. */
+  readonly configs: ReadonlyMap<string, JsonObject>;
+}
+
+/** The collection of settings that were changed in a world over the control API. */
+export const SETTINGS = 'settings';
+
+/** A scenario's settings in a world: as put there over the control API, else as the sandbox was started with. */
+export const configIn = ({ configs }: Engine, records: CommittedRecords, { name }: Scenario): JsonObject => {
+  const own = records.get(SETTINGS, name, 0) as (WorldRecord & { readonly config: JsonObject }) | undefined;
+  return own?.config ?? configs.get(name) ?? {};
+};

@@ -1,0 +1,34 @@
+import type { Instant, Reply } from './exchange.ts';
+import { withHeaders } from './exchange.ts';
+
+/** A reply that is ready to be sent. */
+export interface Handled {
+  readonly reply: Reply;
+  /** The body as text; `undefined` for no content. */
+  readonly payload: string | undefined;
+  /** To be called when the reply has left: until then its request is in flight. */
+  readonly sent: () => void;
+}
+
+/** Puts on what every reply bears, and writes its body out. */
+export const finish = (
+  reply: Reply,
+  requestId: Readonly<Record<string, string>>,
+  now: Instant,
+): Omit<Handled, 'sent'> => ({
+  reply: withHeaders(reply, {
+    ...requestId,
+    // The world's own time: what a client computes from Date has to agree with everything else that it is told.
+    date: new Date(now).toUTCString(),
+    // RFC 6585, section 4: a 429 must not be stored by a cache. Nor should anything else that a sandbox says.
+    'cache-control': 'no-store',
+  }),
+  payload: payloadOf(reply),
+});
+
+/** A string is text where the content type says so, and a JSON string elsewhere. */
+export const payloadOf = ({ body, headers }: Reply): string | undefined => {
+  if (body === undefined) return undefined;
+  const isText = typeof body === 'string' && !(headers['content-type'] ?? '').includes('json');
+  return isText ? body : JSON.stringify(body);
+};

@@ -1,0 +1,12 @@
+import type { Request } from 'express';
+
+/** Where the client reached us. A `Host` with anything odd in it would end up in a header of ours, so it is not repeated. */
+export const baseUrlOf = (request: Request, prefix: string): string => {
+  const host = request.headers.host ?? '';
+  return `${request.protocol}://${ORDINARY_HOST.test(host) ? host : 'localhost'}${request.baseUrl}${prefix}`;
+};
+
+const ORDINARY_HOST = /^[\w.-]+(:\d+)?$|^\[[\da-f:.]+\](:\d+)?$/i;
+
+/** Path and query. A request may also name the whole URL, as to a proxy (RFC 9112, section 3.2.2). */
+export const targetOf = ({ url }: Request): string => url.replace(/^https?:\/\/[^/?]*/i, '') || '/';

@@ -1,0 +1,108 @@
+import type { NextFunction, Request, RequestHandler, Response } from 'express';
+import type { GuardPolicy } from '../control/guard.ts';
+import type { HeaderFields, SandboxRequest } from '../exchange.ts';
+import { withHeaders } from '../exchange.ts';
+import type { Handled } from '../handled.ts';
+import type { Sandbox } from '../sandbox.ts';
+import { baseUrlOf, targetOf } from './base-url.ts';
+import { createControlDoor } from './control-door.ts';
+import { corsHeaders, isPreflight, preflightHeaders } from './cors.ts';
+import { createReadBody, headersOf } from './read-request.ts';
+import { sendReply } from './send-reply.ts';
+import type { WorldChoice } from './world-of.ts';
+import { worldOf } from './world-of.ts';
+
+export interface MiddlewareOptions {
+  readonly bodyLimitBytes: number;
+  /** Where the control API lies in each world, such as `/_sandbox`. */
+  readonly controlPath: string;
+  readonly guard: GuardPolicy;
+  /** When it aborts, held replies go out at once. */
+  readonly shutdown: AbortSignal;
+  readonly wallClock: () => number;
+  /** Told of each answer. */
+  readonly onAnswer?: (request: { readonly method: string; readonly target: string }, handled: Handled) => void;
+}
+
+/** A longer URL is refused: nobody's API needs it, and the journal would have to hold it. */
+export const LONGEST_TARGET = 8_192;
+
+/** The sandbox as Express middleware: bytes to data, data to bytes. */
+export const createMiddleware = (sandbox: Sandbox, options: MiddlewareOptions): RequestHandler => {
+  const readBody = createReadBody(options.bodyLimitBytes);
+  const controlDoor = createControlDoor(sandbox, options);
+
+  const answer = async (request: Request, response: Response): Promise<void> => {
+    const headers = headersOf(request);
+    const choice = chooseWorld(request, headers);
+    if (choice.kind === 'world' && isBelow(options.controlPath, choice.target)) {
+      return controlDoor(request, response, { headers, choice });
+    }
+    const body = await readBody(request, response, headers);
+    const data = requestData(request, headers, choice, body);
+    const handled = decide(data, choice);
+    options.onAnswer?.({ method: data.method, target: request.originalUrl }, handled);
+    sendReply(
+      response,
+      { ...withCors(handled, data, sandbox), isHead: data.method === 'HEAD' },
+      handled.sent,
+      options.shutdown,
+    );
+  };
+
+  const decide = (request: SandboxRequest, choice: WorldChoice): Handled => {
+    const wall = options.wallClock();
+    if (request.target.length > LONGEST_TARGET) {
+      const cut = { ...request, target: request.target.slice(0, LONGEST_TARGET) };
+      return sandbox.refuseOutside(
+        cut,
+        wall,
+        'target_too_long',
+        `The URL is longer than ${LONGEST_TARGET} characters.`,
+      );
+    }
+    switch (choice.kind) {
+      case 'world':
+        return sandbox.handle(choice.name, request, wall);
+      case 'malformed':
+        return sandbox.refuseOutside(request, wall, 'world_malformed', MALFORMED_WORLD);
+      case 'conflict':
+        return sandbox.refuseOutside(request, wall, 'world_conflict', conflictText(choice));
+    }
+  };
+
+  return (request: Request, response: Response, next: NextFunction) => {
+    answer(request, response).catch(next);
+  };
+};
+
+const chooseWorld = (request: Request, headers: HeaderFields): WorldChoice =>
+  worldOf(targetOf(request), headers.get('sandbox-world')?.[0]);
+
+const isBelow = (root: string, target: string): boolean =>
+  target.startsWith(root) && (target.length === root.length || '/?'.includes(target.charAt(root.length)));
+
+const requestData = (
+  request: Request,
+  headers: HeaderFields,
+  choice: WorldChoice,
+  body: SandboxRequest['body'],
+): SandboxRequest => ({
+  method: request.method,
+  target: choice.kind === 'world' ? choice.target : targetOf(request),
+  headers,
+  body,
+  baseUrl: baseUrlOf(request, choice.kind === 'world' ? choice.prefix : ''),
+});
+
+const withCors = (handled: Handled, { method, headers }: SandboxRequest, { engine: { pack } }: Sandbox): Handled => {
+  const { reply } = handled;
+  const allowed = corsHeaders(headers, pack.dialect.exposedHeaders);
+  const preflight = isPreflight(method, headers) ? preflightHeaders(headers, reply.headers['allow'] ?? '') : {};
+  return { ...handled, reply: withHeaders(reply, { ...allowed, ...preflight }) };
+};
+
+const MALFORMED_WORLD = "A world's name is made of 1 to 64 of the characters a-z, 0-9 and -.";
+
+const conflictText = ({ byPrefix, byHeader }: Extract<WorldChoice, { kind: 'conflict' }>): string =>
+  `The path names the world ${byPrefix}, and the header Sandbox-World names ${byHeader}. Name one.`;

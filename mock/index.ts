@@ -1,0 +1,54 @@
+/**
+ * The engine: answers any OpenAPI contract, remembers what a pack and scenarios tell it to, and explains itself.
+ *
+ * @module
+ */
+export type {
+  ApiPack,
+  Dialect,
+  DueHandler,
+  Handler,
+  HandlerSituation,
+  Page,
+  Refuse,
+  RefusalContext,
+} from './api-pack.ts';
+export type { Budget } from './budget.ts';
+export { secondsUntilReset } from './budget.ts';
+export { readContract } from './contract/contract.ts';
+export type { Contract } from './contract/contract.ts';
+export { ContractDocument } from './contract/document.ts';
+export { loadDocument } from './contract/load.ts';
+export type { Operation } from './contract/operations.ts';
+export type { ControlAnswer, ControlEndpoint, ControlSituation } from './control/endpoint.ts';
+export type { Decision, Outcome } from './decision.ts';
+export type {
+  Caller,
+  Exchange,
+  Forced,
+  HeaderFields,
+  Instant,
+  JsonObject,
+  Reply,
+  RequestBody,
+  SandboxRequest,
+} from './exchange.ts';
+export { headerOf, withHeaders } from './exchange.ts';
+export { listen } from './http/listen.ts';
+export type { Listening } from './http/listen.ts';
+export { createMiddleware } from './http/middleware.ts';
+export { plainPack, standardHeaders } from './plain-pack.ts';
+export type { Refusal, RefusalDetails, RefusalKind } from './refusal.ts';
+export { Sandbox } from './sandbox.ts';
+export type { Handled } from './handled.ts';
+export { DEFAULT_BOUNDS } from './sandbox-options.ts';
+export type { Bounds, SandboxOptions } from './sandbox-options.ts';
+export { defineScenario } from './scenario.ts';
+export type { Moment, Scenario, Situation } from './scenario.ts';
+export { SetUpError } from './set-up-error.ts';
+export type { SetUpFault } from './set-up-error.ts';
+export { configure } from './settings.ts';
+export type { Due } from './state/agenda.ts';
+export type { Draw } from './state/draw.ts';
+export type { Change, RecordView, WorldRecord } from './state/records.ts';
+export { put, remove } from './state/records.ts';

@@ -1,0 +1,92 @@
+import type { Instant, Reply, SandboxRequest } from './exchange.ts';
+import type { Step } from './pipeline.ts';
+import type { Refusal } from './refusal.ts';
+import type { Findings } from './stages/run.ts';
+import type { AppliedChange } from './state/records.ts';
+import type { Settled } from './state/settle.ts';
+
+/** What happened to one request. Kept as it was; credentials are masked when somebody looks. */
+export interface JournalEntry {
+  /** The request id, as in the reply. */
+  readonly id: string;
+  /** On the world's clock. */
+  readonly at: Instant;
+  /** Absent if the request fitted no operation. */
+  readonly operation?: string;
+  readonly request: SandboxRequest;
+  /** Who called, in words; absent if nobody was recognised. */
+  readonly caller?: string;
+  readonly path: readonly Step[];
+  readonly refusal?: Refusal;
+  /** Which override, preference or magic value asked for the outcome. */
+  readonly forcedBy?: string;
+  readonly undeclared?: boolean;
+  /** What had fallen due before the request and was carried out first. */
+  readonly settled: readonly Settled[];
+  readonly changes: readonly AppliedChange[];
+  readonly reply: Reply;
+  /** Roughly what the entry holds on to. */
+  readonly bytes: number;
+}
+
+export interface JournalBounds {
+  readonly entries: number;
+  readonly bytes: number;
+}
+
+/** What a world's clients did, newest first when read; bounded by number and by size, the oldest go. */
+export class Journal {
+  readonly #bounds: JournalBounds;
+  readonly #entries = new Map<string, JournalEntry>();
+  #bytes = 0;
+  #dropped = 0;
+
+  constructor(bounds: JournalBounds) {
+    this.#bounds = bounds;
+  }
+
+  /** How many entries had to go. */
+  get dropped(): number {
+    return this.#dropped;
+  }
+
+  add(entry: JournalEntry): void {
+    this.#entries.set(entry.id, entry);
+    this.#bytes += entry.bytes;
+    for (const [id, oldest] of this.#entries) {
+      if (this.#entries.size <= this.#bounds.entries && this.#bytes <= this.#bounds.bytes) break;
+      this.#entries.delete(id);
+      this.#bytes -= oldest.bytes;
+      this.#dropped += 1;
+    }
+  }
+
+  find(id: string): JournalEntry | undefined {
+    return this.#entries.get(id);
+  }
+
+  newestFirst(): readonly JournalEntry[] {
+    return [...this.#entries.values()].toReversed();
+  }
+
+  clear(): void {
+    this.#entries.clear();
+    this.#bytes = 0;
+    this.#dropped = 0;
+  }
+}
+
+/** What an entry is made of. */
+export interface EntryParts extends Omit<JournalEntry, keyof Findings | 'bytes'> {
+  readonly findings: Findings;
+  readonly payload: string | undefined;
+}
+
+export const entryOf = ({ findings, payload, ...parts }: EntryParts): JournalEntry => {
+  const { target, body } = parts.request;
+  const bodies = (body.kind === 'none' ? 0 : body.bytes) + (payload?.length ?? 0);
+  return { ...parts, ...findings, bytes: BYTES_APART_FROM_BODIES + target.length + 2 * bodies };
+};
+
+/** About what header fields, path and changes take. */
+const BYTES_APART_FROM_BODIES = 4_000;

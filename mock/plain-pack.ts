@@ -1,0 +1,67 @@
+import { hash } from 'node:crypto';
+import type { ApiPack, Dialect } from './api-pack.ts';
+import { secondsUntilReset } from './budget.ts';
+import { errorReply } from './error-body.ts';
+import { withHeaders } from './exchange.ts';
+import type { Refusal } from './refusal.ts';
+
+/** How the engine words things for an API that no pack speaks for: as the contract declares, else as HTTP's standards say. */
+const plainDialect: Dialect = {
+  refusal: (refusal, { status, operation }) =>
+    withHeaders(errorReply(refusal, status, operation), standardHeaders(refusal, 'sandbox')),
+  budgetHeaders: (budget, now) => ({
+    'ratelimit-policy': `"${budget.policy}";q=${budget.limit};w=${budget.windowSeconds}`,
+    ratelimit: `"${budget.policy}";r=${budget.remaining};t=${secondsUntilReset(budget, now)}`,
+  }),
+  replayHeaders: { 'idempotency-replay': 'true' },
+  requestIdHeader: 'x-request-id',
+  requestIdPrefix: 'req_',
+  exposedHeaders: ['X-Request-Id', 'RateLimit', 'RateLimit-Policy', 'Retry-After', 'Idempotency-Replay', 'Location'],
+};
+
+/** What HTTP itself demands of a refusal, whatever the API. */
+export const standardHeaders = (refusal: Refusal, realm: string): Readonly<Record<string, string>> => ({
+  ...(refusal.allow && { allow: refusal.allow.join(', ') }),
+  // RFC 9110, sections 15.5.7 and 15.5.16: what would have been understood.
+  ...(refusal.accept && refusal.accept.length > 0 && { accept: refusal.accept.join(', ') }),
+  ...(refusal.retryAfterSeconds !== undefined && { 'retry-after': String(refusal.retryAfterSeconds) }),
+  ...challenge(refusal, realm),
+});
+
+/** RFC 6750, section 3: an error code only if a token was sent; a scheme is followed by one parameter at least. */
+const challenge = (refusal: Refusal, realm: string): Readonly<Record<string, string>> => {
+  switch (refusal.kind) {
+    case 'unauthenticated':
+      return { 'www-authenticate': `Bearer realm="${realm}"` };
+    case 'credential_rejected':
+    case 'token_unknown':
+    case 'token_ended':
+    case 'token_expired':
+      return { 'www-authenticate': `Bearer realm="${realm}", error="invalid_token"` };
+    case 'insufficient_scope':
+      return {
+        'www-authenticate': `Bearer realm="${realm}", error="insufficient_scope", scope="${refusal.scope ?? ''}"`,
+      };
+    default:
+      return {};
+  }
+};
+
+/** Any credential is somebody: who it is follows from the credential itself, so that two of them are two callers. */
+export const plainPack: ApiPack = {
+  name: 'plain',
+  dialect: plainDialect,
+  identify: (credential) => {
+    const id = hash('sha256', credential, 'hex').slice(0, 16);
+    return { id, label: `caller ${id}`, organization: id, plan: 'default', scopes: 'all' };
+  },
+  credentials: [],
+  seed: [],
+  handlers: new Map(),
+  onDue: new Map(),
+  scopes: new Map(),
+  magic: () => undefined,
+  controls: [],
+  pages: new Map(),
+  scenarios: {},
+};

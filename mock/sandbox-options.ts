@@ -1,0 +1,37 @@
+import type { ApiPack } from './api-pack.ts';
+import type { Contract } from './contract/contract.ts';
+import type { JsonObject } from './exchange.ts';
+import type { JournalBounds } from './journal.ts';
+import type { Scenario } from './scenario.ts';
+
+/** How much a sandbox holds on to at the most. */
+export interface Bounds {
+  /** Worlds open at a time. */
+  readonly worlds: number;
+  /** Records in each collection of a world. */
+  readonly records: number;
+  /** In each world. */
+  readonly journal: JournalBounds;
+}
+
+export const DEFAULT_BOUNDS: Bounds = {
+  worlds: 1_000,
+  records: 10_000,
+  journal: { entries: 1_000, bytes: 8 * 1024 * 1024 },
+};
+
+export interface SandboxOptions {
+  readonly contract: Contract;
+  readonly pack: ApiPack;
+  /** In the order in which they wrap each other, outermost first. */
+  readonly scenarios: readonly Scenario[];
+  /** Settings by scenario name, complete and checked. */
+  readonly configs: ReadonlyMap<string, JsonObject>;
+  /** Where all chance comes from. */
+  readonly seed: string;
+  readonly bounds: Bounds;
+  /** Told what an operator should know. */
+  readonly onNotice?: (text: string) => void;
+  /** Told of every bug. */
+  readonly onBug?: (error: unknown) => void;
+}

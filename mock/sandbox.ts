@@ -1,0 +1,195 @@
+import type { Refuse } from './api-pack.ts';
+import type { Routed } from './contract/route.ts';
+import { decide } from './decide.ts';
+import type { Decision } from './decision.ts';
+import type { Engine } from './engine.ts';
+import type { Exchange, Instant, Reply, SandboxRequest } from './exchange.ts';
+import { ANONYMOUS, pathOf } from './exchange.ts';
+import type { Handled } from './handled.ts';
+import { finish } from './handled.ts';
+import type { EntryParts } from './journal.ts';
+import { entryOf, Journal } from './journal.ts';
+import type { Unrouted } from './outside.ts';
+import { outsideReply } from './outside.ts';
+import { StageError } from './pipeline.ts';
+import type { RefusalKind } from './refusal.ts';
+import { createRefuse } from './refuse.ts';
+import type { SandboxOptions } from './sandbox-options.ts';
+import { stagesWith } from './stages/index.ts';
+import type { Findings } from './stages/run.ts';
+import { instantOf, readClock } from './state/clock.ts';
+import { withCounter } from './state/counters.ts';
+import { Draft } from './state/draft.ts';
+import type { Draw } from './state/draw.ts';
+import { createDraw } from './state/draw.ts';
+import type { AppliedChange } from './state/records.ts';
+import type { Settled } from './state/settle.ts';
+import { settle } from './state/settle.ts';
+import { World } from './state/world.ts';
+import { Worlds } from './state/worlds.ts';
+
+type RoutedOperation = Extract<Routed, { kind: 'operation' }>;
+
+/**
+ * Contract, pack and scenarios put together: requests in, replies out.
+ *
+ * Synchronous on purpose: two requests to a world can never interleave, so one of a thousand that redeem a token at the same time
+ * wins.
+ */
+export class Sandbox {
+  readonly engine: Engine;
+  readonly worlds: Worlds;
+  readonly #options: SandboxOptions;
+  #requestsOutside = 0;
+
+  constructor(options: SandboxOptions) {
+    this.#options = options;
+    this.engine = { ...options, stages: stagesWith(options.scenarios) };
+    this.worlds = new Worlds({
+      most: options.bounds.worlds,
+      create: (name) => this.#createWorld(name),
+      onDrop: (name) => options.onNotice?.(`The world ${name} was dropped: it was idle, and there were too many.`),
+    });
+  }
+
+  /**
+   * Answers one request in a world, and applies what it changes.
+   *
+   * @param wall What the clock on the wall shows.
+   */
+  handle(worldName: string, request: SandboxRequest, wall: Instant): Handled {
+    const routed = this.engine.contract.route(request.method, pathOf(request));
+    if (routed.kind !== 'operation') return this.#outside(worldName, request, routed, wall);
+    const world = this.worlds.open(worldName, wall);
+    if (world) return this.#inside(world, request, routed, wall);
+    return this.refuseOutside(
+      request,
+      wall,
+      'too_many_worlds',
+      'Every world is in use. Use fewer, or raise worlds.most in the settings.',
+    );
+  }
+
+  /** Refuses a request that has no world to be remembered in. */
+  refuseOutside(request: SandboxRequest, wall: Instant, kind: RefusalKind, detail: string): Handled {
+    const reply = this.refuserAt(request.baseUrl, wall)(kind, detail);
+    return { ...this.#finish(reply, this.#requestId(undefined), wall), sent: NOTHING_TO_DO };
+  }
+
+  /** Refuses outside any operation. */
+  refuserAt(baseUrl: string, now: Instant, findings?: Findings): Refuse {
+    const { dialect } = this.engine.pack;
+    return createRefuse({ dialect, now, baseUrl, ...(findings && { findings }) });
+  }
+
+  /** The world's time. */
+  now(world: World, wall: Instant): Instant {
+    return instantOf(readClock(new Draft(world, 0)), wall);
+  }
+
+  /** Carries out what is due in a world. */
+  settle(world: World, now: Instant): readonly Settled[] {
+    return settle(world, now, (due, records) => {
+      const carryOut = this.engine.pack.onDue.get(due.kind);
+      if (carryOut === undefined) throw new Error(`Nobody knows how to carry out "${due.kind}".`);
+      return carryOut({ due, records });
+    });
+  }
+
+  /** Applies a decision that was made outside the pipeline, and what it drew. */
+  commit(world: World, decision: Decision, draw: Draw, operation: string, now: Instant): readonly AppliedChange[] {
+    const draft = new Draft(world, now);
+    draft.add(decision);
+    return world.apply(withCounter(draft.changes, draw, operation), now);
+  }
+
+  #createWorld(name: string): World {
+    const { seed, bounds, pack } = this.#options;
+    const journal = new Journal(bounds.journal);
+    return new World({ name, seed, beginning: pack.seed, recordsPerCollection: bounds.records, journal });
+  }
+
+  /** 404, 405 and plain OPTIONS. They open no world, but one that is open remembers them. */
+  #outside(worldName: string, request: SandboxRequest, routed: Unrouted, wall: Instant): Handled {
+    const world = this.worlds.find(worldName);
+    const now = world ? this.now(world, wall) : wall;
+    const findings: Findings = { path: [{ stage: 'route', verdict: 'answered' }] };
+    const reply = this.#page(request) ?? outsideReply(request, routed, this.refuserAt(request.baseUrl, now, findings));
+    const id = this.#requestId(world);
+    const finished = this.#finish(reply, id, now);
+    world?.journal.add(entryOf({ id, at: now, request, findings, settled: [], changes: [], ...finished }));
+    return { ...finished, sent: NOTHING_TO_DO };
+  }
+
+  #page({ method, target, baseUrl }: SandboxRequest): Reply | undefined {
+    const page = method === 'GET' ? this.engine.pack.pages.get(target) : undefined;
+    return page && { status: 200, headers: { 'content-type': 'application/json' }, body: page(baseUrl) };
+  }
+
+  #inside(
+    world: World,
+    request: SandboxRequest,
+    { operation, pathParameters }: RoutedOperation,
+    wall: Instant,
+  ): Handled {
+    const now = this.now(world, wall);
+    const settled = this.settle(world, now);
+    const id = this.#requestId(world);
+    const findings: Findings = { path: [] };
+    const { reply, changes } = this.#carryOut(
+      world,
+      { id, request, operation, pathParameters, now, caller: ANONYMOUS },
+      findings,
+    );
+    const finished = this.#finish(reply, id, now);
+    const entry: EntryParts = {
+      id,
+      at: now,
+      operation: operation.id,
+      request,
+      findings,
+      settled,
+      changes,
+      ...finished,
+    };
+    world.journal.add(entryOf(entry));
+    return { ...finished, sent: flight(world, id, reply) };
+  }
+
+  /** A bug undoes the request and is answered with a 500 that names the stage. */
+  #carryOut(world: World, exchange: Exchange, findings: Findings): { reply: Reply; changes: readonly AppliedChange[] } {
+    try {
+      const { reply, changes } = decide(this.engine, world, exchange, findings);
+      return { reply, changes: world.apply(changes, exchange.now) };
+    } catch (error) {
+      this.#options.onBug?.(error);
+      const stage = error instanceof StageError ? error.stage : 'decide';
+      const detail = `The sandbox failed in the stage "${stage}". This is a bug of the sandbox; its log has the details.`;
+      return {
+        reply: this.refuserAt(exchange.request.baseUrl, exchange.now, findings)('internal', detail),
+        changes: [],
+      };
+    }
+  }
+
+  /** The n-th id of a world is a function of its seed, its name and n; outside any world, of a name that none can have. */
+  #requestId(world: World | undefined): string {
+    const source = { seed: this.#options.seed, world: world?.name ?? '', operation: '' };
+    return createDraw(source, world?.countRequest() ?? this.#requestsOutside++).id(
+      this.engine.pack.dialect.requestIdPrefix,
+    );
+  }
+
+  #finish(reply: Reply, id: string, now: Instant): Omit<Handled, 'sent'> {
+    return finish(reply, { [this.engine.pack.dialect.requestIdHeader]: id }, now);
+  }
+}
+
+const NOTHING_TO_DO = (): void => {};
+
+/** A request whose reply is held back is in flight until the shell says that it was sent. */
+const flight = (world: World, id: string, { delayMs }: Reply): (() => void) => {
+  if (delayMs === undefined) return NOTHING_TO_DO;
+  world.inFlight.add(id);
+  return () => void world.inFlight.delete(id);
+};

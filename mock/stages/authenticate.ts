@@ -1,0 +1,30 @@
+import type { Stage } from '../pipeline.ts';
+import { presentedCredentials } from './credentials.ts';
+import { recognise } from './identify-caller.ts';
+import type { Run } from './run.ts';
+
+/** Fails closed: a credential that nobody knows is refused, and so is an operation that demands one and gets none. */
+export const authenticate: Stage<Run> = {
+  name: 'authenticate',
+  establishes: 'The caller is known, if the operation demands one.',
+  run(exchange, run, next) {
+    const presented = presentedCredentials(exchange.request, exchange.operation.security);
+    switch (presented.kind) {
+      case 'not_needed':
+        return next(exchange);
+      case 'absent':
+        return run.refuse('unauthenticated', 'No credential was sent. Send "Authorization: Bearer <key>".');
+      case 'malformed':
+        return run.refuse('credential_rejected', presented.detail);
+      case 'presented': {
+        const identity = recognise(presented.credential, exchange, run);
+        if (identity === undefined) return run.refuse('credential_rejected', REJECTED);
+        if ('refused' in identity) return identity.refused;
+        run.findings.caller = identity.caller.label;
+        return next({ ...exchange, caller: identity.caller });
+      }
+    }
+  },
+};
+
+const REJECTED = 'The credential is unknown or revoked. Use one of the keys that the sandbox printed when it started.';

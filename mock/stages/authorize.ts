@@ -1,0 +1,16 @@
+import type { Stage } from '../pipeline.ts';
+import type { Run } from './run.ts';
+
+/** After throttling, so that a client without the scope spends its quota like any other. */
+export const authorize: Stage<Run> = {
+  name: 'authorize',
+  establishes: 'The caller has the scope that the operation needs.',
+  run(exchange, run, next) {
+    const scope = run.pack.scopes.get(exchange.operation.id);
+    const { scopes, label } = exchange.caller;
+    if (scope === undefined || scopes === 'all' || scopes.has(scope)) return next(exchange);
+    return run.refuse('insufficient_scope', `This operation needs the scope ${scope}, which the ${label} lacks.`, {
+      scope,
+    });
+  },
+};

@@ -1,0 +1,38 @@
+import type { Operation } from '../contract/operations.ts';
+import { responseFor } from '../contract/operations.ts';
+import { replyFault } from '../contract/reply-fault.ts';
+import type { Reply } from '../exchange.ts';
+import type { Stage } from '../pipeline.ts';
+import { note } from '../pipeline.ts';
+import type { Run } from './run.ts';
+
+/**
+ * Everything below passes it on the way out. A reply that breaks the contract is our bug: it undoes what the request did, and
+ * becomes a 500 that names the rule. A status that the contract does not know is let through only where the tester or a
+ * refusal asked for it, and is marked.
+ */
+export const checkReply: Stage<Run> = {
+  name: 'check-reply',
+  establishes: 'Our own reply fits the contract, or is marked undeclared.',
+  run(exchange, run, next) {
+    const reply = next(exchange);
+    const declared = responseFor(exchange.operation, reply.status);
+    const isExcused = run.findings.forcedBy !== undefined || run.findings.refusal !== undefined;
+    if (declared === undefined && isExcused) {
+      run.findings.undeclared = true;
+      note(run.findings.path, `The contract does not declare ${reply.status} here: sent, and marked undeclared.`);
+      return reply;
+    }
+    const fault = declared === undefined ? unknownStatus(reply, exchange.operation) : replyFault(reply, declared);
+    if (fault === undefined) return reply;
+    run.draft.discard();
+    note(run.findings.path, fault);
+    return run.refuse(
+      'broken_reply',
+      `The sandbox made a reply that its contract forbids, and did not send it: ${fault}`,
+    );
+  },
+};
+
+const unknownStatus = ({ status }: Reply, { responses }: Operation): string =>
+  `status ${status} is not declared; declared are ${responses.map((response) => response.status).join(', ')}.`;

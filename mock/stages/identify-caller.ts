@@ -1,0 +1,34 @@
+import type { Caller, Exchange, Reply } from '../exchange.ts';
+import { presentedCredentials } from './credentials.ts';
+import type { Run } from './run.ts';
+
+/** The caller behind an exchange's credential, or `undefined`; nothing is refused and nothing changes. */
+export const identifyCaller = (exchange: Exchange, run: Run): Caller | undefined => {
+  const presented = presentedCredentials(exchange.request, exchange.operation.security);
+  if (presented.kind !== 'presented') return undefined;
+  const identity = recognise(presented.credential, exchange, run);
+  return identity !== undefined && 'caller' in identity ? identity.caller : undefined;
+};
+
+/** The pack knows its keys; scenarios know what they handed out. `undefined`: nobody knows the credential. */
+export const recognise = (
+  credential: string,
+  { now }: Exchange,
+  run: Run,
+): { readonly caller: Caller } | { readonly refused: Reply } | undefined => {
+  const caller = run.pack.identify(credential);
+  if (caller) return { caller };
+  for (const scenario of run.scenarios) {
+    const config = run.configOf(scenario);
+    const identity = scenario.identify?.({
+      config,
+      credential,
+      use: 'key',
+      records: run.draft,
+      now,
+      refuse: run.refuse,
+    });
+    if (identity) return identity;
+  }
+  return undefined;
+};

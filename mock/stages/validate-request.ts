@@ -1,0 +1,86 @@
+import Negotiator from 'negotiator';
+import type { Operation } from '../contract/operations.ts';
+import { mediaFor } from '../contract/operations.ts';
+import { parameterViolations } from '../contract/parameters.ts';
+import type { Violation } from '../contract/violation.ts';
+import type { Exchange, RequestBody } from '../exchange.ts';
+import type { Stage } from '../pipeline.ts';
+import type { RefusalDetails, RefusalKind } from '../refusal.ts';
+import type { Run } from './run.ts';
+
+interface Fault extends RefusalDetails {
+  readonly kind: RefusalKind;
+  readonly detail: string;
+}
+
+/** Parameters and body are checked together, so that a person sees everything that is wrong at once. */
+export const validateRequest: Stage<Run> = {
+  name: 'validate-request',
+  establishes: 'Parameters and body fit the contract.',
+  run(exchange, run, next) {
+    const fault = acceptFault(exchange) ?? bodyFault(exchange) ?? violationsFault(exchange);
+    return fault ? run.refuse(fault.kind, fault.detail, fault) : next(exchange);
+  },
+};
+
+/** RFC 9110, section 12.5.1. An absent or malformed `Accept` accepts everything. */
+const acceptFault = ({ request, operation }: Exchange): Fault | undefined => {
+  const accept = request.headers.get('accept')?.join(', ');
+  if (accept === undefined || accept.includes('*/*')) return undefined;
+  const offered = [...new Set(operation.responses.flatMap(({ content }) => content.map(({ mediaType }) => mediaType)))];
+  if (offered.length === 0 || offered.some((type) => type.includes('*'))) return undefined;
+  if (new Negotiator({ headers: { accept } }).mediaTypes(offered).length > 0) return undefined;
+  const detail = `The Accept header names no media type that this operation has. Send "Accept: ${offered.join(', ')}".`;
+  return { kind: 'not_acceptable', detail, accept: offered };
+};
+
+const bodyFault = ({ request: { body }, operation }: Exchange): Fault | undefined => {
+  const declared = operation.requestBody;
+  const types = declared?.content.map(({ mediaType }) => mediaType) ?? [];
+  if (body.kind === 'unreadable') return { kind: body.fault, detail: body.detail, accept: types };
+  if (body.kind === 'none') return declared?.required === true ? missingBody(types) : undefined;
+  if (declared === undefined) return undefined;
+  if (body.mediaType === undefined) return unknownType('A body was sent without a Content-Type header', types);
+  if (mediaFor(declared.content, body.mediaType) === undefined)
+    return unknownType(`A body of type ${body.mediaType} was sent`, types);
+  return undefined;
+};
+
+const missingBody = (types: readonly string[]): Fault => ({
+  kind: 'invalid_request',
+  detail: `The request has no body, and this operation needs one. Send ${types.join(' or ')}.`,
+});
+
+const unknownType = (found: string, types: readonly string[]): Fault => ({
+  kind: 'unsupported_media_type',
+  detail: `${found}. Send "Content-Type: ${types.join('" or "')}".`,
+  accept: types,
+});
+
+const violationsFault = (exchange: Exchange): Fault | undefined => {
+  const { request, operation } = exchange;
+  const violations = [...parameterViolations(exchange), ...bodyViolations(request.body, operation)];
+  if (violations.length === 0) return undefined;
+  return { kind: 'invalid_request', detail: summaryOf(violations), fields: fieldsOf(violations), violations };
+};
+
+const bodyViolations = (body: RequestBody, { requestBody }: Operation): readonly Violation[] => {
+  if (body.kind !== 'json' || requestBody === undefined) return [];
+  return mediaFor(requestBody.content, body.mediaType)?.validate(body.value) ?? [];
+};
+
+const summaryOf = (violations: readonly Violation[]): string => {
+  const first = violations[0];
+  const more = violations.length - 1;
+  return `${first?.field || 'The body'} ${first?.message}${more > 0 ? ` (and ${more} more; see fields)` : ''}.`;
+};
+
+/** Several rules broken by one field are told together. `fromEntries`: a field may be called `__proto__`. */
+const fieldsOf = (violations: readonly Violation[]): Readonly<Record<string, string>> => {
+  const byField = new Map<string, string[]>();
+  for (const { field, message } of violations) {
+    const name = field || 'body';
+    byField.set(name, [...(byField.get(name) ?? []), message]);
+  }
+  return Object.fromEntries([...byField].map(([field, messages]) => [field, messages.join('; ')]));
+};

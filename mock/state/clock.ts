@@ -1,0 +1,30 @@
+import type { Instant } from '../exchange.ts';
+import type { Change, RecordView, WorldRecord } from './records.ts';
+import { put } from './records.ts';
+
+/** A world's clock, kept as a record: it runs with the wall's, shifted, or it stands still. */
+export type Clock =
+  { readonly mode: 'running'; readonly offsetMs: number } | { readonly mode: 'frozen'; readonly at: Instant };
+
+const RUNNING: Clock = { mode: 'running', offsetMs: 0 };
+
+/** The furthest instant that `Date` can show (ECMA-262, time values). */
+export const LAST_INSTANT: Instant = 8.64e15;
+
+export const readClock = (records: RecordView): Clock =>
+  records.get<WorldRecord & { clock: Clock }>('clock', 'clock')?.clock ?? RUNNING;
+
+export const putClock = (clock: Clock): Change => put('clock', { id: 'clock', clock });
+
+export const instantOf = (clock: Clock, wall: Instant): Instant =>
+  clock.mode === 'frozen' ? clock.at : wall + clock.offsetMs;
+
+/** The same clock, showing `at` when the wall shows `wall`. */
+export const setTo = (clock: Clock, at: Instant, wall: Instant): Clock =>
+  clock.mode === 'frozen' ? { mode: 'frozen', at } : { mode: 'running', offsetMs: at - wall };
+
+/** Runs on from the instant that it shows. */
+export const resume = (clock: Clock, wall: Instant): Clock => ({
+  mode: 'running',
+  offsetMs: instantOf(clock, wall) - wall,
+});

@@ -1,0 +1,58 @@
+import type { Decision } from '../decision.ts';
+import type { Instant } from '../exchange.ts';
+import { putDue } from './agenda.ts';
+import type { Change, RecordView, WorldRecord } from './records.ts';
+
+/** Where a view finds what a world has committed. */
+export interface CommittedRecords {
+  get(collection: string, id: string, now: Instant): WorldRecord | undefined;
+  list(collection: string, now: Instant): readonly WorldRecord[];
+}
+
+/**
+ * One request's view of a world: what is committed, and over it the changes that this request has decided on so far.
+ * Throwing it away undoes the request.
+ */
+export class Draft implements RecordView {
+  readonly #committed: CommittedRecords;
+  readonly #now: Instant;
+  #changes: Change[] = [];
+
+  constructor(committed: CommittedRecords, now: Instant) {
+    this.#committed = committed;
+    this.#now = now;
+  }
+
+  get changes(): readonly Change[] {
+    return this.#changes;
+  }
+
+  get<Shape extends WorldRecord>(collection: string, id: string): Shape | undefined {
+    const pending = this.#changes.findLast((change) => change.collection === collection && idOf(change) === id);
+    if (pending === undefined) return this.#committed.get(collection, id, this.#now) as Shape | undefined;
+    return pending.kind === 'put' ? (pending.record as Shape) : undefined;
+  }
+
+  list<Shape extends WorldRecord>(collection: string): readonly Shape[] {
+    const committed = this.#committed.list(collection, this.#now);
+    const pending = this.#changes.filter((change) => change.collection === collection);
+    if (pending.length === 0) return committed as readonly Shape[];
+    const records = new Map(committed.map((record) => [record.id, record]));
+    for (const change of pending) {
+      if (change.kind === 'put') records.set(change.record.id, change.record);
+      else records.delete(change.id);
+    }
+    return [...records.values()] as readonly WorldRecord[] as readonly Shape[];
+  }
+
+  add({ changes = [], later = [] }: Decision): void {
+    for (const change of changes) this.#changes.push(change);
+    for (const due of later) this.#changes.push(putDue(due));
+  }
+
+  discard(): void {
+    this.#changes = [];
+  }
+}
+
+const idOf = (change: Change): string => (change.kind === 'put' ? change.record.id : change.id);

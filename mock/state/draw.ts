@@ -1,0 +1,48 @@
+import { hash } from 'node:crypto';
+
+/**
+ * Chance for one operation of one world: the n-th draw is a function of seed, world, operation and n alone. So traffic on other
+ * operations or in other worlds shifts nothing, and no id repeats across worlds.
+ */
+export interface Draw {
+  /** `prefix` and 43 base64url characters (256 bits). */
+  token(prefix: string): string;
+  /** A version 4 UUID. */
+  uuid(): string;
+  /** `prefix` and 24 hexadecimal characters. */
+  id(prefix: string): string;
+  /** A whole number from 0 to 2³¹−1. */
+  integer(): number;
+  /** How many draws this operation has made in this world, these included. */
+  readonly made: number;
+  /** How many it had made before. */
+  readonly madeBefore: number;
+}
+
+export interface DrawSource {
+  readonly seed: string;
+  readonly world: string;
+  readonly operation: string;
+}
+
+export const createDraw = (source: DrawSource, madeBefore: number): Draw => {
+  const basis = JSON.stringify([source.seed, source.world, source.operation]);
+  let made = madeBefore;
+  const next = (encoding: 'base64url' | 'hex'): string => hash('sha256', `${basis}${made++}`, encoding);
+  return {
+    token: (prefix) => prefix + next('base64url'),
+    uuid: () => uuidFrom(next('hex')),
+    id: (prefix) => prefix + next('hex').slice(0, 24),
+    integer: () => Number.parseInt(next('hex').slice(0, 8), 16) >>> 1,
+    get made() {
+      return made;
+    },
+    madeBefore,
+  };
+};
+
+/** Sets version and variant (RFC 9562, section 5.4). */
+const uuidFrom = (hex: string): string => {
+  const variant = '89ab'[Number.parseInt(hex.charAt(16), 16) & 3];
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+};

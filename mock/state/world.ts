@@ -1,0 +1,120 @@
+import type { Instant } from '../exchange.ts';
+import type { Journal } from '../journal.ts';
+import type { DueRecord } from './agenda.ts';
+import { AGENDA, AgendaIndex } from './agenda.ts';
+import type { Held } from './collection.ts';
+import { Collection } from './collection.ts';
+import type { CommittedRecords } from './draft.ts';
+import type { AppliedChange, Change, WorldRecord } from './records.ts';
+import { put } from './records.ts';
+
+export interface WorldOptions {
+  readonly name: string;
+  /** Where this world's chance comes from. */
+  readonly seed: string;
+  /** What a fresh world holds. */
+  readonly beginning: readonly Change[];
+  readonly recordsPerCollection: number;
+  readonly journal: Journal;
+}
+
+/** The number of kinds of record is the code's choice, but a snapshot from the wire could name any number of them. */
+export const MOST_COLLECTIONS = 64;
+
+/** One isolated universe: its records, clock, seed, journal, and the requests that it is still answering. */
+export class World implements CommittedRecords {
+  readonly name: string;
+  readonly journal: Journal;
+  /** Ids of requests whose reply has not been sent yet. Of the process, not of the state: a snapshot leaves it out. */
+  readonly inFlight = new Set<string>();
+  readonly #options: WorldOptions;
+  #collections = new Map<string, Collection>();
+  #agenda = new AgendaIndex();
+  #requests = 0;
+
+  constructor(options: WorldOptions) {
+    this.name = options.name;
+    this.journal = options.journal;
+    this.#options = options;
+    this.apply(options.beginning, 0);
+  }
+
+  get seed(): string {
+    return this.#options.seed;
+  }
+
+  get soonestDue(): DueRecord | undefined {
+    return this.#agenda.soonest;
+  }
+
+  get(collection: string, id: string, now: Instant): WorldRecord | undefined {
+    return this.#collections.get(collection)?.get(id, now);
+  }
+
+  list(collection: string, now: Instant): readonly WorldRecord[] {
+    return this.#collections.get(collection)?.list(now) ?? [];
+  }
+
+  /** All or nothing is the caller's part: it hands over the changes of one request only once they are final. */
+  apply(changes: readonly Change[], now: Instant): AppliedChange[] {
+    return changes.flatMap((change) => this.#applyOne(change, now));
+  }
+
+  /** How many requests this world has taken; the n-th request id is a function of it. */
+  countRequest(): number {
+    return this.#requests++;
+  }
+
+  /** Back to the seed: as if the world had just been opened. */
+  reset(): void {
+    this.#replaceRecords(new Map());
+    this.#requests = 0;
+    this.inFlight.clear();
+    this.journal.clear();
+    this.apply(this.#options.beginning, 0);
+  }
+
+  contents(now: Instant): ReadonlyMap<string, readonly Held[]> {
+    return new Map([...this.#collections].map(([name, collection]) => [name, collection.held(now)]));
+  }
+
+  /** Puts a snapshot's records in place of all that the world holds. The journal stays. */
+  restore(contents: ReadonlyMap<string, readonly Held[]>, now: Instant): void {
+    this.#replaceRecords(contents);
+    this.inFlight.clear();
+    for (const [name, held] of contents) {
+      this.apply(
+        held.map(({ record, ...rest }) => put(name, record, rest)),
+        now,
+      );
+    }
+  }
+
+  #replaceRecords(contents: ReadonlyMap<string, readonly Held[]>): void {
+    if (contents.size > MOST_COLLECTIONS) throw new RangeError(`More than ${MOST_COLLECTIONS} collections.`);
+    this.#collections = new Map();
+    this.#agenda = new AgendaIndex();
+  }
+
+  #applyOne(change: Change, now: Instant): AppliedChange[] {
+    const collection = this.#collection(change.collection);
+    const applied = change.kind === 'put' ? collection.put(change, now) : collection.remove(change.id, now);
+    if (change.collection === AGENDA) this.#index(applied);
+    return applied;
+  }
+
+  #collection(name: string): Collection {
+    const known = this.#collections.get(name);
+    if (known) return known;
+    const collection = new Collection(name, this.#options.recordsPerCollection);
+    this.#collections.set(name, collection);
+    return collection;
+  }
+
+  #index(applied: readonly AppliedChange[]): void {
+    for (const { before, after } of applied) {
+      if (before) this.#agenda.delete(before as DueRecord);
+      if (after) this.#agenda.add(after as DueRecord);
+    }
+  }
+}
