@@ -1,0 +1,88 @@
+import { secondsUntilReset } from '../mock/budget.ts';
+import type { Forced, Reply } from '../mock/exchange.ts';
+import { withHeaders } from '../mock/exchange.ts';
+import { kindForStatus } from '../mock/refusal.ts';
+import type { Situation } from '../mock/scenario.ts';
+import { defineScenario } from '../mock/scenario.ts';
+import type { Change, RecordView } from '../mock/state/records.ts';
+import { put, remove } from '../mock/state/records.ts';
+import type { Override } from './overrides.ts';
+import { matchingOverride, OVERRIDES, overrideControls } from './overrides.ts';
+
+interface FaultsConfig {
+  readonly delayMs: number;
+}
+
+export const faults = defineScenario<FaultsConfig>({
+  name: 'faults',
+  summary: 'Outcomes that the tester asks for: a status, a delay, a connection that breaks.',
+  configSchema: {
+    properties: {
+      delayMs: {
+        type: 'number',
+        minimum: 0,
+        default: 0,
+        description: 'How long every answer is held back, in wall time.',
+      },
+    },
+  },
+  at: 'arrived',
+
+  around(situation, next) {
+    const { config, exchange, records } = situation;
+    const { forced } = exchange;
+    const reply = (forced && forcedReply(situation, forced)) ?? next();
+    const delayMs = config.delayMs + (forced?.delayMs ?? 0);
+    return {
+      reply: { ...reply, ...(delayMs > 0 && { delayMs }), ...(forced?.transport && { transport: forced.transport }) },
+      changes: forced ? spent(records, forced.by) : [],
+    };
+  },
+
+  force: ({ exchange, records }) => {
+    const override = matchingOverride(records, exchange);
+    if (override === undefined) return undefined;
+    const { id, reply, fault, delayMs } = override;
+    return { by: id, ...reply, ...(fault && { transport: fault }), ...(delayMs !== undefined && { delayMs }) };
+  },
+
+  controls: overrideControls,
+});
+
+/**
+ * `undefined` if the request is to go its ordinary way: nothing but a fault or a delay was asked for, or a preference for the
+ * success that it would have had anyway.
+ */
+const forcedReply = (situation: Situation<FaultsConfig>, forced: Forced): Reply | undefined => {
+  const { status, body, headers = {}, by } = forced;
+  if (status === undefined || (by === 'prefer' && status < 300)) return undefined;
+  if (body !== undefined) return { status, headers: { 'content-type': 'application/json', ...headers }, body };
+  if (status >= 400) return withHeaders(forcedRefusal(situation, status, by), headers);
+  return withHeaders(situation.answer(status) ?? { status, headers: {} }, headers);
+};
+
+/** Says what such a refusal always says; a 429 that its quota is spent, though the counter is left alone. */
+const forcedRefusal = (
+  { refuse, budget, dialect, exchange: { now } }: Situation<FaultsConfig>,
+  status: number,
+  by: string,
+): Reply => {
+  const left = budget();
+  const kind = kindForStatus(status);
+  const detail = `The tester asked for this ${status} (${by}).`;
+  if (status !== 429)
+    return withHeaders(refuse(kind, detail, { status }), left ? dialect.budgetHeaders(left, now) : {});
+  const spentBudget = left && { ...left, remaining: 0 };
+  const retryAfterSeconds = spentBudget ? secondsUntilReset(spentBudget, now) : WINDOW_OF_A_STRANGER_SECONDS;
+  const reply = refuse(kind, detail, { status, retryAfterSeconds });
+  return spentBudget ? withHeaders(reply, dialect.budgetHeaders(spentBudget, now)) : reply;
+};
+
+/** How long a caller is told to wait whom nobody knows, and who has no window. */
+const WINDOW_OF_A_STRANGER_SECONDS = 60;
+
+const spent = (records: RecordView, id: string): readonly Change[] => {
+  const override = records.get<Override>(OVERRIDES, id);
+  if (override === undefined) return [];
+  return [override.times > 1 ? put(OVERRIDES, { ...override, times: override.times - 1 }) : remove(OVERRIDES, id)];
+};

@@ -1,0 +1,121 @@
+import { hash } from 'node:crypto';
+import type { Exchange, Reply } from '../mock/exchange.ts';
+import { queryOf, withHeaders } from '../mock/exchange.ts';
+import { defineScenario } from '../mock/scenario.ts';
+import type { Situation } from '../mock/scenario.ts';
+import type { WorldRecord } from '../mock/state/records.ts';
+import { put } from '../mock/state/records.ts';
+
+interface IdempotencyConfig {
+  readonly header: string;
+  readonly keepSeconds: number;
+  readonly longestKeyBytes: number;
+}
+
+/** The first success under a key. */
+type Remembered = WorldRecord & {
+  readonly requestId: string;
+  readonly fingerprint: string;
+  readonly reply: Pick<Reply, 'status' | 'headers' | 'body'>;
+};
+
+export const idempotency = defineScenario<IdempotencyConfig>({
+  name: 'idempotency',
+  summary:
+    'A request repeated under its idempotency key gets the first success again; another request under the key gets 409.',
+  configSchema: {
+    properties: {
+      header: {
+        type: 'string',
+        default: 'Idempotency-Key',
+        description: 'Operations that declare this header take part.',
+      },
+      keepSeconds: { type: 'integer', minimum: 1, default: 86_400, description: 'How long a success is kept.' },
+      longestKeyBytes: { type: 'integer', minimum: 1, default: 255, description: 'A longer key is refused.' },
+    },
+  },
+  at: 'accepted',
+
+  around(situation, next) {
+    const { config, exchange, records, refuse } = situation;
+    const key = readKey(exchange, config);
+    if (key === undefined) return { reply: next() };
+    if ('problem' in key)
+      return { reply: refuse('idempotency_key_malformed', key.problem, { fields: { [config.header]: key.problem } }) };
+
+    const id = JSON.stringify([exchange.caller.id, exchange.operation.id, key.value]);
+    const remembered = records.get<Remembered>('idempotency', id);
+    if (remembered) return { reply: again(situation, remembered) };
+
+    const reply = next();
+    if (reply.status >= 400) return { reply };
+    const { status, headers, body } = reply;
+    const record: Remembered = {
+      id,
+      requestId: exchange.id,
+      fingerprint: fingerprintOf(exchange),
+      reply: { status, headers, body },
+    };
+    return { reply, changes: [put('idempotency', record, { expiresAt: exchange.now + config.keepSeconds * 1000 })] };
+  },
+});
+
+/** Only successes are remembered, so whatever is remembered may be replayed; request id and budget headers are fresh. */
+const again = (
+  { exchange, refuse, dialect, isInFlight }: Situation<IdempotencyConfig>,
+  remembered: Remembered,
+): Reply => {
+  const { requestId, reply } = remembered;
+  if (remembered.fingerprint !== fingerprintOf(exchange)) {
+    const detail = `This idempotency key was used for another request, ${requestId}. Use a new key for a new request.`;
+    return refuse('idempotency_key_reused', detail, { fields: { conflicts_with: requestId } });
+  }
+  if (isInFlight(requestId)) {
+    const detail = `The first request under this idempotency key, ${requestId}, is still being answered. Try again when it is.`;
+    return refuse('idempotency_in_progress', detail, { fields: { conflicts_with: requestId } });
+  }
+  return withHeaders(reply, dialect.replayHeaders);
+};
+
+type Key = { readonly value: string } | { readonly problem: string };
+
+/** `undefined` if there is none, or if the operation does not take one. */
+const readKey = ({ operation, request }: Exchange, { header, longestKeyBytes }: IdempotencyConfig): Key | undefined => {
+  const name = header.toLowerCase();
+  const takesPart = operation.parameters.some(
+    (parameter) => parameter.in === 'header' && parameter.name.toLowerCase() === name,
+  );
+  const values = takesPart ? request.headers.get(name) : undefined;
+  if (values === undefined) return undefined;
+  if (values.length > 1) return { problem: `must be sent once, and was sent ${values.length} times` };
+  const value = unquoted(values[0] ?? '');
+  if (value === '') return { problem: 'must not be empty; a UUID is recommended' };
+  if (Buffer.byteLength(value) > longestKeyBytes)
+    return { problem: `must not be longer than ${longestKeyBytes} bytes` };
+  return { value };
+};
+
+/**
+ * The Internet-Draft (idempotency-key-header-07) has a quoted string, most APIs a bare one: both are the same key. Inside quotes
+ * a backslash takes the next character as it is (RFC 8941, section 3.3.3).
+ */
+const unquoted = (text: string): string => {
+  const quoted = /^"((?:[^"\\]|\\.)*)"$/.exec(text.trim())?.[1];
+  return quoted === undefined ? text.trim() : quoted.replaceAll(/\\(.)/g, '$1');
+};
+
+/** The same request: the same path parameters, query and parsed body. Key order and white space do not matter. */
+const fingerprintOf = ({ request, pathParameters }: Exchange): string => {
+  const body = request.body.kind === 'json' ? request.body.value : null;
+  const query = [...queryOf(request)].toSorted(([one], [other]) => (one < other ? -1 : Number(one > other)));
+  return hash('sha256', JSON.stringify([[...pathParameters], query, sorted(body)]), 'base64url');
+};
+
+const sorted = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return value;
+  // As pairs and not as an object, where a key such as "1" would change its place.
+  return Object.entries(value)
+    .toSorted(([one], [other]) => (one < other ? -1 : 1))
+    .map(([key, item]) => [key, sorted(item)]);
+};

@@ -1,0 +1,183 @@
+import type { ControlAnswer, ControlEndpoint, ControlSituation } from '../mock/control/endpoint.ts';
+import type { Validator } from '../mock/contract/operations.ts';
+import { responseFor } from '../mock/contract/operations.ts';
+import { replyFault } from '../mock/contract/reply-fault.ts';
+import { compileUntrusted } from '../mock/contract/untrusted-schema.ts';
+import type { Exchange, JsonObject, Transport } from '../mock/exchange.ts';
+import { queryOf } from '../mock/exchange.ts';
+import type { RecordView, WorldRecord } from '../mock/state/records.ts';
+import { put, remove } from '../mock/state/records.ts';
+
+/** The collection that queued overrides lie in. */
+export const OVERRIDES = 'overrides';
+
+/** An outcome for the next calls of an operation. */
+interface Order {
+  readonly operation: string;
+  /** How many calls it is still for. */
+  readonly times: number;
+  /** JSON Schema over the request: `{ method, path, query, headers, body }`. Absent: any. */
+  readonly when?: JsonObject;
+  readonly reply?: {
+    readonly status: number;
+    readonly body?: unknown;
+    readonly headers?: Readonly<Record<string, string>>;
+  };
+  readonly fault?: Transport;
+  readonly delayMs?: number;
+}
+
+export type Override = WorldRecord & Order;
+
+/** The oldest override that is meant for a request. */
+export const matchingOverride = (records: RecordView, exchange: Exchange): Override | undefined =>
+  records
+    .list<Override>(OVERRIDES)
+    .find(
+      (override) =>
+        override.operation === exchange.operation.id && conditionOf(override)(subjectOf(exchange)).length === 0,
+    );
+
+const conditionOf = (override: Override): Validator => {
+  if (override.when === undefined) return () => [];
+  const known = conditions.get(override.when) ?? compileUntrusted(override.when);
+  conditions.set(override.when, known);
+  return known;
+};
+
+/** Compiled conditions by the schema object itself, which a record keeps from version to version. */
+const conditions = new WeakMap<JsonObject, Validator>();
+
+/** What `when` is about. Repeated headers and query parameters show their first value. */
+const subjectOf = ({ request, pathParameters }: Exchange): JsonObject => ({
+  method: request.method,
+  path: Object.fromEntries(pathParameters),
+  query: Object.fromEntries([...queryOf(request)].toReversed()),
+  headers: Object.fromEntries([...request.headers].map(([name, values]) => [name, values[0]])),
+  body: request.body.kind === 'json' ? request.body.value : null,
+});
+
+/** Fields that are about how bytes are framed are the shell's alone. */
+const HEADERS_SCHEMA = {
+  type: 'object',
+  propertyNames: {
+    pattern: "^(?!(?:[Cc]onnection|[Cc]ontent-[Ll]ength|[Tt]ransfer-[Ee]ncoding)$)[\\w!#$%&'*+.^`|~-]+$",
+  },
+  additionalProperties: { type: 'string', pattern: '^[\\t\\x20-\\x7e]*$' },
+};
+
+const OVERRIDE_SCHEMA = {
+  type: 'object',
+  required: ['operation'],
+  additionalProperties: false,
+  anyOf: [{ required: ['reply'] }, { required: ['fault'] }, { required: ['delayMs'] }],
+  properties: {
+    operation: { type: 'string', description: 'The operation id.' },
+    times: { type: 'integer', minimum: 1, maximum: 1_000_000, default: 1, description: 'For how many calls.' },
+    when: {
+      type: 'object',
+      description: 'JSON Schema 2020-12 over { method, path, query, headers, body }. Absent: any call.',
+    },
+    reply: {
+      type: 'object',
+      required: ['status'],
+      additionalProperties: false,
+      properties: {
+        status: { type: 'integer', minimum: 200, maximum: 599 },
+        body: { description: "Absent: the API's own words for the status." },
+        headers: HEADERS_SCHEMA,
+      },
+    },
+    fault: { enum: ['reset', 'truncate', 'malformed', 'timeout'], description: 'What happens to the connection.' },
+    delayMs: { type: 'number', minimum: 0, description: 'How long the answer is held back, in wall time.' },
+  },
+};
+
+export const overrideControls: readonly ControlEndpoint[] = [
+  {
+    method: 'GET',
+    path: '/overrides',
+    summary: 'The outcomes that are queued, oldest first.',
+    access: 'guarded',
+    run: ({ records }) => ({ body: { overrides: records.list(OVERRIDES) } }),
+  },
+  {
+    method: 'POST',
+    path: '/overrides',
+    summary:
+      'Queues an outcome for the next calls of an operation: a reply, a broken connection, a delay, or several of them.',
+    access: 'guarded',
+    input: OVERRIDE_SCHEMA,
+    status: 201,
+    run: (situation) => queue(situation),
+  },
+  {
+    method: 'DELETE',
+    path: '/overrides',
+    summary: 'Forgets all queued outcomes.',
+    access: 'guarded',
+    status: 204,
+    run: ({ records }) => ({
+      changes: records.list(OVERRIDES).map(({ id }) => remove(OVERRIDES, id)),
+      body: undefined,
+    }),
+  },
+  {
+    method: 'DELETE',
+    path: '/overrides/{id}',
+    summary: 'Forgets one queued outcome.',
+    access: 'guarded',
+    status: 204,
+    run: ({ path, records, refuse }) => {
+      const id = path.get('id') ?? '';
+      if (records.get(OVERRIDES, id) === undefined)
+        return { refused: refuse('not_found', `No override is called ${id}; it may be spent.`) };
+      return { changes: [remove(OVERRIDES, id)], body: undefined };
+    },
+  },
+];
+
+const queue = ({ input, desk, draw, refuse }: ControlSituation): ControlAnswer => {
+  const wanted = withLowerCaseHeaders(input as Order);
+  const problem = problemOf(wanted, desk);
+  if (problem !== undefined) return { refused: refuse('invalid_request', problem) };
+  const override = { ...wanted, id: draw.id('ovr_') };
+  return { changes: [put(OVERRIDES, override)], body: { override } };
+};
+
+const withLowerCaseHeaders = (override: Order): Order => {
+  const { reply } = override;
+  if (reply?.headers === undefined) return override;
+  const headers = Object.fromEntries(Object.entries(reply.headers).map(([name, value]) => [name.toLowerCase(), value]));
+  return { ...override, reply: { ...reply, headers } };
+};
+
+/** A reply that breaks a declared schema is refused now, when somebody is looking, and not when the client calls. */
+const problemOf = (
+  { operation: id, when, reply }: Order,
+  { sandbox }: ControlSituation['desk'],
+): string | undefined => {
+  const { contract } = sandbox.engine;
+  const operation = contract.operation(id);
+  if (operation === undefined)
+    return `No operation is called ${id}. There are ${contract.operations.map((known) => known.id).join(', ')}.`;
+  const declared = reply && responseFor(operation, reply.status);
+  const fault =
+    reply?.body !== undefined &&
+    declared &&
+    replyFault({ headers: { 'content-type': 'application/json' }, ...reply }, declared);
+  if (fault) return `The contract forbids this reply: ${fault}`;
+  return when && schemaProblem(when);
+};
+
+const LARGEST_CONDITION = 64 * 1024;
+
+const schemaProblem = (when: JsonObject): string | undefined => {
+  if (JSON.stringify(when).length > LARGEST_CONDITION) return `"when" is larger than ${LARGEST_CONDITION} characters.`;
+  try {
+    compileUntrusted(when);
+    return undefined;
+  } catch (error) {
+    return `"when" is no JSON Schema: ${(error as Error).message}.`;
+  }
+};

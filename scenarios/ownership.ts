@@ -1,0 +1,81 @@
+import { valueAt } from '../mock/contract/pointer.ts';
+import type { Exchange, JsonObject } from '../mock/exchange.ts';
+import { defineScenario } from '../mock/scenario.ts';
+import type { WorldRecord } from '../mock/state/records.ts';
+
+/** That a request names something which must be the caller's. */
+interface Claim {
+  readonly operation: string;
+  readonly field: string;
+  readonly collection: string;
+  readonly owner: string;
+  readonly requires: JsonObject;
+}
+
+interface OwnershipConfig {
+  readonly claims: readonly Claim[];
+}
+
+export const ownership = defineScenario<OwnershipConfig>({
+  name: 'ownership',
+  summary: 'What a request names as its own must belong to the caller, and be in a state to be used.',
+  configSchema: {
+    properties: {
+      claims: {
+        type: 'array',
+        default: [],
+        description: 'What must be owned, by operation and field.',
+        items: {
+          type: 'object',
+          required: ['operation', 'field', 'collection'],
+          additionalProperties: false,
+          properties: {
+            operation: { type: 'string', description: 'The operation id.' },
+            field: { type: 'string', pattern: '^/', description: "JSON pointer into the request's body." },
+            collection: { type: 'string', description: 'Where records bear the named id.' },
+            owner: { type: 'string', default: 'organization', description: "The record's field that names its owner." },
+            requires: {
+              type: 'object',
+              default: {},
+              description: 'What the record must say for it to be used, field by field.',
+            },
+          },
+        },
+      },
+    },
+  },
+  at: 'accepted',
+
+  around({ config, exchange, records, refuse }, next) {
+    for (const claim of config.claims.filter(({ operation }) => operation === exchange.operation.id)) {
+      const named = nameIn(exchange, claim);
+      if (named === undefined) continue;
+      const record = records.get(claim.collection, named);
+      const field = claim.field.slice(1).replaceAll('/', '.');
+      // The same words whether somebody else owns it or nobody does: a sandbox must not teach clients to probe.
+      if (record?.[claim.owner] !== exchange.caller.organization) {
+        const text = `${named} is not yours. Use one that your organization owns.`;
+        return { reply: refuse('not_owned', `${field}: ${text}`, { fields: { [field]: text } }) };
+      }
+      const missing = unmet(record, claim.requires);
+      if (missing)
+        return {
+          reply: refuse('not_usable', `${field}: ${named} ${missing}`, { fields: { [field]: `${named} ${missing}` } }),
+        };
+    }
+    return { reply: next() };
+  },
+});
+
+const nameIn = ({ request: { body } }: Exchange, { field }: Claim): string | undefined => {
+  const value = body.kind === 'json' ? valueAt(body.value, field) : undefined;
+  return typeof value === 'string' ? value : undefined;
+};
+
+const unmet = (record: WorldRecord, requires: JsonObject): string | undefined => {
+  const found = Object.entries(requires).find(([name, value]) => record[name] !== value);
+  return (
+    found &&
+    `may not be used: ${found[0]} is ${JSON.stringify(record[found[0]])}, and must be ${JSON.stringify(found[1])}.`
+  );
+};

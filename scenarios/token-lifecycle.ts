@@ -1,0 +1,126 @@
+import { valueAt } from '../mock/contract/pointer.ts';
+import type { Caller, Instant, Reply } from '../mock/exchange.ts';
+import type { IdentifySituation, Identity } from '../mock/scenario.ts';
+import { defineScenario } from '../mock/scenario.ts';
+import type { Change, RecordView, WorldRecord } from '../mock/state/records.ts';
+import { put } from '../mock/state/records.ts';
+
+/** Where an operation's success names the token that it issues. JSON pointers into the reply's body. */
+interface Issuer {
+  readonly operation: string;
+  readonly token: string;
+  readonly subject: string;
+  readonly lifetimeSeconds: string;
+}
+
+interface TokenLifecycleConfig {
+  readonly issuers: readonly Issuer[];
+  readonly subjects: { readonly collection: string; readonly endedAt: string };
+}
+
+type Token = WorldRecord & {
+  /** What it is for; when that has ended, so has the token. */
+  readonly subject: string;
+  readonly state: 'issued' | 'spent';
+  readonly expiresAt: Instant;
+  readonly organization: string;
+};
+
+export const tokenLifecycle = defineScenario<TokenLifecycleConfig>({
+  name: 'token-lifecycle',
+  summary: 'A token is issued for one use, is spent once, ends with what it was for, and stays ended.',
+  configSchema: {
+    properties: {
+      issuers: {
+        type: 'array',
+        default: [],
+        description: 'Operations that issue tokens, and where their replies name them.',
+        items: {
+          type: 'object',
+          required: ['operation', 'token', 'subject', 'lifetimeSeconds'],
+          additionalProperties: false,
+          properties: {
+            operation: { type: 'string', description: 'The operation id.' },
+            token: { type: 'string', pattern: '^/', description: 'Pointer to the token.' },
+            subject: { type: 'string', pattern: '^/', description: 'Pointer to the id of what the token is for.' },
+            lifetimeSeconds: { type: 'string', pattern: '^/', description: 'Pointer to how long it may stay unused.' },
+          },
+        },
+      },
+      subjects: {
+        type: 'object',
+        additionalProperties: false,
+        default: {},
+        description: 'Where the things lie that tokens are for.',
+        properties: {
+          collection: { type: 'string', default: 'subjects', description: 'The collection of their records.' },
+          endedAt: {
+            type: 'string',
+            default: 'ended_at',
+            description: 'The field that says when one has ended; null until then.',
+          },
+        },
+      },
+    },
+  },
+  at: 'accepted',
+
+  around({ config, exchange: { operation, caller, now } }, next) {
+    const reply = next();
+    const issuer = config.issuers.find((candidate) => candidate.operation === operation.id);
+    return { reply, changes: issuer && reply.status < 300 ? [issued(issuer, reply, caller, now)] : [] };
+  },
+
+  identify(situation) {
+    const token = situation.records.get<Token>('token-lifecycle', situation.credential);
+    if (token === undefined) return undefined;
+    const refused = refusalOf(token, situation);
+    if (refused) return { refused };
+    return identityOf(token, situation.use === 'spend' ? [put('token-lifecycle', { ...token, state: 'spent' })] : []);
+  },
+});
+
+const issued = (issuer: Issuer, { body }: Reply, caller: Caller, now: Instant): Change => {
+  const record: Token = {
+    id: String(valueAt(body, issuer.token)),
+    subject: String(valueAt(body, issuer.subject)),
+    state: 'issued',
+    expiresAt: now + Number(valueAt(body, issuer.lifetimeSeconds)) * 1000,
+    organization: caller.organization,
+  };
+  return put('token-lifecycle', record);
+};
+
+const refusalOf = (
+  token: Token,
+  { config, use, records, now, refuse }: IdentifySituation<TokenLifecycleConfig>,
+): Reply | undefined => {
+  if (use === 'key') {
+    return refuse('credential_rejected', 'This is a single-use token, and not an API key. Call the API with a key.');
+  }
+  if (hasEnded(token, config, records)) {
+    return refuse('token_ended', 'What this token was for has ended, and the token with it. Issue a new one.');
+  }
+  if (token.state === 'issued' && now >= token.expiresAt) {
+    return refuse('token_expired', 'This token was not used in time. Issue a new one.');
+  }
+  if (use === 'spend' && token.state === 'spent') {
+    return refuse('token_in_use', 'This token is in use: it is good for one use only. Issue a new one.');
+  }
+  if (use === 'use' && token.state === 'issued') {
+    return refuse('token_not_in_use', 'This token has not been used yet. Connect with it first.');
+  }
+  return undefined;
+};
+
+/** Never stored, so that it cannot disagree: a token has ended when its subject has, or is no longer there. */
+const hasEnded = ({ subject }: Token, { subjects }: TokenLifecycleConfig, records: RecordView): boolean => {
+  const record = records.get(subjects.collection, subject);
+  return record === undefined || (record[subjects.endedAt] ?? null) !== null;
+};
+
+const identityOf = ({ id, subject, organization }: Token, changes: readonly Change[]): Identity => ({
+  caller: { id, label: 'holder of a single-use token', organization, plan: 'token', scopes: new Set() },
+  subject,
+  changes,
+});
