@@ -1,0 +1,74 @@
+import type { Caller } from '../mock/index.ts';
+
+export const ACME = 'org_acme';
+export const BRAVO = 'org_bravo';
+
+/** A key that every world knows. They are the sandbox's own, so everybody may see them. */
+export interface Key {
+  readonly credential: string;
+  /** How it is asked for, and shown. */
+  readonly kind: 'production' | 'demo' | 'other-organization' | 'read-only' | 'test' | 'revoked';
+  readonly label: string;
+  readonly organization: string;
+  /** Limits depend on it. */
+  readonly plan: 'production' | 'demo';
+  readonly scopes: 'all' | readonly string[];
+}
+
+/** `revdesk_` and 32 hexadecimal digits, as the API's documentation has it; each a digit that says what it is. */
+const keyOf = (digit: string): string => `revdesk_${digit.repeat(32)}`;
+
+export const KEYS: readonly Key[] = [
+  {
+    credential: keyOf('a'),
+    kind: 'production',
+    label: 'production key of Acme',
+    organization: ACME,
+    plan: 'production',
+    scopes: 'all',
+  },
+  { credential: keyOf('d'), kind: 'demo', label: 'demo key of Acme', organization: ACME, plan: 'demo', scopes: 'all' },
+  {
+    credential: keyOf('b'),
+    kind: 'other-organization',
+    label: 'production key of Bravo',
+    organization: BRAVO,
+    plan: 'production',
+    scopes: 'all',
+  },
+  {
+    credential: keyOf('c'),
+    kind: 'read-only',
+    label: 'read-only key of Acme',
+    organization: ACME,
+    plan: 'production',
+    scopes: ['account:read', 'voice:read', 'calls:read', 'agents:read', 'phone_numbers:read', 'sms:read', 'usage:read'],
+  },
+  // The key that RevDesk's own SDK has in its tests.
+  {
+    credential: 'rv_test',
+    kind: 'test',
+    label: 'test key of Acme',
+    organization: ACME,
+    plan: 'production',
+    scopes: 'all',
+  },
+  {
+    credential: keyOf('e'),
+    kind: 'revoked',
+    label: 'revoked key of Acme',
+    organization: ACME,
+    plan: 'production',
+    scopes: 'all',
+  },
+];
+
+/** A Map, since the text that is looked up comes off the wire. A revoked key is nobody, like one that never was. */
+const CALLERS: ReadonlyMap<string, Caller> = new Map(
+  KEYS.filter(({ kind }) => kind !== 'revoked').map(({ credential, label, organization, plan, scopes }) => [
+    credential,
+    { id: credential, label, organization, plan, scopes: scopes === 'all' ? scopes : new Set(scopes) },
+  ]),
+);
+
+export const callerFor = (credential: string): Caller | undefined => CALLERS.get(credential);

@@ -1,0 +1,66 @@
+import type { ControlAnswer, ControlEndpoint, ControlSituation } from '../mock/index.ts';
+import type { Call } from './call.ts';
+import { CALLS, connect, dial, hangUp, putCall, showCall } from './call.ts';
+import { courseTo } from './magic-numbers.ts';
+
+/**
+ * What the server side of the browser SDK would do with a calling token. RevDesk's signalling protocol is not public, so this is
+ * openly our own: it exists so that a token can be spent, a call can live and end, and reuse can be tested.
+ */
+export const gateway: readonly ControlEndpoint[] = [
+  {
+    method: 'POST',
+    path: '/gateway/connect',
+    summary: 'Spends a calling token: from here on it is in use.',
+    access: 'spend',
+    run: (situation) =>
+      withCall(situation, (call) => {
+        const { call: connected, later } = connect(call, situation.now);
+        return { changes: [putCall(connected)], later, body: showCall(connected, situation.now) };
+      }),
+  },
+  {
+    method: 'POST',
+    path: '/gateway/dial',
+    summary: 'Dials the one destination that the token is pinned to; how it goes depends on the number.',
+    access: 'use',
+    input: {
+      type: 'object',
+      additionalProperties: false,
+      properties: {
+        to_number: { type: 'string', description: 'Must be the destination that the token is pinned to.' },
+      },
+    },
+    run: (situation) => withCall(situation, (call) => dialOnce(situation, call)),
+  },
+  {
+    method: 'POST',
+    path: '/gateway/hangup',
+    summary: 'Ends the call, and the token with it.',
+    access: 'use',
+    run: (situation) =>
+      withCall(situation, (call) => {
+        const ended = hangUp(call, situation.now);
+        return { changes: [putCall(ended)], body: showCall(ended, situation.now) };
+      }),
+  },
+];
+
+/** A token whose call is gone has ended, and does not come this far. */
+const withCall = ({ records, holder }: ControlSituation, run: (call: Call) => ControlAnswer): ControlAnswer => {
+  const call = holder && records.get<Call>(CALLS, holder.subject);
+  if (call === undefined) throw new Error('A calling token was let in whose call does not exist.');
+  return run(call);
+};
+
+const dialOnce = ({ input, now, refuse }: ControlSituation, call: Call): ControlAnswer => {
+  const { to_number: wanted = call.to_number } = input as { readonly to_number?: string };
+  if (wanted !== call.to_number) {
+    const text = `The token is pinned to ${call.to_number}, and may not call ${wanted}.`;
+    return { refused: refuse('forbidden', text, { fields: { to_number: text } }) };
+  }
+  if (call.dialed_at !== null)
+    return { refused: refuse('conflict', 'The call has been dialled already: a token is for one call.') };
+  const { call: dialed, later } = dial(call, courseTo(call.to_number), now);
+  return { changes: [putCall(dialed)], later, body: showCall(dialed, now) };
+};

@@ -1,0 +1,59 @@
+import type { ApiPack, Page } from '../mock/index.ts';
+import { CALLS } from './call.ts';
+import { callerFor, KEYS } from './callers.ts';
+import { controls } from './controls.ts';
+import { dialect, METADATA_PATH } from './dialect.ts';
+import { issueToken } from './issue-token.ts';
+import { magicOutcome } from './magic-numbers.ts';
+import { onDue } from './on-due.ts';
+import { NUMBERS, seed } from './seed.ts';
+import type { RevDeskSettings } from './settings.ts';
+
+const ISSUE_TOKEN = 'v1_webrtc_token_post';
+
+/** RFC 9728, section 3.2. `resource` must be the very URL that the client uses. */
+const protectedResource: Page = (baseUrl) => ({
+  resource: baseUrl,
+  scopes_supported: ['voice:webrtc'],
+  bearer_methods_supported: ['header'],
+});
+
+/** RevDesk on top of the engine. */
+export const revdesk = (settings: RevDeskSettings): ApiPack => ({
+  name: 'revdesk',
+  dialect,
+  identify: callerFor,
+  credentials: KEYS,
+  seed,
+  handlers: new Map([[ISSUE_TOKEN, issueToken(settings)]]),
+  onDue,
+  scopes: new Map([[ISSUE_TOKEN, 'voice:webrtc']]),
+  magic: magicOutcome,
+  controls,
+  pages: new Map([[METADATA_PATH, protectedResource]]),
+  scenarios: {
+    // Documented: production keys 600 and demo keys 120 requests a minute.
+    throttling: { planLimits: { production: 600, demo: 120 } },
+    ownership: {
+      claims: [
+        {
+          operation: ISSUE_TOKEN,
+          field: '/from_number',
+          collection: NUMBERS,
+          requires: { active: true, verified: true },
+        },
+      ],
+    },
+    'token-lifecycle': {
+      issuers: [
+        { operation: ISSUE_TOKEN, token: '/data/token', subject: '/data/call_id', lifetimeSeconds: '/data/expires_in' },
+      ],
+      subjects: { collection: CALLS, endedAt: 'ended_at' },
+    },
+  },
+});
+
+export { REVDESK_SETTINGS } from './settings.ts';
+export type { RevDeskSettings } from './settings.ts';
+export { KEYS } from './callers.ts';
+export type { Key } from './callers.ts';
