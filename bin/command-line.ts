@@ -1,0 +1,93 @@
+import { readFile } from 'node:fs/promises';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import type { GivenSettings, StartOptions } from '../index.ts';
+import { SetUpError } from '../index.ts';
+import { packageVersion } from '../package-root.ts';
+import { LOG_LEVELS } from '../settings.ts';
+
+/** What the command line asks for. */
+export type CommandLine = StartOptions & { readonly json: boolean };
+
+/** One flag, one setting, one variable of the environment: `--control-token`, `controlToken`, `REVDESK_SANDBOX_CONTROL_TOKEN`. */
+const variableFor = (flag: string): string => `REVDESK_SANDBOX_${flag.toUpperCase().replaceAll('-', '_')}`;
+
+/**
+ * Flags go over the environment, the environment over the settings file, the file over the defaults.
+ *
+ * Prints and exits for `--help`, `--version` and flags that it does not know.
+ *
+ * @throws {SetUpError} if the settings file cannot be read.
+ */
+export const readCommandLine = async (
+  argv: readonly string[],
+  environment: Readonly<Record<string, string | undefined>>,
+): Promise<CommandLine> => {
+  const command = program(environment);
+  command.parse(argv);
+  const { settings, json = false, ...flags } = command.opts<Flags>();
+  const contract = command.args[0] ?? environment[variableFor('contract')];
+  const fromFile = settings === undefined ? {} : await readSettingsFile(settings);
+  return { ...fromFile, ...flags, ...(contract !== undefined && { contract }), json };
+};
+
+type Flags = GivenSettings & { readonly settings?: string; readonly json?: boolean };
+
+const program = (environment: Readonly<Record<string, string | undefined>>): Command => {
+  const command = new Command('revdesk-sandbox')
+    .description('Serves a stateful sandbox of the RevDesk API, or of any API with an OpenAPI document.')
+    .version(packageVersion())
+    .argument('[contract]', 'OpenAPI document, JSON or YAML, a file or URL (default: the bundled RevDesk contract)')
+    .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
+  for (const option of options()) {
+    const value = environment[variableFor(option.long?.slice(2) ?? '')];
+    command.addOption(option);
+    if (value !== undefined && value !== '')
+      command.setOptionValueWithSource(option.attributeName(), parsed(option, value), 'env');
+  }
+  return command.addHelpText(
+    'after',
+    '\nEvery flag is also a variable: --control-token is REVDESK_SANDBOX_CONTROL_TOKEN.',
+  );
+};
+
+const options = (): readonly Option[] => [
+  new Option('--port <number>', 'port to listen on, 0 for any free one (default: 4010)').argParser(wholeNumber),
+  new Option('--host <address>', 'address to listen on (default: 127.0.0.1)'),
+  new Option('--seed <text>', 'where all chance comes from'),
+  new Option('--settings <file>', 'settings, JSON or YAML'),
+  new Option(
+    '--pack <name>',
+    "whose behaviour is added to the contract: the bundled contract has RevDesk's, others have none",
+  ).choices(['revdesk', 'none']),
+  new Option('--control-token <token>', 'demanded of every control call; without it they must come from this machine'),
+  new Option('--control-path <path>', 'where the control API lies (default: /_sandbox)'),
+  new Option('--log-level <level>', 'how much is logged to stderr (default: info)').choices([...LOG_LEVELS]),
+  new Option('--json', 'print one machine-readable line when ready'),
+];
+
+const wholeNumber = (text: string): number => {
+  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('It must be a whole number.');
+  return Number(text);
+};
+
+/** A value from the environment, checked like the flag's. */
+const parsed = (option: Option, value: string): unknown => {
+  const place = variableFor(option.long?.slice(2) ?? '');
+  if (option.isBoolean()) return value === '1' || value === 'true';
+  try {
+    return option.parseArg ? option.parseArg(value, undefined) : value;
+  } catch (error) {
+    const problem = `is ${JSON.stringify(value)}. ${(error as Error).message}`;
+    throw new SetUpError([{ place, problem, remedy: 'Correct it, or unset it.' }]);
+  }
+};
+
+const readSettingsFile = async (file: string): Promise<GivenSettings> => {
+  try {
+    const { parse } = await import('yaml');
+    return (parse(await readFile(file, 'utf8')) ?? {}) as GivenSettings;
+  } catch (error) {
+    const problem = `cannot be read as settings: ${(error as Error).message}`;
+    throw new SetUpError([{ place: file, problem, remedy: 'Name a JSON or YAML file that can be read.' }]);
+  }
+};

@@ -1,0 +1,131 @@
+/** What the control API answers. Instants are RFC 3339 text. */
+export interface ClockState {
+  readonly now: string;
+  readonly mode: 'running' | 'frozen';
+  /** What happens next by itself; null if nothing is planned. */
+  readonly next: { readonly at: string; readonly kind: string; readonly subject: string } | null;
+}
+
+export interface ClockMoved extends ClockState {
+  /** What fell due on the way, in order. */
+  readonly happened: readonly { readonly at: string; readonly kind: string; readonly subject: string }[];
+}
+
+export interface CallState {
+  readonly call_id: string;
+  readonly status: 'TICKETED' | 'RINGING' | 'CONNECTED' | 'COMPLETED' | 'FAILED' | 'CANCELED';
+  readonly from_number: string;
+  readonly to_number: string;
+  readonly organization: string;
+  readonly issued_at: string;
+  readonly expires_at: string;
+  readonly connected_at: string | null;
+  readonly dialed_at: string | null;
+  readonly answered_at: string | null;
+  readonly ended_at: string | null;
+  readonly duration_seconds: number;
+  readonly failure_code: string | null;
+  readonly failure_category: string | null;
+}
+
+export interface NumberState {
+  readonly e164: string;
+  readonly organization: string;
+  readonly active: boolean;
+  readonly verified: boolean;
+}
+
+export interface OverrideOrder {
+  /** The operation id. */
+  readonly operation: string;
+  /** For how many calls. @default 1 */
+  readonly times?: number;
+  /** JSON Schema 2020-12 over `{ method, path, query, headers, body }`. Absent: any call. */
+  readonly when?: object;
+  /** Absent body: the API's own words for the status. */
+  readonly reply?: {
+    readonly status: number;
+    readonly body?: unknown;
+    readonly headers?: Readonly<Record<string, string>>;
+  };
+  readonly fault?: 'reset' | 'truncate' | 'malformed' | 'timeout';
+  /** Wall time; it does not move the world's clock. */
+  readonly delayMs?: number;
+}
+
+export interface OverrideState extends OverrideOrder {
+  readonly id: string;
+  readonly times: number;
+}
+
+export interface RequestSummary {
+  /** The request id, as in `X-Request-Id`. */
+  readonly id: string;
+  readonly at: string;
+  readonly operation: string | null;
+  readonly request: { readonly method: string; readonly target: string; readonly body: unknown };
+  readonly status: number;
+  /** The stage that gave the answer. */
+  readonly decidedBy: string | null;
+  readonly forcedBy: string | null;
+  readonly undeclared: boolean;
+  readonly headers: Readonly<Record<string, readonly string[]>>;
+}
+
+export interface RequestExplained extends RequestSummary {
+  readonly caller: string | null;
+  readonly path: readonly {
+    readonly stage: string;
+    readonly verdict: 'passed' | 'answered';
+    readonly notes?: readonly string[];
+  }[];
+  readonly refusal: {
+    readonly kind: string;
+    readonly detail: string;
+    readonly violations: readonly {
+      readonly pointer: string;
+      readonly field: string;
+      readonly rule: string;
+      readonly message: string;
+    }[];
+  } | null;
+  readonly changes: readonly {
+    readonly kind: 'put' | 'remove' | 'evict';
+    readonly collection: string;
+    readonly id: string;
+    readonly before?: object;
+    readonly after?: object;
+  }[];
+  readonly reply: {
+    readonly status: number;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly body: unknown;
+    readonly delayMs: number;
+    readonly transport: string | null;
+  };
+  /** Repeats the request; credentials that are not the sandbox's own are masked. */
+  readonly curl: string;
+}
+
+export interface RequestFilter {
+  readonly operation?: string;
+  readonly status?: number;
+  /** The stage that gave the answer. */
+  readonly scenario?: string;
+  /** @default 100 */
+  readonly limit?: number;
+}
+
+/** A world's records. To be kept and handed back, not to be looked into. */
+export interface Snapshot {
+  readonly version: 1;
+  readonly world: string;
+  readonly at: number;
+  readonly records: Readonly<Record<string, readonly object[]>>;
+}
+
+export interface ScenarioState {
+  readonly name: string;
+  readonly summary: string;
+  readonly settings: Readonly<Record<string, unknown>>;
+}

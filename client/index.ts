@@ -1,0 +1,138 @@
+/** A typed client of the sandbox's control API. Imports nothing of the sandbox: it can drive one anywhere. @module */
+import type {
+  CallState,
+  ClockMoved,
+  ClockState,
+  NumberState,
+  OverrideOrder,
+  OverrideState,
+  RequestExplained,
+  RequestFilter,
+  RequestSummary,
+  ScenarioState,
+  Snapshot,
+} from './answers.ts';
+import type { ControlCall, ControlTarget } from './control-call.ts';
+import { createControlCall } from './control-call.ts';
+
+/**
+ * The tester's hand in one world.
+ *
+ * @example
+ * const control = new ControlClient({ url: 'http://127.0.0.1:4010' });
+ * await control.clock.freeze();
+ * await control.overrides.add({ operation: 'v1_webrtc_token_post', reply: { status: 429 } });
+ */
+export class ControlClient {
+  readonly #target: ControlTarget;
+  readonly #call: ControlCall;
+
+  constructor(target: ControlTarget) {
+    this.#target = target;
+    this.#call = createControlCall(target);
+  }
+
+  /** The same sandbox, another world. */
+  inWorld(world: string): ControlClient {
+    return new ControlClient({ ...this.#target, world });
+  }
+
+  /** Puts the world back to its seed. */
+  reset(): Promise<void> {
+    return this.#call('POST', '/reset');
+  }
+
+  snapshot(): Promise<Snapshot> {
+    return this.#call('GET', '/snapshot');
+  }
+
+  restore(snapshot: Snapshot): Promise<void> {
+    return this.#call('PUT', '/snapshot', snapshot);
+  }
+
+  /** Copies this world's records into another. */
+  async fork(name: string): Promise<ControlClient> {
+    await this.#call('POST', '/fork', { name });
+    return this.inWorld(name);
+  }
+
+  readonly clock = {
+    read: (): Promise<ClockState> => this.#call('GET', '/clock'),
+    /** Makes the clock stand still, now or at an instant. */
+    freeze: (at?: Date): Promise<ClockState> => this.#call('POST', '/clock/freeze', at ? { at: at.toISOString() } : {}),
+    advance: (seconds: number): Promise<ClockMoved> => this.#call('POST', '/clock/advance', { seconds }),
+    /** To the next thing that is due. */
+    advanceToNext: (): Promise<ClockMoved> => this.#call('POST', '/clock/advance', { to: 'next' }),
+    resume: (): Promise<ClockState> => this.#call('POST', '/clock/resume', {}),
+  };
+
+  /** What the browser SDK's server side would do with a calling token. */
+  readonly gateway = {
+    connect: (token: string): Promise<CallState> => this.#call('POST', '/gateway/connect', {}, token),
+    dial: (token: string): Promise<CallState> => this.#call('POST', '/gateway/dial', {}, token),
+    hangup: (token: string): Promise<CallState> => this.#call('POST', '/gateway/hangup', {}, token),
+  };
+
+  readonly calls = {
+    /** Newest first. */
+    list: async (): Promise<readonly CallState[]> => (await this.#call<{ calls: CallState[] }>('GET', '/calls')).calls,
+    get: (callId: string): Promise<CallState> => this.#call('GET', `/calls/${encodeURIComponent(callId)}`),
+    answer: (callId: string): Promise<CallState> =>
+      this.#call('POST', `/calls/${encodeURIComponent(callId)}/answer`, {}),
+    hangup: (callId: string): Promise<CallState> =>
+      this.#call('POST', `/calls/${encodeURIComponent(callId)}/hangup`, {}),
+    fail: (callId: string, code: string): Promise<CallState> =>
+      this.#call('POST', `/calls/${encodeURIComponent(callId)}/fail`, { code }),
+  };
+
+  readonly numbers = {
+    list: async (): Promise<readonly NumberState[]> =>
+      (await this.#call<{ numbers: NumberState[] }>('GET', '/numbers')).numbers,
+    /** Gives a number to an organization (Acme, if none is named), or changes one. */
+    put: (number: Pick<NumberState, 'e164'> & Partial<NumberState>): Promise<NumberState> =>
+      this.#call('POST', '/numbers', number),
+    remove: (e164: string): Promise<void> => this.#call('DELETE', `/numbers/${encodeURIComponent(e164)}`),
+  };
+
+  readonly overrides = {
+    list: async (): Promise<readonly OverrideState[]> =>
+      (await this.#call<{ overrides: OverrideState[] }>('GET', '/overrides')).overrides,
+    /** Queues an outcome for the next calls of an operation. */
+    add: async (order: OverrideOrder): Promise<OverrideState> =>
+      (await this.#call<{ override: OverrideState }>('POST', '/overrides', order)).override,
+    remove: (id: string): Promise<void> => this.#call('DELETE', `/overrides/${encodeURIComponent(id)}`),
+    clear: (): Promise<void> => this.#call('DELETE', '/overrides'),
+  };
+
+  readonly scenarios = {
+    list: async (): Promise<readonly ScenarioState[]> =>
+      (await this.#call<{ scenarios: ScenarioState[] }>('GET', '/scenarios')).scenarios,
+    /** Changes the settings that are named; the others stay. */
+    set: async (name: string, settings: object): Promise<Readonly<Record<string, unknown>>> =>
+      (
+        await this.#call<{ settings: Record<string, unknown> }>(
+          'PUT',
+          `/scenarios/${encodeURIComponent(name)}/settings`,
+          settings,
+        )
+      ).settings,
+  };
+
+  /** The journal. */
+  readonly requests = {
+    /** Newest first. */
+    list: async (filter: RequestFilter = {}): Promise<readonly RequestSummary[]> => {
+      const query = new URLSearchParams(
+        Object.entries(filter).map(([name, value]): [string, string] => [name, String(value)]),
+      );
+      return (await this.#call<{ requests: RequestSummary[] }>('GET', `/requests?${query}`)).requests;
+    },
+    /** @param id As in `X-Request-Id`. */
+    explain: (id: string): Promise<RequestExplained> => this.#call('GET', `/requests/${encodeURIComponent(id)}`),
+    clear: (): Promise<void> => this.#call('DELETE', '/requests'),
+  };
+}
+
+export type * from './answers.ts';
+export { ControlError } from './control-call.ts';
+export type { ControlTarget } from './control-call.ts';

@@ -1,0 +1,99 @@
+import { join } from 'node:path';
+import type { ApiPack, Contract, JsonObject, SetUpFault } from './mock/index.ts';
+import { configure, loadDocument, plainPack, readContract, Sandbox, SetUpError } from './mock/index.ts';
+import { packageRoot } from './package-root.ts';
+import { revdesk } from './revdesk/index.ts';
+import { scenarios } from './scenarios/index.ts';
+import type { GivenSettings, Settings } from './settings.ts';
+import { SETTINGS_SCHEMA } from './settings.ts';
+
+/** The contract that is served when the user names no other. */
+export const BUNDLED_CONTRACT = join(packageRoot, 'openapi.json');
+
+/** What the sandbox tells its operator. */
+export interface Listener {
+  readonly onNotice: (text: string) => void;
+  readonly onBug: (error: unknown) => void;
+}
+
+/**
+ * Checks settings and fills in their defaults.
+ *
+ * @param place Where they come from, for messages.
+ * @throws {SetUpError} with every setting that is wrong.
+ */
+export const readSettings = (given: GivenSettings, place: string): Settings => {
+  const configured = configure(SETTINGS_SCHEMA, withoutUndefined(given), place);
+  if ('faults' in configured) throw new SetUpError(configured.faults);
+  return configured.config as unknown as Settings;
+};
+
+/** An option that is spelt out as `undefined` is one that was left out. */
+const withoutUndefined = (given: GivenSettings): JsonObject =>
+  Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+
+/**
+ * Engine, scenarios and pack put together.
+ *
+ * @param source The contract: a file or URL.
+ * @throws {SetUpError} with everything that is wrong with contract and settings.
+ */
+export const compose = async (source: string, settings: Settings, listener: Listener): Promise<Sandbox> => {
+  const contract = readContract(await loadDocument(source));
+  const pack = packFor(source, settings);
+  const faults = [...reservedPaths(contract, settings.controlPath), ...unservedHandlers(contract, pack)];
+  const configs = scenarioConfigs(pack, settings, faults);
+  if (faults.length > 0) throw new SetUpError(faults);
+  contract.notices.forEach(listener.onNotice);
+  const bounds = { worlds: settings.worlds.most, records: settings.records.most, journal: settings.journal };
+  return new Sandbox({ contract, pack, scenarios, configs, seed: settings.seed, bounds, ...listener });
+};
+
+const packFor = (source: string, settings: Settings): ApiPack => {
+  const name = settings.pack ?? (source === BUNDLED_CONTRACT ? 'revdesk' : 'none');
+  return name === 'revdesk' ? revdesk(settings.revdesk) : plainPack;
+};
+
+/** The pack says what fits its API, the user has the last word, field by field. */
+const scenarioConfigs = (pack: ApiPack, settings: Settings, faults: SetUpFault[]): ReadonlyMap<string, JsonObject> => {
+  const configs = new Map<string, JsonObject>();
+  for (const { name, configSchema } of scenarios) {
+    const configured = configure(
+      configSchema,
+      { ...pack.scenarios[name], ...settings.scenarios[name] },
+      `settings#/scenarios/${name}`,
+    );
+    if ('faults' in configured) faults.push(...configured.faults);
+    else configs.set(name, configured.config);
+  }
+  const names = scenarios.map(({ name }) => name);
+  for (const name of Object.keys(settings.scenarios).filter((given) => !names.includes(given))) {
+    const remedy = `Name one of ${names.join(', ')}.`;
+    faults.push({ place: `settings#/scenarios/${name}`, problem: 'is no scenario that is known here', remedy });
+  }
+  return configs;
+};
+
+/** World prefixes and the control API win at the root, so that a contract's own path there could never be reached. */
+const reservedPaths = ({ operations, document }: Contract, controlPath: string): SetUpFault[] =>
+  operations
+    .filter(({ path }) => path.startsWith('/~') || path === controlPath || path.startsWith(`${controlPath}/`))
+    .map(({ path, pointer }) =>
+      document.fault(
+        pointer,
+        `has the path ${path}, which the sandbox keeps for itself`,
+        'Move the control API with --control-path.',
+      ),
+    );
+
+/** A handler for an operation that the contract lacks would never run, and nobody would notice. */
+const unservedHandlers = ({ operation, document }: Contract, { name, handlers }: ApiPack): SetUpFault[] =>
+  [...handlers.keys()]
+    .filter((id) => operation(id) === undefined)
+    .map((id) =>
+      document.fault(
+        '/paths',
+        `has no operation ${id}, which the pack ${name} serves`,
+        'Serve it without the pack: --pack none.',
+      ),
+    );

@@ -1,0 +1,140 @@
+/**
+ * A stateful sandbox for the RevDesk voice API, and for any API with an OpenAPI document.
+ *
+ * @module
+ */
+import type { RequestHandler } from 'express';
+import type { Logger } from 'pino';
+import { pino } from 'pino';
+import { ControlClient } from './client/index.ts';
+import { BUNDLED_CONTRACT, compose, readSettings } from './compose.ts';
+import type { Sandbox } from './mock/index.ts';
+import { createMiddleware, listen } from './mock/index.ts';
+import type { GivenSettings, Settings } from './settings.ts';
+
+export interface StartOptions extends GivenSettings {
+  /** An OpenAPI document, JSON or YAML: a file or URL. @default the bundled RevDesk contract */
+  readonly contract?: string;
+  /** The clock on the wall, in epoch milliseconds; worlds run on clocks of their own that start with it. @default Date.now */
+  readonly wallClock?: () => number;
+}
+
+/** A sandbox that is listening. `await using` stops it at the end of the block. */
+export interface RunningSandbox extends AsyncDisposable {
+  /** Where it listens: the base URL for a client, in the world `default`. */
+  readonly url: string;
+  readonly port: number;
+  /** The control API of the world `default`; `control.inWorld(name)` for another. */
+  readonly control: ControlClient;
+  /** The settings in force. */
+  readonly settings: Settings;
+  /** The engine itself, for calls without a socket. */
+  readonly sandbox: Sandbox;
+  /** Lets requests in flight finish, then closes. */
+  stop(): Promise<void>;
+}
+
+/** A sandbox as Express middleware. */
+export interface SandboxMiddleware {
+  readonly middleware: RequestHandler;
+  readonly sandbox: Sandbox;
+  /** Lets held replies go out. Call it when the app that it is mounted in stops. */
+  stop(): void;
+}
+
+/**
+ * Starts a sandbox on a port.
+ *
+ * @throws {SetUpError} with everything that is wrong with contract, settings and port.
+ *
+ * @example
+ * await using sandbox = await startSandbox({ port: 0 });
+ * const client = new RevDesk({ baseUrl: sandbox.url, apiKey: KEYS[0].credential });
+ */
+export const startSandbox = async (options: StartOptions = {}): Promise<RunningSandbox> => {
+  const { sandbox, settings, middleware, shutdown, log } = await assemble(options);
+  const { port, host, controlToken, controlPath } = settings;
+  const listening = await listen({ port, host, middleware, shutdown, onFailure: (error) => failureReply(error, log) });
+  log.info({ url: listening.url }, 'listening');
+  const stop = async (): Promise<void> => {
+    await listening.stop();
+    log.info('stopped');
+  };
+  return {
+    url: listening.url,
+    port: listening.port,
+    control: new ControlClient({
+      url: listening.url,
+      controlPath,
+      ...(controlToken !== undefined && { token: controlToken }),
+    }),
+    settings,
+    sandbox,
+    stop,
+    [Symbol.asyncDispose]: stop,
+  };
+};
+
+/**
+ * Makes a sandbox to mount in one's own Express app.
+ *
+ * @throws {SetUpError} with everything that is wrong with contract and settings.
+ *
+ * @example
+ * const { middleware } = await createSandboxMiddleware();
+ * app.use('/revdesk', middleware);
+ */
+export const createSandboxMiddleware = async (options: StartOptions = {}): Promise<SandboxMiddleware> => {
+  const { sandbox, middleware, shutdown } = await assemble(options);
+  return { sandbox, middleware, stop: () => shutdown.abort() };
+};
+
+interface Assembled {
+  readonly sandbox: Sandbox;
+  readonly settings: Settings;
+  readonly middleware: RequestHandler;
+  readonly shutdown: AbortController;
+  readonly log: Logger;
+}
+
+const assemble = async ({
+  contract = BUNDLED_CONTRACT,
+  wallClock = Date.now,
+  ...given
+}: StartOptions): Promise<Assembled> => {
+  const settings = readSettings(given, 'settings');
+  // Logs go to stderr, so that stdout holds what the CLI prints and nothing else.
+  const log = pino({ level: settings.logLevel }, pino.destination({ dest: 2, sync: true }));
+  const onBug = (error: unknown): void => log.error({ err: error }, 'a bug in the sandbox');
+  const sandbox = await compose(contract, settings, { onNotice: (text) => log.warn(text), onBug });
+  const shutdown = new AbortController();
+  const middleware = createMiddleware(sandbox, {
+    bodyLimitBytes: settings.bodyLimitBytes,
+    controlPath: settings.controlPath,
+    guard: {
+      hosts: settings.controlHosts.map((host) => host.toLowerCase()),
+      ...(settings.controlToken !== undefined && { token: settings.controlToken }),
+    },
+    shutdown: shutdown.signal,
+    wallClock,
+    ...(log.isLevelEnabled('debug') && {
+      onAnswer: ({ method, target }, { reply }) => log.debug({ method, target, status: reply.status }, 'answered'),
+    }),
+  });
+  return { sandbox, settings, middleware, shutdown, log };
+};
+
+/** The last resort: what failed outside the pipeline, where no dialect words it. */
+const failureReply = (error: unknown, log: Logger): { readonly body: string; readonly contentType: string } => {
+  log.error({ err: error }, 'a bug in the sandbox');
+  const message = 'The sandbox failed in the stage "http". This is a bug of the sandbox; its log has the details.';
+  return { body: JSON.stringify({ error: { code: 'internal_error', message } }), contentType: 'application/json' };
+};
+
+export { ControlClient, ControlError } from './client/index.ts';
+export { BUNDLED_CONTRACT } from './compose.ts';
+export * from './mock/index.ts';
+export { KEYS, revdesk } from './revdesk/index.ts';
+export type { Key, RevDeskSettings } from './revdesk/index.ts';
+export { scenarios } from './scenarios/index.ts';
+export type { GivenSettings, LogLevel, Settings } from './settings.ts';

@@ -1,0 +1,114 @@
+import type { JsonObject } from './mock/index.ts';
+import { DEFAULT_BOUNDS } from './mock/index.ts';
+import type { RevDeskSettings } from './revdesk/index.ts';
+import { REVDESK_SETTINGS } from './revdesk/index.ts';
+
+export const LOG_LEVELS = ['silent', 'error', 'warn', 'info', 'debug'] as const;
+
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** Everything that can be set. The same names serve in the settings file, as flags, and in the environment. */
+export interface Settings {
+  /** Port to listen on; 0 for any free one. @default 4010 */
+  readonly port: number;
+  /** Address to listen on. @default "127.0.0.1" */
+  readonly host: string;
+  /** Where all chance comes from: the same seed and the same requests give the same answers. @default "revdesk-sandbox" */
+  readonly seed: string;
+  /** When set, control calls must bring it; else they must come from this machine. */
+  readonly controlToken?: string;
+  /** Where the control API lies. @default "/_sandbox" */
+  readonly controlPath: string;
+  /** Host names beside loopback's under which this machine may make control calls. @default [] */
+  readonly controlHosts: readonly string[];
+  /** How much is logged, to stderr. @default "info" */
+  readonly logLevel: LogLevel;
+  /** Largest request body in bytes, after decompression. @default 1048576 */
+  readonly bodyLimitBytes: number;
+  /** `revdesk` for its behaviour, `none` for the contract alone. @default revdesk for the bundled contract, none for another */
+  readonly pack?: 'revdesk' | 'none';
+  /** Worlds open at a time. @default 1000 */
+  readonly worlds: { readonly most: number };
+  /** Records in each collection of a world. @default 10000 */
+  readonly records: { readonly most: number };
+  /** What each world's journal holds. @default 1000 entries, 8 MiB */
+  readonly journal: { readonly entries: number; readonly bytes: number };
+  /** Settings of scenarios, by name. */
+  readonly scenarios: Readonly<Record<string, JsonObject>>;
+  /** RevDesk's own rules. */
+  readonly revdesk: RevDeskSettings;
+}
+
+/** Settings as a user gives them: what is left out takes its default. */
+export type GivenSettings = {
+  readonly [Name in keyof Settings]?: Settings[Name] extends number | string | readonly string[]
+    ? Settings[Name]
+    : Partial<Settings[Name]>;
+};
+
+const bound = (value: number, description: string): JsonObject => ({
+  type: 'integer',
+  minimum: 1,
+  default: value,
+  description,
+});
+
+export const SETTINGS_SCHEMA: JsonObject = {
+  type: 'object',
+  additionalProperties: false,
+  properties: {
+    port: {
+      type: 'integer',
+      minimum: 0,
+      maximum: 65_535,
+      default: 4010,
+      description: 'Port to listen on; 0 for any free one.',
+    },
+    host: { type: 'string', minLength: 1, default: '127.0.0.1', description: 'Address to listen on.' },
+    seed: { type: 'string', default: 'revdesk-sandbox', description: 'Where all chance comes from.' },
+    controlToken: { type: 'string', minLength: 1, description: 'When set, control calls must bring it.' },
+    controlPath: {
+      type: 'string',
+      pattern: '^/[\\w./-]*[\\w-]$',
+      default: '/_sandbox',
+      description: 'Where the control API lies.',
+    },
+    controlHosts: {
+      type: 'array',
+      items: { type: 'string' },
+      default: [],
+      description: 'Host names under which control calls may be made.',
+    },
+    logLevel: { enum: [...LOG_LEVELS], default: 'info', description: 'How much is logged, to stderr.' },
+    bodyLimitBytes: bound(1024 * 1024, 'Largest request body in bytes, after decompression.'),
+    pack: { enum: ['revdesk', 'none'], description: 'Whose behaviour is added to the contract.' },
+    worlds: {
+      type: 'object',
+      additionalProperties: false,
+      default: {},
+      properties: { most: bound(DEFAULT_BOUNDS.worlds, 'Worlds open at a time.') },
+    },
+    records: {
+      type: 'object',
+      additionalProperties: false,
+      default: {},
+      properties: { most: bound(DEFAULT_BOUNDS.records, 'Records in each collection of a world.') },
+    },
+    journal: {
+      type: 'object',
+      additionalProperties: false,
+      default: {},
+      properties: {
+        entries: bound(DEFAULT_BOUNDS.journal.entries, 'Requests that a journal holds.'),
+        bytes: bound(DEFAULT_BOUNDS.journal.bytes, 'Bytes that a journal holds, roughly.'),
+      },
+    },
+    scenarios: {
+      type: 'object',
+      additionalProperties: { type: 'object' },
+      default: {},
+      description: 'By scenario name.',
+    },
+    revdesk: { ...REVDESK_SETTINGS, default: {} },
+  },
+};
