@@ -1,0 +1,48 @@
+import { BUNDLED_CONTRACT, compose, readSettings } from '../../compose.ts';
+import type { GivenSettings, Reply, Sandbox, WorldRecord } from '../../index.ts';
+import type { RequestSketch } from './a-request.ts';
+import { aRequest } from './a-request.ts';
+
+/** When the wall clock of every test starts: 1 January 2026, 00:00 UTC. */
+export const START = Date.UTC(2026, 0, 1);
+
+/** A sandbox without a socket, on a wall clock that only the test moves. */
+export interface TestBench {
+  readonly sandbox: Sandbox;
+  /** Sends a request to the world `default`, or to another. */
+  send(sketch?: RequestSketch, world?: string): Reply;
+  /** Lets wall time pass. */
+  pass(seconds: number): void;
+  /** The records of a collection in the world `default`. */
+  records(collection: string): readonly WorldRecord[];
+  /** Bugs that were reported. */
+  readonly bugs: readonly unknown[];
+  readonly notices: readonly string[];
+}
+
+export interface BenchOptions extends GivenSettings {
+  readonly contract?: string;
+}
+
+export const openSandbox = async ({ contract = BUNDLED_CONTRACT, ...given }: BenchOptions = {}): Promise<TestBench> => {
+  const bugs: unknown[] = [];
+  const notices: string[] = [];
+  const listener = {
+    onBug: (bug: unknown) => void bugs.push(bug),
+    onNotice: (text: string) => void notices.push(text),
+  };
+  const sandbox = await compose(contract, readSettings(given, 'settings'), listener);
+  let wall = START;
+  return {
+    sandbox,
+    send: (sketch, world = 'default') => {
+      const { reply, sent } = sandbox.handle(world, aRequest(sketch), wall);
+      if (reply.delayMs === undefined) sent();
+      return reply;
+    },
+    pass: (seconds) => void (wall += seconds * 1000),
+    records: (collection) => sandbox.worlds.find('default')?.list(collection, wall) ?? [],
+    bugs,
+    notices,
+  };
+};
