@@ -1,0 +1,42 @@
+/** Writes the pages that are made from the code's own tables. `--check` only says which are out of date, and exits with 1. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { format, resolveConfig } from 'prettier';
+import { BUNDLED_CONTRACT, compose, readSettings } from '../compose.ts';
+import { controlPage } from './generator/control-page.ts';
+import { magicNumbersPage } from './generator/magic-numbers-page.ts';
+import { pipelinePage } from './generator/pipeline-page.ts';
+import { scenariosPage } from './generator/scenarios-page.ts';
+import { settingsPage } from './generator/settings-page.ts';
+
+const listener = { onNotice: () => {}, onBug: () => {} };
+const sandbox = await compose(BUNDLED_CONTRACT, readSettings({}, 'settings'), listener);
+
+const PAGES: Readonly<Record<string, string>> = {
+  'docs/pipeline.md': pipelinePage(sandbox),
+  'docs/control-api.md': controlPage(sandbox),
+  'docs/settings.md': settingsPage(sandbox),
+  'docs/magic-numbers.md': magicNumbersPage(),
+  'scenarios/README.md': scenariosPage(sandbox),
+};
+
+const current = (file: string): string | undefined => {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return undefined;
+  }
+};
+
+const options = await resolveConfig('docs/pipeline.md');
+const isCheck = process.argv.includes('--check');
+for (const [file, page] of Object.entries(PAGES)) {
+  const text = await format(page, { ...options, parser: 'markdown' });
+  if (current(file) === text) continue;
+  if (isCheck) {
+    console.error(`${file} is out of date. Run "npm run docs".`);
+    process.exitCode = 1;
+  } else {
+    writeFileSync(file, text);
+    console.log(`${file} written`);
+  }
+}

@@ -1,0 +1,60 @@
+import { DESTINATIONS, ERRORS } from '../../revdesk/magic-numbers.ts';
+import type { Course } from '../../revdesk/magic-numbers.ts';
+import { KEYS } from '../../revdesk/callers.ts';
+import { SEED_NUMBERS } from '../../revdesk/seed.ts';
+import { code, GENERATED, table } from './table.ts';
+
+export const magicNumbersPage = (): string => `${GENERATED}
+
+# What a fresh world holds, and magic numbers
+
+All numbers are 555-01XX, which is reserved for fiction.
+
+## Keys
+
+The same in every world.
+
+${table(
+  ['key', 'what it is'],
+  KEYS.map(({ credential, label }) => [code(credential), label]),
+)}
+
+## Caller IDs
+
+${table(
+  ['number', 'owner', 'active', 'verified'],
+  SEED_NUMBERS.map(({ id, organization, active, verified }) => [
+    code(id),
+    organization,
+    yesNo(active),
+    yesNo(verified),
+  ]),
+)}
+
+## Destinations
+
+How a call goes once it is dialled, on the world's clock. Any other number answers.
+
+${table(
+  ['destination', 'what it does', 'in detail'],
+  DESTINATIONS.map(({ number, meaning, course }) => [code(number), meaning, detail(course)]),
+)}
+
+## Destinations that force an error
+
+\`POST /v1/webrtc-token\` answers with the status, whatever else is right or wrong with the request.
+
+${table(
+  ['destination', 'status'],
+  ERRORS.map(({ number, status }) => [code(number), String(status)]),
+)}
+`;
+
+const yesNo = (value: boolean): string => (value ? 'yes' : 'no');
+
+const detail = ({ answersAfter, endsAfter, failure }: Course): string =>
+  [
+    ...(answersAfter === undefined ? [] : [`answers after ${answersAfter} s`]),
+    ...(endsAfter === undefined ? ['stays until someone hangs up'] : [`ends ${endsAfter} s after the dial`]),
+    ...(failure === undefined ? [] : [`\`failure_code\` ${code(failure)}`]),
+  ].join(', ');
