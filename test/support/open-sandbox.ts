@@ -10,11 +10,11 @@ export const START = Date.UTC(2026, 0, 1);
 export interface TestBench {
   readonly sandbox: Sandbox;
   /** Sends a request to the world `default`, or to another. */
-  send(sketch?: RequestSketch, world?: string): Reply;
+  readonly send: (sketch?: RequestSketch, world?: string) => Reply;
   /** Lets wall time pass. */
-  pass(seconds: number): void;
+  readonly pass: (seconds: number) => void;
   /** The records of a collection in the world `default`. */
-  records(collection: string): readonly WorldRecord[];
+  readonly records: (collection: string) => readonly WorldRecord[];
   /** Bugs that were reported. */
   readonly bugs: readonly unknown[];
   readonly notices: readonly string[];
