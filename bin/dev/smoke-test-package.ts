@@ -1,0 +1,70 @@
+/** Packs the package, installs it into an empty folder as a user would, and uses it there: bin, import, types. */
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+
+const folder = mkdtempSync(join(tmpdir(), 'revdesk-sandbox-'));
+
+const run = (command: string, ...args: readonly string[]): string =>
+  execFileSync(command, args, { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
+
+const check = (holds: boolean, what: string): void => {
+  if (!holds) throw new Error(`Not so: ${what}.`);
+  console.log(`ok: ${what}`);
+};
+
+const install = (): void => {
+  execFileSync('npm', ['pack', '--ignore-scripts', '--pack-destination', folder], { stdio: 'ignore' });
+  const tarball = readdirSync(folder).find((name) => name.endsWith('.tgz'));
+  writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'user', private: true, type: 'module' }));
+  run('npm', 'install', '--no-audit', '--no-fund', `./${tarball}`);
+};
+
+const serves = async (): Promise<void> => {
+  const server = spawn(join('node_modules', '.bin', 'revdesk-sandbox'), ['--port', '0', '--json'], { cwd: folder });
+  const exited = once(server, 'exit');
+  const [line] = (await once(createInterface(server.stdout), 'line')) as [string];
+  const { url, keys } = JSON.parse(line) as { readonly url: string; readonly keys: readonly { readonly credential: string }[] };
+  const response = await fetch(`${url}/v1/webrtc-token`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${keys[0]?.credential}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ from_number: '+14155550100', to_number: '+14155550110' }),
+  });
+  check(response.status === 200, 'the installed bin serves the bundled contract');
+  server.kill('SIGTERM');
+  const [code] = (await exited) as [number | null];
+  check(code === 0, 'it exits with 0 on SIGTERM');
+};
+
+const PROGRAM = `
+import type { RunningSandbox } from 'revdesk-sandbox';
+import { startSandbox } from 'revdesk-sandbox';
+import { ControlClient } from 'revdesk-sandbox/client';
+
+await using sandbox: RunningSandbox = await startSandbox({ port: 0, logLevel: 'silent' });
+const control = new ControlClient({ url: sandbox.url });
+const { mode }: { readonly mode: 'running' | 'frozen' } = await control.clock.freeze();
+if (mode !== 'frozen') throw new Error(mode);
+`;
+
+const isTypedAndImportable = (): void => {
+  const tsc = resolve('node_modules/typescript/bin/tsc');
+  writeFileSync(join(folder, 'program.ts'), PROGRAM);
+  // Types of Node itself, which the user of a Node package has.
+  symlinkSync(resolve('node_modules/@types/node'), join(folder, 'node_modules', '@types-node'));
+  const options = ['--target', 'es2023', '--module', 'nodenext', '--lib', 'es2023,dom,esnext.disposable', '--strict', '--ignoreConfig'];
+  run(process.execPath, tsc, ...options, 'program.ts');
+  run(process.execPath, 'program.js');
+  check(true, 'a program with its types compiles, imports the package, and runs');
+};
+
+try {
+  install();
+  await serves();
+  isTypedAndImportable();
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
