@@ -3,13 +3,10 @@ import type { ControlEndpoint } from './control/endpoint.ts';
 import type { Operation } from './contract/operations.ts';
 import type { Decision, Outcome } from './decision.ts';
 import type { Caller, Exchange, Forced, Instant, JsonObject, Reply } from './exchange.ts';
-import type { Refusal, RefusalDetails, RefusalKind } from './refusal.ts';
+import type { Refusal, Refuse } from './refusal.ts';
 import type { DueRecord } from './state/agenda.ts';
 import type { Draw } from './state/draw.ts';
 import type { Change, RecordView } from './state/records.ts';
-
-/** Turns a decision to refuse into the API's own words. */
-export type Refuse = (kind: RefusalKind, detail: string, details?: RefusalDetails) => Reply;
 
 export interface HandlerSituation {
   readonly exchange: Exchange;

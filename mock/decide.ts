@@ -2,11 +2,13 @@ import type { Engine } from './engine.ts';
 import { configIn } from './engine.ts';
 import type { Exchange, Forced, Reply } from './exchange.ts';
 import { withHeaders } from './exchange.ts';
+import type { Findings } from './findings.ts';
+import type { Stage } from './pipeline.ts';
 import { note, runPipeline } from './pipeline.ts';
 import { createRefuse } from './refuse.ts';
 import { ContractAnswers } from './respond/contract-answers.ts';
 import { readPreferences } from './respond/preferences.ts';
-import type { Findings, Run } from './stages/run.ts';
+import type { Run } from './stages/run.ts';
 import type { CommittedRecords } from './state/draft.ts';
 import { Draft } from './state/draft.ts';
 import { drawFor, withCounter } from './state/counters.ts';
@@ -17,6 +19,11 @@ export interface DecidingWorld extends CommittedRecords {
   readonly name: string;
   readonly seed: string;
   readonly inFlight: ReadonlySet<string>;
+}
+
+/** The engine with the way that requests go. */
+export interface DecidingEngine extends Engine {
+  readonly stages: readonly Stage<Run>[];
 }
 
 export interface Decided {
@@ -31,7 +38,12 @@ export interface Decided {
  * @param findings Filled on the way, so that what is known survives a bug.
  * @throws {StageError} for a bug in a stage.
  */
-export const decide = (engine: Engine, world: DecidingWorld, exchange: Exchange, findings: Findings): Decided => {
+export const decide = (
+  engine: DecidingEngine,
+  world: DecidingWorld,
+  exchange: Exchange,
+  findings: Findings,
+): Decided => {
   const run = runFor(engine, world, exchange, findings);
   const preferences = readPreferences(exchange.request, exchange.operation);
   const forced = overrideFor(exchange, run) ?? preferences.forced ?? engine.pack.magic(exchange);

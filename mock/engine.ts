@@ -1,9 +1,7 @@
 import type { ApiPack } from './api-pack.ts';
 import type { Contract } from './contract/contract.ts';
 import type { JsonObject } from './exchange.ts';
-import type { Stage } from './pipeline.ts';
 import type { Scenario } from './scenario.ts';
-import type { Run } from './stages/run.ts';
 import type { CommittedRecords } from './state/draft.ts';
 import type { WorldRecord } from './state/records.ts';
 
@@ -12,7 +10,6 @@ export interface Engine {
   readonly contract: Contract;
   readonly pack: ApiPack;
   readonly scenarios: readonly Scenario[];
-  readonly stages: readonly Stage<Run>[];
   /** Settings by scenario name, as the sandbox was started with. */
   readonly configs: ReadonlyMap<string, JsonObject>;
 }

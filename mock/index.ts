@@ -3,16 +3,7 @@
  *
  * @module
  */
-export type {
-  ApiPack,
-  Dialect,
-  DueHandler,
-  Handler,
-  HandlerSituation,
-  Page,
-  Refuse,
-  RefusalContext,
-} from './api-pack.ts';
+export type { ApiPack, Dialect, DueHandler, Handler, HandlerSituation, Page, RefusalContext } from './api-pack.ts';
 export type { Budget } from './budget.ts';
 export { secondsUntilReset } from './budget.ts';
 export { readContract } from './contract/contract.ts';
@@ -38,7 +29,7 @@ export { listen } from './http/listen.ts';
 export type { Listening } from './http/listen.ts';
 export { createMiddleware } from './http/middleware.ts';
 export { plainPack, standardHeaders } from './plain-pack.ts';
-export type { Refusal, RefusalDetails, RefusalKind } from './refusal.ts';
+export type { Refusal, RefusalDetails, RefusalKind, Refuse } from './refusal.ts';
 export { Sandbox } from './sandbox.ts';
 export type { Handled } from './handled.ts';
 export { DEFAULT_BOUNDS } from './sandbox-options.ts';

@@ -1,7 +1,7 @@
 import type { Instant, Reply, SandboxRequest } from './exchange.ts';
+import type { Findings } from './findings.ts';
 import type { Step } from './pipeline.ts';
 import type { Refusal } from './refusal.ts';
-import type { Findings } from './stages/run.ts';
 import type { AppliedChange } from './state/records.ts';
 import type { Settled } from './state/settle.ts';
 

@@ -1,7 +1,7 @@
-import type { Refuse } from './api-pack.ts';
 import type { Routed } from './contract/route.ts';
 import type { Reply, SandboxRequest } from './exchange.ts';
 import { pathOf } from './exchange.ts';
+import type { Refuse } from './refusal.ts';
 
 /** A path, or a method of a path, that is no operation. */
 export type Unrouted = Exclude<Routed, { kind: 'operation' }>;

@@ -1,3 +1,4 @@
+import type { Reply } from './exchange.ts';
 import type { Operation } from './contract/operations.ts';
 import { responseFor } from './contract/operations.ts';
 import type { Budget } from './budget.ts';
@@ -76,6 +77,9 @@ export interface Refusal extends RefusalDetails {
   /** What was found, what was expected, what to do next. */
   readonly detail: string;
 }
+
+/** Turns a decision to refuse into the API's own words. */
+export type Refuse = (kind: RefusalKind, detail: string, details?: RefusalDetails) => Reply;
 
 /**
  * The status of a refusal inside an operation.

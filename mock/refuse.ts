@@ -1,8 +1,9 @@
-import type { Dialect, Refuse } from './api-pack.ts';
+import type { Dialect } from './api-pack.ts';
 import type { Operation } from './contract/operations.ts';
 import type { Instant } from './exchange.ts';
+import type { Findings } from './findings.ts';
+import type { Refuse } from './refusal.ts';
 import { statusOf } from './refusal.ts';
-import type { Findings } from './stages/run.ts';
 
 interface RefuseContext {
   readonly dialect: Dialect;

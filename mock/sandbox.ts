@@ -1,10 +1,10 @@
-import type { Refuse } from './api-pack.ts';
 import type { Routed } from './contract/route.ts';
+import type { DecidingEngine } from './decide.ts';
 import { decide } from './decide.ts';
 import type { Decision } from './decision.ts';
-import type { Engine } from './engine.ts';
 import type { Exchange, Instant, Reply, SandboxRequest } from './exchange.ts';
 import { ANONYMOUS, pathOf } from './exchange.ts';
+import type { Findings } from './findings.ts';
 import type { Handled } from './handled.ts';
 import { finish } from './handled.ts';
 import type { EntryParts } from './journal.ts';
@@ -12,11 +12,10 @@ import { entryOf, Journal } from './journal.ts';
 import type { Unrouted } from './outside.ts';
 import { outsideReply } from './outside.ts';
 import { StageError } from './pipeline.ts';
-import type { RefusalKind } from './refusal.ts';
+import type { RefusalKind, Refuse } from './refusal.ts';
 import { createRefuse } from './refuse.ts';
 import type { SandboxOptions } from './sandbox-options.ts';
 import { stagesWith } from './stages/index.ts';
-import type { Findings } from './stages/run.ts';
 import { instantOf, readClock } from './state/clock.ts';
 import { withCounter } from './state/counters.ts';
 import { Draft } from './state/draft.ts';
@@ -37,7 +36,7 @@ type RoutedOperation = Extract<Routed, { kind: 'operation' }>;
  * wins.
  */
 export class Sandbox {
-  readonly engine: Engine;
+  readonly engine: DecidingEngine;
   readonly worlds: Worlds;
   readonly #options: SandboxOptions;
   #requestsOutside = 0;

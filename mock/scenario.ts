@@ -1,8 +1,9 @@
-import type { Dialect, Refuse } from './api-pack.ts';
+import type { Dialect } from './api-pack.ts';
 import type { Budget } from './budget.ts';
 import type { ControlEndpoint } from './control/endpoint.ts';
 import type { Decision, Outcome } from './decision.ts';
 import type { Caller, Exchange, Forced, Instant, JsonObject, Reply } from './exchange.ts';
+import type { Refuse } from './refusal.ts';
 import type { Draw } from './state/draw.ts';
 import type { RecordView } from './state/records.ts';
 

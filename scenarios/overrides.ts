@@ -153,11 +153,8 @@ const withLowerCaseHeaders = (override: Order): Order => {
 };
 
 /** A reply that breaks a declared schema is refused now, when somebody is looking, and not when the client calls. */
-const problemOf = (
-  { operation: id, when, reply }: Order,
-  { sandbox }: ControlSituation['desk'],
-): string | undefined => {
-  const { contract } = sandbox.engine;
+const problemOf = ({ operation: id, when, reply }: Order, { engine }: ControlSituation['desk']): string | undefined => {
+  const { contract } = engine;
   const operation = contract.operation(id);
   if (operation === undefined)
     return `No operation is called ${id}. There are ${contract.operations.map((known) => known.id).join(', ')}.`;

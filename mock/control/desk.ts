@@ -1,13 +1,18 @@
+import type { DecidingEngine } from '../decide.ts';
 import type { Instant } from '../exchange.ts';
-import type { Sandbox } from '../sandbox.ts';
+import type { Settled } from '../state/settle.ts';
 import type { World } from '../state/world.ts';
+import type { Worlds } from '../state/worlds.ts';
 import type { ControlEndpoint } from './endpoint.ts';
 
 /** Where a control call stands: the engine, the world that it is about, the wall's time. */
 export interface ControlDesk {
-  readonly sandbox: Sandbox;
+  readonly engine: DecidingEngine;
   readonly world: World;
+  readonly worlds: Worlds;
   readonly wall: Instant;
   /** The whole table, for describing it. */
   readonly endpoints: readonly ControlEndpoint[];
+  /** Carries out what is due in the world up to an instant. */
+  readonly settle: (until: Instant) => readonly Settled[];
 }

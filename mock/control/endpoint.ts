@@ -1,6 +1,6 @@
-import type { Refuse } from '../api-pack.ts';
 import type { Decision } from '../decision.ts';
 import type { Caller, Instant, JsonObject, Reply } from '../exchange.ts';
+import type { Refuse } from '../refusal.ts';
 import type { Draw } from '../state/draw.ts';
 import type { RecordView } from '../state/records.ts';
 import type { ControlDesk } from './desk.ts';

@@ -1,6 +1,6 @@
-import type { Refuse } from '../api-pack.ts';
 import { configIn } from '../engine.ts';
 import type { Caller, HeaderFields, Instant, Reply } from '../exchange.ts';
+import type { Refuse } from '../refusal.ts';
 import type { Sandbox } from '../sandbox.ts';
 import type { Draft } from '../state/draft.ts';
 import type { World } from '../state/world.ts';

@@ -1,7 +1,6 @@
-import type { Refuse } from '../api-pack.ts';
 import { isObject } from '../contract/document.ts';
 import type { HeaderFields, Instant, Reply, RequestBody } from '../exchange.ts';
-import type { RefusalKind } from '../refusal.ts';
+import type { RefusalKind, Refuse } from '../refusal.ts';
 import type { Sandbox } from '../sandbox.ts';
 import { configure } from '../settings.ts';
 import { drawFor } from '../state/counters.ts';
@@ -71,7 +70,14 @@ export class ControlRouter {
       draw: drawFor(world, operation),
       refuse,
       ...(holder && { holder }),
-      desk: { sandbox, world, wall, endpoints: this.endpoints },
+      desk: {
+        engine: sandbox.engine,
+        world,
+        worlds: sandbox.worlds,
+        wall,
+        endpoints: this.endpoints,
+        settle: (until) => sandbox.settle(world, until),
+      },
     };
     const answer = match.endpoint.run(situation);
     if ('refused' in answer) return answer.refused;

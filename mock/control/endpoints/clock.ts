@@ -65,7 +65,7 @@ const moveTo = (situation: ControlSituation, at: number, mode?: 'frozen'): Contr
   if (!(Math.abs(at) <= LAST_INSTANT)) return { refused: refuse('invalid_request', 'No calendar reaches that far.') };
   const current = readClock(records);
   const clock: Clock = mode === 'frozen' ? { mode, at } : setTo(current, at, desk.wall);
-  const settled = at > now ? desk.sandbox.settle(desk.world, at) : [];
+  const settled = at > now ? desk.settle(at) : [];
   const isCutShort = settled.length >= MOST_SETTLED;
   const body = { ...clockBody(situation, clock), happened: settled.map(happened), ...(isCutShort && { more: true }) };
   return { changes: [putClock(clock)], body };

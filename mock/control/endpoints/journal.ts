@@ -15,14 +15,14 @@ export const journalEndpoints: readonly ControlEndpoint[] = [
       scenario: 'Only where this stage gave the answer.',
       limit: 'How many at the most; 100 if left out.',
     },
-    run: ({ query, desk: { world, sandbox }, refuse }) => {
+    run: ({ query, desk: { world, engine }, refuse }) => {
       const limit = Number(query.get('limit') ?? 100);
       if (!Number.isInteger(limit) || limit < 1)
         return { refused: refuse('invalid_request', 'limit must be a whole number from 1 on.') };
       const found = world.journal.newestFirst().filter((entry) => isWanted(entry, query));
       return {
         body: {
-          requests: found.slice(0, limit).map((entry) => summarise(entry, sandbox.engine.pack)),
+          requests: found.slice(0, limit).map((entry) => summarise(entry, engine.pack)),
           total: found.length,
           dropped: world.journal.dropped,
         },
@@ -34,9 +34,9 @@ export const journalEndpoints: readonly ControlEndpoint[] = [
     path: '/requests/{id}',
     summary: 'One request explained: the stages it passed, verdicts, changes, the reply, and a curl line to repeat it.',
     access: 'guarded',
-    run: ({ path, desk: { world, sandbox }, refuse }) => {
+    run: ({ path, desk: { world, engine }, refuse }) => {
       const entry = world.journal.find(path.get('id') ?? '');
-      if (entry) return { body: explain(entry, sandbox.engine.pack) };
+      if (entry) return { body: explain(entry, engine.pack) };
       return {
         refused: refuse(
           'not_found',

@@ -12,12 +12,12 @@ export const scenarioEndpoints: readonly ControlEndpoint[] = [
     path: '/scenarios',
     summary: 'The scenarios, what each does, and how it is set.',
     access: 'guarded',
-    run: ({ desk: { sandbox, world } }) => ({
+    run: ({ desk: { engine, world } }) => ({
       body: {
-        scenarios: sandbox.engine.scenarios.map((scenario) => ({
+        scenarios: engine.scenarios.map((scenario) => ({
           name: scenario.name,
           summary: scenario.summary,
-          settings: configIn(sandbox.engine, world, scenario),
+          settings: configIn(engine, world, scenario),
         })),
       },
     }),
@@ -30,8 +30,8 @@ export const scenarioEndpoints: readonly ControlEndpoint[] = [
     run: (situation) => {
       const scenario = scenarioNamed(situation);
       if (scenario === undefined) return { refused: unknownScenario(situation) };
-      const { sandbox, world } = situation.desk;
-      return { body: { settings: configIn(sandbox.engine, world, scenario), schema: scenario.configSchema } };
+      const { engine, world } = situation.desk;
+      return { body: { settings: configIn(engine, world, scenario), schema: scenario.configSchema } };
     },
   },
   {
@@ -44,7 +44,7 @@ export const scenarioEndpoints: readonly ControlEndpoint[] = [
       const scenario = scenarioNamed(situation);
       if (scenario === undefined) return { refused: unknownScenario(situation) };
       const { desk, input, refuse } = situation;
-      const wanted = { ...configIn(desk.sandbox.engine, desk.world, scenario), ...(input as JsonObject) };
+      const wanted = { ...configIn(desk.engine, desk.world, scenario), ...(input as JsonObject) };
       const configured = configure(scenario.configSchema, wanted, `scenarios/${scenario.name}`);
       if ('faults' in configured) {
         return { refused: refuse('invalid_request', `${configured.faults.map(({ problem }) => problem).join('; ')}.`) };
@@ -56,10 +56,10 @@ export const scenarioEndpoints: readonly ControlEndpoint[] = [
 ];
 
 const scenarioNamed = ({ desk, path }: ControlSituation): Scenario | undefined =>
-  desk.sandbox.engine.scenarios.find(({ name }) => name === path.get('name'));
+  desk.engine.scenarios.find(({ name }) => name === path.get('name'));
 
 const unknownScenario = ({ desk, refuse }: ControlSituation): ReturnType<ControlSituation['refuse']> =>
   refuse(
     'not_found',
-    `There is no such scenario. There are ${desk.sandbox.engine.scenarios.map(({ name }) => name).join(', ')}.`,
+    `There is no such scenario. There are ${desk.engine.scenarios.map(({ name }) => name).join(', ')}.`,
   );

@@ -16,11 +16,11 @@ export const serverEndpoints: readonly ControlEndpoint[] = [
     summary: 'Whether every schema of the contract is compiled and requests are served.',
     access: 'open',
     // A sandbox exists only once its contract has been compiled whole, so that answering at all means ready.
-    run: ({ desk: { sandbox } }) => ({
+    run: ({ desk: { engine } }) => ({
       body: {
         status: 'ready',
-        contract: sandbox.engine.contract.title,
-        operations: sandbox.engine.contract.operations.length,
+        contract: engine.contract.title,
+        operations: engine.contract.operations.length,
       },
     }),
   },
@@ -36,8 +36,8 @@ export const serverEndpoints: readonly ControlEndpoint[] = [
     path: '/pipeline',
     summary: 'The stages that every request passes, outermost first.',
     access: 'guarded',
-    run: ({ desk: { sandbox } }) => ({
-      body: { stages: sandbox.engine.stages.map(({ name, establishes }) => ({ name, establishes })) },
+    run: ({ desk: { engine } }) => ({
+      body: { stages: engine.stages.map(({ name, establishes }) => ({ name, establishes })) },
     }),
   },
   {
@@ -45,6 +45,6 @@ export const serverEndpoints: readonly ControlEndpoint[] = [
     path: '/worlds',
     summary: 'The worlds that are open, least recently used first.',
     access: 'guarded',
-    run: ({ desk: { sandbox } }) => ({ body: { worlds: sandbox.worlds.names } }),
+    run: ({ desk: { worlds } }) => ({ body: { worlds: worlds.names } }),
   },
 ];

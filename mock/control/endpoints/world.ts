@@ -82,9 +82,9 @@ export const worldEndpoints: readonly ControlEndpoint[] = [
       properties: { name: { type: 'string', pattern: WORLD_NAME.source } },
     },
     status: 201,
-    run: ({ desk: { sandbox, world, wall }, input, now, refuse }) => {
+    run: ({ desk: { worlds, world, wall }, input, now, refuse }) => {
       const { name } = input as { readonly name: string };
-      const other = sandbox.worlds.open(name, wall);
+      const other = worlds.open(name, wall);
       if (other === undefined)
         return { refused: refuse('too_many_worlds', 'Every world is in use. Use fewer at a time.') };
       if (other !== world) other.restore(world.contents(now), now);

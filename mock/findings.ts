@@ -1,0 +1,15 @@
+import type { Step } from './pipeline.ts';
+import type { Refusal } from './refusal.ts';
+
+/** What the journal will say about an exchange, gathered on the way: so that what is known survives a bug. */
+export interface Findings {
+  readonly path: Step[];
+  /** Who called, in words; absent if nobody was recognised. */
+  caller?: string;
+  /** The last refusal that was worded. */
+  refusal?: Refusal;
+  /** The contract does not know the status that was sent. */
+  undeclared?: boolean;
+  /** Which override, preference or magic value asked for the outcome. */
+  forcedBy?: string;
+}
