@@ -2,6 +2,7 @@ import type { Instant, Reply, SandboxRequest } from './exchange.ts';
 import type { Findings } from './findings.ts';
 import type { Step } from './pipeline.ts';
 import type { Refusal } from './refusal.ts';
+import { Queue } from './state/queue.ts';
 import type { AppliedChange } from './state/records.ts';
 import type { Settled } from './state/settle.ts';
 
@@ -38,6 +39,7 @@ export interface JournalBounds {
 export class Journal {
   readonly #bounds: JournalBounds;
   readonly #entries = new Map<string, JournalEntry>();
+  #byAge = new Queue<JournalEntry>();
   #bytes = 0;
   #dropped = 0;
 
@@ -52,13 +54,9 @@ export class Journal {
 
   add(entry: JournalEntry): void {
     this.#entries.set(entry.id, entry);
+    this.#byAge.join(entry);
     this.#bytes += entry.bytes;
-    for (const [id, oldest] of this.#entries) {
-      if (this.#entries.size <= this.#bounds.entries && this.#bytes <= this.#bounds.bytes) break;
-      this.#entries.delete(id);
-      this.#bytes -= oldest.bytes;
-      this.#dropped += 1;
-    }
+    while (this.#entries.size > this.#bounds.entries || this.#bytes > this.#bounds.bytes) this.#dropOldest();
   }
 
   find(id: string): JournalEntry | undefined {
@@ -71,8 +69,17 @@ export class Journal {
 
   clear(): void {
     this.#entries.clear();
+    this.#byAge = new Queue();
     this.#bytes = 0;
     this.#dropped = 0;
+  }
+
+  #dropOldest(): void {
+    const oldest = this.#byAge.leaveFirst();
+    if (oldest === undefined) return;
+    this.#entries.delete(oldest.id);
+    this.#bytes -= oldest.bytes;
+    this.#dropped += 1;
   }
 }
 

@@ -2,11 +2,10 @@
 export const pointerTo = (base: string, ...tokens: readonly (string | number)[]): string =>
   tokens.reduce<string>((pointer, token) => `${pointer}/${escapeToken(String(token))}`, base);
 
-export const pointerTokens = (pointer: string): string[] =>
-  pointer
-    .split('/')
-    .slice(1)
-    .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
+export const pointerTokens = (pointer: string): string[] => {
+  const tokens = pointer.split('/').slice(1);
+  return pointer.includes('~') ? tokens.map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~')) : tokens;
+};
 
 /** The value at a pointer, or `undefined` where it leads nowhere. Own properties only. */
 export const valueAt = (root: unknown, pointer: string): unknown =>

@@ -1,4 +1,6 @@
 import type { Instant } from '../exchange.ts';
+import type { Place } from './queue.ts';
+import { Queue } from './queue.ts';
 import type { AppliedChange, Change, WorldRecord } from './records.ts';
 
 /** A record with what the collection needs to know about it. */
@@ -10,10 +12,19 @@ export interface Held {
 
 type Put = Extract<Change, { kind: 'put' }>;
 
+/** What is held, and where it stands in line when room has to be made. */
+interface Kept {
+  readonly held: Held;
+  readonly age: Place<string>;
+  readonly finished: Place<string> | undefined;
+}
+
 /** Records of one kind, bounded in number: finished ones make room first, then the oldest. */
 export class Collection {
-  readonly #held = new Map<string, Held>();
-  readonly #finished = new Set<string>();
+  /** In order of age, as a Map keeps it: a record that is put again keeps its place. */
+  readonly #kept = new Map<string, Kept>();
+  readonly #byAge = new Queue<string>();
+  readonly #finished = new Queue<string>();
   readonly #name: string;
   readonly #most: number;
 
@@ -23,18 +34,18 @@ export class Collection {
   }
 
   get(id: string, now: Instant): WorldRecord | undefined {
-    const held = this.#held.get(id);
+    const held = this.#kept.get(id)?.held;
     return held !== undefined && isAlive(held, now) ? held.record : undefined;
   }
 
   list(now: Instant): WorldRecord[] {
-    return [...this.#held.values()].filter((held) => isAlive(held, now)).map((held) => held.record);
+    return this.held(now).map(({ record }) => record);
   }
 
   put({ record, expiresAt, finished }: Put, now: Instant): AppliedChange[] {
     const before = this.get(record.id, now);
-    const evicted = this.#held.has(record.id) ? [] : this.#makeRoom(now);
-    this.#hold({ record, ...(expiresAt !== undefined && { expiresAt }), ...(finished && { finished }) });
+    const evicted = this.#kept.has(record.id) ? [] : this.#makeRoom(now);
+    this.#keep({ record, ...(expiresAt !== undefined && { expiresAt }), ...(finished && { finished }) });
     return [
       ...evicted,
       { kind: 'put', collection: this.#name, id: record.id, ...(before && { before }), after: record },
@@ -49,18 +60,23 @@ export class Collection {
 
   /** Everything held, in order of age, for a snapshot. */
   held(now: Instant): Held[] {
-    return [...this.#held.values()].filter((held) => isAlive(held, now));
+    return [...this.#kept.values()].map(({ held }) => held).filter((held) => isAlive(held, now));
   }
 
-  #hold(held: Held): void {
-    this.#held.set(held.record.id, held);
-    if (held.finished) this.#finished.add(held.record.id);
-    else this.#finished.delete(held.record.id);
+  #keep(held: Held): void {
+    const { id } = held.record;
+    const before = this.#kept.get(id);
+    if (before?.finished) this.#finished.leave(before.finished);
+    const age = before?.age ?? this.#byAge.join(id);
+    this.#kept.set(id, { held, age, finished: held.finished ? this.#finished.join(id) : undefined });
   }
 
   #drop(id: string): void {
-    this.#held.delete(id);
-    this.#finished.delete(id);
+    const kept = this.#kept.get(id);
+    if (kept === undefined) return;
+    this.#kept.delete(id);
+    this.#byAge.leave(kept.age);
+    if (kept.finished) this.#finished.leave(kept.finished);
   }
 
   /**
@@ -68,23 +84,16 @@ export class Collection {
    * timer), and of one living record if it is still full.
    */
   #makeRoom(now: Instant): AppliedChange[] {
-    for (let swept = 0; swept < 2; swept += 1) {
-      const oldest = first(this.#held);
-      if (oldest === undefined || isAlive(oldest[1], now)) break;
-      this.#drop(oldest[0]);
-    }
-    if (this.#held.size < this.#most) return [];
-    const id = first(this.#finished) ?? first(this.#held)?.[0];
-    if (id === undefined) return [];
-    const before = this.get(id, now);
-    this.#drop(id);
-    return before ? [{ kind: 'evict', collection: this.#name, id, before }] : [];
+    for (let swept = 0; swept < 2; swept += 1) this.#sweepOldest(now);
+    if (this.#kept.size < this.#most) return [];
+    const id = this.#finished.first ?? this.#byAge.first;
+    return id === undefined ? [] : this.remove(id, now).map((removed) => ({ ...removed, kind: 'evict' as const }));
+  }
+
+  #sweepOldest(now: Instant): void {
+    const oldest = this.#byAge.first;
+    if (oldest !== undefined && this.get(oldest, now) === undefined) this.#drop(oldest);
   }
 }
 
 const isAlive = (held: Held, now: Instant): boolean => held.expiresAt === undefined || held.expiresAt > now;
-
-const first = <Item>(items: Iterable<Item>): Item | undefined => {
-  for (const item of items) return item;
-  return undefined;
-};

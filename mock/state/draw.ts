@@ -26,7 +26,7 @@ export interface DrawSource {
 }
 
 export const createDraw = (source: DrawSource, madeBefore: number): Draw => {
-  const basis = JSON.stringify([source.seed, source.world, source.operation]);
+  const basis = `${source.world}\n${source.operation}\n${source.seed}\n`;
   let made = madeBefore;
   const next = (encoding: 'base64url' | 'hex'): string => hash('sha256', `${basis}${made++}`, encoding);
   return {
