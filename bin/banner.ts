@@ -1,19 +1,19 @@
 import type { RunningSandbox } from '../index.ts';
+import { firstCall } from './first-call.ts';
 
 /** For a person: where it is, with which keys, and a first call that works as pasted. */
 export const banner = (running: RunningSandbox): string => {
   const { url, sandbox, settings } = running;
   const { contract, pack } = sandbox.engine;
-  const keys = pack.credentials.map(({ credential, label }) => `    ${credential.padEnd(42)} ${label}`);
+  const keys = pack.credentials.map(({ credential, label }) => `${credential.padEnd(42)} ${label}`);
+  const isSecured = contract.operations.some(({ security }) => security.length > 0);
   const guard = settings.controlToken === undefined ? 'from this machine' : 'with your control token';
   return [
     '',
     `  ${contract.title}: ${counted(contract.operations.length, 'operation')} at ${url}`,
     '',
-    ...(keys.length > 0 ? ['  Keys', ...keys, ''] : []),
-    '  Try',
-    ...firstCall(running).map((line) => `    ${line}`),
-    '',
+    ...block('Keys', keys.length > 0 || !isSecured ? keys : ['Any credential will do: each is a caller of its own.']),
+    ...block('Try', firstCall(running)),
     `  Control API (${guard}): ${url}${settings.controlPath}/openapi.json`,
     '  Stop with Ctrl+C',
     '',
@@ -33,25 +33,7 @@ export const readyLine = ({ url, port, sandbox, settings }: RunningSandbox): str
     keys: sandbox.engine.pack.credentials,
   })}\n`;
 
-const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
+const block = (title: string, lines: readonly string[]): readonly string[] =>
+  lines.length > 0 ? [`  ${title}`, ...lines.map((line) => `    ${line}`), ''] : [];
 
-const firstCall = ({
-  url,
-  sandbox: {
-    engine: { contract, pack },
-  },
-}: RunningSandbox): readonly string[] => {
-  const key = pack.credentials[0]?.credential ?? 'any-key';
-  if (pack.name === 'revdesk') {
-    return [
-      `curl -i ${url}/v1/webrtc-token \\`,
-      `  -H 'Authorization: Bearer ${key}' -H 'Content-Type: application/json' \\`,
-      `  -d '{"from_number":"+14155550100","to_number":"+14155550110"}'`,
-    ];
-  }
-  const operation =
-    contract.operations.find(({ method, path }) => method === 'GET' && !path.includes('{')) ?? contract.operations[0];
-  if (operation === undefined) return [`curl -i ${url}/`];
-  const authorization = operation.security.length > 0 ? ` -H 'Authorization: Bearer ${key}'` : '';
-  return [`curl -i -X ${operation.method} '${url}${operation.path}'${authorization}`];
-};
+const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import type { GivenSettings, StartOptions } from '../index.ts';
-import { SetUpError } from '../index.ts';
+import type { GivenSettings, JsonObject, StartOptions } from '../index.ts';
+import { configure, SetUpError } from '../index.ts';
 import { packageVersion } from '../package-root.ts';
-import { LOG_LEVELS } from '../settings.ts';
+import { LOG_LEVELS, SETTINGS_SCHEMA } from '../settings.ts';
 
 /** What the command line asks for. */
 export type CommandLine = StartOptions & { readonly json: boolean };
@@ -16,7 +16,7 @@ const variableFor = (flag: string): string => `REVDESK_SANDBOX_${flag.toUpperCas
  *
  * Prints and exits for `--help`, `--version` and flags that it does not know.
  *
- * @throws {SetUpError} if the settings file cannot be read.
+ * @throws {SetUpError} for what is wrong with the environment and the settings file.
  */
 export const readCommandLine = async (
   argv: readonly string[],
@@ -41,7 +41,7 @@ const program = (environment: Readonly<Record<string, string | undefined>>): Com
   for (const option of options()) {
     const value = environment[variableFor(option.long?.slice(2) ?? '')];
     command.addOption(option);
-    if (value !== undefined && value !== '')
+    if (value !== undefined && value !== '' && !isServiceLink(value))
       command.setOptionValueWithSource(option.attributeName(), parsed(option, value), 'env');
   }
   return command.addHelpText(
@@ -49,6 +49,9 @@ const program = (environment: Readonly<Record<string, string | undefined>>): Com
     '\nEvery flag is also a variable: --control-token is REVDESK_SANDBOX_CONTROL_TOKEN.',
   );
 };
+
+/** Kubernetes puts `REVDESK_SANDBOX_PORT=tcp://10.0.0.1:4010` beside a Service of our name; it is no setting. */
+const isServiceLink = (value: string): boolean => /^(tcp|udp|sctp):\/\//.test(value);
 
 const options = (): readonly Option[] => [
   new Option('--port <number>', 'port to listen on, 0 for any free one (default: 4010)').argParser(wholeNumber),
@@ -72,20 +75,33 @@ const wholeNumber = (text: string): number => {
 
 /** A value from the environment, checked like the flag's. */
 const parsed = (option: Option, value: string): unknown => {
-  const place = variableFor(option.long?.slice(2) ?? '');
-  if (option.isBoolean()) return value === '1' || value === 'true';
   try {
+    if (option.isBoolean()) return yesOrNo(value);
     return option.parseArg ? option.parseArg(value, undefined) : value;
   } catch (error) {
+    const place = variableFor(option.long?.slice(2) ?? '');
     const problem = `is ${JSON.stringify(value)}. ${(error as Error).message}`;
     throw new SetUpError([{ place, problem, remedy: 'Correct it, or unset it.' }]);
   }
 };
 
+const yesOrNo = (text: string): boolean => {
+  if (!/^(1|0|true|false)$/.test(text)) throw new InvalidArgumentError('It must be true or false.');
+  return text === '1' || text === 'true';
+};
+
+/** Checked by itself, so that a message names the file. */
 const readSettingsFile = async (file: string): Promise<GivenSettings> => {
+  const settings = await parseSettings(file);
+  const configured = configure(SETTINGS_SCHEMA, settings, `${file}#`);
+  if ('faults' in configured) throw new SetUpError(configured.faults);
+  return settings;
+};
+
+const parseSettings = async (file: string): Promise<JsonObject> => {
   try {
     const { parse } = await import('yaml');
-    return (parse(await readFile(file, 'utf8')) ?? {}) as GivenSettings;
+    return (parse(await readFile(file, 'utf8')) ?? {}) as JsonObject;
   } catch (error) {
     const problem = `cannot be read as settings: ${(error as Error).message}`;
     throw new SetUpError([{ place: file, problem, remedy: 'Name a JSON or YAML file that can be read.' }]);

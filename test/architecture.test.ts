@@ -31,7 +31,7 @@ const RULES: readonly { readonly from: RegExp; readonly mayImport: readonly RegE
 ];
 
 /** Where time, chance, the environment and timers may be read: everywhere else they come in as arguments. */
-const SHELL = /^(mock\/http\/|bin\/|client\/|bench\/|test\/|docs\/|index\.ts$|mock\/contract\/load\.ts$)/;
+const SHELL = /^(mock\/http\/|bin\/|client\/|testcontainers\/|index\.ts$|vitest\.|mock\/contract\/load\.ts$)/;
 
 const AMBIENT =
   /\bDate\.now\(|\bMath\.random\(|\bnew Date\(\)|\bprocess\.env\b|\bsetTimeout\(|\bsetInterval\(|\brandomUUID\b/;

@@ -53,18 +53,21 @@ const problemOf = (visitor: Visitor, hosts: readonly string[]): string | undefin
     return 'The control API answers this machine only, and the call comes from another.';
   if (visitor.isForwarded) return 'The call was forwarded by a proxy, so nobody knows where it comes from.';
   const host = hostName(visitor.host);
-  if (host === undefined || !(LOOPBACK_NAMES.has(host) || hosts.includes(host))) {
-    return `The Host header names ${visitor.host ?? 'nobody'}, which is not this machine.`;
+  if (host === undefined || !(isLoopbackName(host) || hosts.includes(host))) {
+    return `The Host header names ${visitor.host || 'nobody'}, which is not this machine (a setting, controlHosts, adds names).`;
   }
   if (visitor.origin !== undefined && !isOwnOrigin(visitor.origin, visitor.host)) {
-    return `The call was made by a web page of ${visitor.origin}.`;
+    return `The call was made by a web page of another origin (${visitor.origin}).`;
   }
-  return visitor.secFetchSite === 'cross-site' ? 'The call was made by a web page of another site.' : undefined;
+  return isCrossSite(visitor.secFetchSite) ? 'The call was made by a web page of another site.' : undefined;
 };
 
 const REMEDY = 'Call it on 127.0.0.1, or start the sandbox with --control-token and send that token.';
 
-const LOOPBACK_NAMES: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]']);
+/** An address in 127.0.0.0/8 is this machine (RFC 1122, section 3.2.1.3), whoever says it. */
+const isLoopbackName = (host: string): boolean => /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(host);
+
+const isCrossSite = (secFetchSite = ''): boolean => secFetchSite.includes('cross-site');
 
 export const isLoopbackAddress = (address: string | undefined): boolean =>
   address !== undefined && /^(::ffff:)?127\.|^::1$/.test(address);

@@ -2,6 +2,7 @@ import { configIn } from '../engine.ts';
 import type { Caller, HeaderFields, Instant, Reply } from '../exchange.ts';
 import type { Refuse } from '../refusal.ts';
 import type { Sandbox } from '../sandbox.ts';
+import { takingPart } from '../stages/taking-part.ts';
 import type { Draft } from '../state/draft.ts';
 import type { World } from '../state/world.ts';
 import type { ControlEndpoint } from './endpoint.ts';
@@ -24,8 +25,8 @@ export const holderOf = (
   const credential = /^Bearer +(\S+)$/i.exec(headers.get('authorization')?.[0] ?? '')?.[1];
   if (credential === undefined)
     return { refused: refuse('unauthenticated', 'Send "Authorization: Bearer <calling token>".') };
-  for (const scenario of sandbox.engine.scenarios) {
-    const config = configIn(sandbox.engine, world, scenario);
+  const { engine } = sandbox;
+  for (const { scenario, config } of takingPart(engine.scenarios, (each) => configIn(engine, world, each))) {
     const identity = scenario.identify?.({ config, credential, use: access, records: draft, now, refuse });
     if (identity === undefined) continue;
     if ('refused' in identity) return identity;
@@ -35,7 +36,7 @@ export const holderOf = (
   return {
     refused: refuse(
       'token_unknown',
-      'The token was not issued in this world. Issue one, and use it in the same world.',
+      'This is no token that was issued in this world; an API key will not do. Issue one, and use it in the same world.',
     ),
   };
 };

@@ -27,46 +27,67 @@ export const createControlDoor = (
   sandbox: Sandbox,
   options: MiddlewareOptions,
 ): ((request: Request, response: Response, arrival: Arrival) => Promise<void>) => {
-  const readBody = createReadBody(CONTROL_BODY_LIMIT_BYTES);
+  const readTrusted = createReadBody(CONTROL_BODY_LIMIT_BYTES);
+  const readAnybodys = createReadBody(Math.min(options.bodyLimitBytes, CONTROL_BODY_LIMIT_BYTES));
   const router = new ControlRouter(sandbox, controlEndpoints(sandbox));
 
   const replyTo = async (request: Request, response: Response, { headers, choice }: Arrival): Promise<Reply> => {
-    const url = new URL(choice.target.slice(options.controlPath.length) || '/', 'http://control');
-    const bare = { method: request.method, path: url.pathname, query: url.searchParams, headers };
-    const early: ControlRequest = { ...bare, body: { kind: 'none' }, baseUrl: baseUrlOf(request, choice.prefix) };
+    const baseUrl = baseUrlOf(request, choice.prefix);
+    const place = placeOf(choice.target.slice(options.controlPath.length));
+    const early: ControlRequest = { method: request.method, ...place, headers, body: { kind: 'none' }, baseUrl };
     const refuse = router.refuser(early, options.wallClock());
     const match = router.match(early.method, early.path);
     const rejection = isOpen(match) ? undefined : guard(visitorOf(request, headers), options.guard);
-    if (rejection) return refuse(rejection.kind, rejection.detail);
-    if (match.kind === 'unknown')
-      return refuse('route_unknown', `The control API has no ${early.path}. See ${options.controlPath}/openapi.json.`);
-    if (match.kind === 'method_not_allowed')
-      return refuse('method_not_allowed', `${early.path} does not know ${early.method}.`, match);
-    const body = await readBody(request, response, headers);
+    if (rejection) return challenging(refuse(rejection.kind, rejection.detail));
+    if (match.kind === 'unknown') {
+      const list = `${baseUrl}${options.controlPath}/openapi.json`;
+      return refuse('route_unknown', `The control API has no ${early.path}. See ${list} for what it has.`);
+    }
+    if (match.kind === 'method_not_allowed') return refuse('method_not_allowed', ...methodsText(early, match));
+    const body = await (isOpen(match) ? readAnybodys : readTrusted)(request, response, headers);
     const wall = options.wallClock();
     const world = sandbox.worlds.open(choice.name, wall);
-    if (world === undefined) return refuse('too_many_worlds', 'Every world is in use. Use fewer at a time.');
+    if (world === undefined) return refuse('too_many_worlds', TOO_MANY_WORLDS);
     return router.run(match, { ...early, body }, world, wall);
   };
 
   return async (request, response, arrival) => {
     const reply = withHeaders(await replyTo(request, response, arrival), { 'cache-control': 'no-store' });
-    sendReply(
-      response,
-      { reply, payload: payloadOf(reply), isHead: request.method === 'HEAD' },
-      () => {},
-      options.shutdown,
-    );
+    await sendReply(response, { reply, payload: payloadOf(reply) }, options.shutdown);
   };
+};
+
+/** Path and query below the control root. By hand: `new URL` reads `//x/reset` as a host, and collapses dots. */
+const placeOf = (rest: string): Pick<ControlRequest, 'path' | 'query'> => {
+  const [path = '', ...query] = rest.split('?');
+  return { path: path || '/', query: new URLSearchParams(query.join('?')) };
+};
+
+/** RFC 9110, section 11.6.1: a 401 challenges. The scheme is our own, like the header that answers it. */
+const challenging = (reply: Reply): Reply =>
+  reply.status === 401 ? withHeaders(reply, { 'www-authenticate': CHALLENGE }) : reply;
+
+const CHALLENGE = 'Sandbox-Control-Token realm="control API"';
+
+const TOO_MANY_WORLDS = 'Every world is in use. Use fewer at a time, or raise worlds.most in the settings.';
+
+/** GET brings HEAD (RFC 9110, section 9.3.2). */
+const methodsText = (
+  { method, path }: ControlRequest,
+  { allow }: Extract<ControlMatch, { kind: 'method_not_allowed' }>,
+): readonly [detail: string, details: { readonly allow: readonly string[] }] => {
+  const known = allow.includes('GET') ? [...allow, 'HEAD'].toSorted() : allow;
+  return [`${path} does not know ${method}. It knows ${known.join(', ')}.`, { allow: known }];
 };
 
 const isOpen = (match: ControlMatch): boolean => match.kind === 'endpoint' && match.endpoint.access !== 'guarded';
 
+/** Repeated fields are joined, so that none of them can hide behind another. */
 const visitorOf = ({ socket }: Request, headers: HeaderFields): Visitor => ({
   peerAddress: socket.remoteAddress,
-  host: headers.get('host')?.[0],
-  origin: headers.get('origin')?.[0],
-  secFetchSite: headers.get('sec-fetch-site')?.[0],
+  host: headers.get('host')?.join(', '),
+  origin: headers.get('origin')?.join(', '),
+  secFetchSite: headers.get('sec-fetch-site')?.join(', '),
   isForwarded: [...headers.keys()].some((name) => name === 'forwarded' || name.startsWith('x-forwarded-')),
-  controlToken: headers.get('sandbox-control-token')?.[0],
+  controlToken: headers.get('sandbox-control-token')?.join(', '),
 });

@@ -1,9 +1,10 @@
 import type { Server } from 'node:http';
 import { createServer } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import type { RequestHandler } from 'express';
 import express from 'express';
 import { SetUpError } from '../set-up-error.ts';
+import { hasOneHost, refuseGarbage, refuseHosts } from './refuse-garbage.ts';
 
 export interface ListenOptions {
   /** 0: any free one. */
@@ -20,7 +21,7 @@ export interface Listening {
   readonly port: number;
   /** `http://127.0.0.1:4010`. */
   readonly url: string;
-  /** Lets requests in flight finish, for a moment; then closes what is left. */
+  /** Lets requests in flight finish, for a moment; then closes what is left. May be called again. */
   readonly stop: () => Promise<void>;
 }
 
@@ -29,11 +30,21 @@ const GRACE_MS = 700;
 
 /** @throws {SetUpError} if the port is taken or may not be used. */
 export const listen = async ({ port, host, middleware, shutdown, onFailure }: ListenOptions): Promise<Listening> => {
-  const server = createServer({ requestTimeout: 60_000, headersTimeout: 20_000 }, appFor(middleware, onFailure));
+  const app = appFor(middleware, onFailure);
+  // Node answers a missing Host and a strange Expect with no content; both are answered here, with a reason.
+  const server = createServer({ requestTimeout: 60_000, headersTimeout: 20_000, requireHostHeader: false });
+  server.on('request', (request, response) => (hasOneHost(request) ? app(request, response) : refuseHosts(response)));
+  // RFC 9110, section 10.1.1: an expectation other than 100-continue may be ignored.
+  server.on('checkExpectation', (request, response) => server.emit('request', request, response));
   server.on('clientError', refuseGarbage);
   await bind(server, port, host);
   const address = server.address() as AddressInfo;
-  return { port: address.port, url: `http://${urlHost(host)}:${address.port}`, stop: () => stop(server, shutdown) };
+  let stopped: Promise<void> | undefined;
+  return {
+    port: address.port,
+    url: `http://${urlHost(host)}:${address.port}`,
+    stop: () => (stopped ??= stop(server, shutdown)),
+  };
 };
 
 const appFor = (middleware: RequestHandler, onFailure: ListenOptions['onFailure']): express.Express => {
@@ -55,19 +66,28 @@ const bind = (server: Server, port: number, host: string): Promise<void> =>
     server.listen(port, host, resolve);
   });
 
-const bindError = (error: NodeJS.ErrnoException, port: number, host: string): Error => {
-  const problems = new Map([
-    [
-      'EADDRINUSE',
-      ['is taken by another program', 'Stop that program, or choose another port with --port (0: any free one).'],
-    ],
-    ['EACCES', ['may not be used by this user', 'Choose a port from 1024 on with --port.']],
-    ['EADDRNOTAVAIL', ['is not an address of this machine', 'Name one of its addresses with --host.']],
-    ['ENOTFOUND', ['is not an address of this machine', 'Name one of its addresses with --host.']],
-  ]);
-  const [problem, remedy] = problems.get(error.code ?? '') ?? [];
-  return problem && remedy ? new SetUpError([{ place: `${host}:${port}`, problem, remedy }]) : error;
+const bindError = (error: NodeJS.ErrnoException, port: number, host: string): SetUpError => {
+  const [problem, remedy] = BIND_PROBLEMS.get(error.code ?? '') ?? [
+    `cannot be listened on: ${error.message}`,
+    'Choose another address with --host, or another port with --port.',
+  ];
+  return new SetUpError([{ place: `${host}:${port}`, problem, remedy }]);
 };
+
+type Advice = readonly [problem: string, remedy: string];
+
+const NO_ADDRESS: Advice = ['is not an address of this machine', 'Name one of its addresses with --host.'];
+
+const BIND_PROBLEMS: ReadonlyMap<string, Advice> = new Map<string, Advice>([
+  [
+    'EADDRINUSE',
+    ['is taken by another program', 'Stop that program, or choose another port with --port (0: any free one).'],
+  ],
+  ['EACCES', ['may not be used by this user', 'Choose a port from 1024 on with --port.']],
+  ['EADDRNOTAVAIL', NO_ADDRESS],
+  ['ENOTFOUND', NO_ADDRESS],
+  ['EAI_AGAIN', NO_ADDRESS],
+]);
 
 /** An address to call: "any address" is none, and IPv6 wants brackets. */
 const urlHost = (host: string): string => {
@@ -75,24 +95,12 @@ const urlHost = (host: string): string => {
   return host.includes(':') ? `[${host}]` : host;
 };
 
-/** What never became a request: header fields over Node's limit, or no HTTP at all. */
-const refuseGarbage = (error: NodeJS.ErrnoException, socket: Socket): void => {
-  if (!socket.writable) return void socket.destroy();
-  const status = error.code === 'HPE_HEADER_OVERFLOW' ? '431 Request Header Fields Too Large' : '400 Bad Request';
-  const body = JSON.stringify({
-    error: { code: 'bad_request', message: `This is no HTTP request that can be read: ${status}.` },
-  });
-  const head = `content-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close`;
-  socket.end(`HTTP/1.1 ${status}\r\n${head}\r\n\r\n${body}`);
-};
-
 const stop = (server: Server, shutdown: AbortController): Promise<void> =>
-  new Promise((resolve, reject) => {
+  new Promise((resolve) => {
     const timer = setTimeout(() => server.closeAllConnections(), GRACE_MS);
-    server.close((error) => {
+    server.close(() => {
       clearTimeout(timer);
-      if (error) reject(error);
-      else resolve();
+      resolve();
     });
     shutdown.abort();
     server.closeIdleConnections();

@@ -38,16 +38,25 @@ export const createMiddleware = (sandbox: Sandbox, options: MiddlewareOptions): 
     if (choice.kind === 'world' && isBelow(options.controlPath, choice.target)) {
       return controlDoor(request, response, { headers, choice });
     }
+    if (isPreflight(request.method, headers)) {
+      response.writeHead(204, preflightHeaders(headers, methodsOf(choice))).end();
+      return;
+    }
     const body = await readBody(request, response, headers);
     const data = requestData(request, headers, choice, body);
     const handled = decide(data, choice);
     options.onAnswer?.({ method: data.method, target: request.originalUrl }, handled);
-    sendReply(
-      response,
-      { ...withCors(handled, data, sandbox), isHead: data.method === 'HEAD' },
-      handled.sent,
-      options.shutdown,
-    );
+    try {
+      await sendReply(response, withCors(handled, headers, sandbox), options.shutdown);
+    } finally {
+      handled.sent();
+    }
+  };
+
+  const methodsOf = (choice: WorldChoice): readonly string[] | undefined => {
+    if (choice.kind !== 'world') return undefined;
+    const routed = sandbox.engine.contract.route('OPTIONS', choice.target.split('?', 1)[0] ?? '');
+    return routed.kind === 'method_not_allowed' ? routed.allow : undefined;
   };
 
   const decide = (request: SandboxRequest, choice: WorldChoice): Handled => {
@@ -58,14 +67,14 @@ export const createMiddleware = (sandbox: Sandbox, options: MiddlewareOptions): 
         cut,
         wall,
         'target_too_long',
-        `The URL is longer than ${LONGEST_TARGET} characters.`,
+        `The URL has ${request.target.length} characters, and may have ${LONGEST_TARGET}. Shorten it.`,
       );
     }
     switch (choice.kind) {
       case 'world':
         return sandbox.handle(choice.name, request, wall);
       case 'malformed':
-        return sandbox.refuseOutside(request, wall, 'world_malformed', MALFORMED_WORLD);
+        return sandbox.refuseOutside(request, wall, 'world_malformed', malformedText(choice));
       case 'conflict':
         return sandbox.refuseOutside(request, wall, 'world_conflict', conflictText(choice));
     }
@@ -76,8 +85,9 @@ export const createMiddleware = (sandbox: Sandbox, options: MiddlewareOptions): 
   };
 };
 
+/** A repeated header names no world: nobody could tell which of them is meant. */
 const chooseWorld = (request: Request, headers: HeaderFields): WorldChoice =>
-  worldOf(targetOf(request), headers.get('sandbox-world')?.[0]);
+  worldOf(targetOf(request), headers.get('sandbox-world')?.join(', '));
 
 const isBelow = (root: string, target: string): boolean =>
   target.startsWith(root) && (target.length === root.length || '/?'.includes(target.charAt(root.length)));
@@ -95,14 +105,13 @@ const requestData = (
   baseUrl: baseUrlOf(request, choice.kind === 'world' ? choice.prefix : ''),
 });
 
-const withCors = (handled: Handled, { method, headers }: SandboxRequest, { engine: { pack } }: Sandbox): Handled => {
-  const { reply } = handled;
-  const allowed = corsHeaders(headers, pack.dialect.exposedHeaders);
-  const preflight = isPreflight(method, headers) ? preflightHeaders(headers, reply.headers['allow'] ?? '') : {};
-  return { ...handled, reply: withHeaders(reply, { ...allowed, ...preflight }) };
-};
+const withCors = (handled: Handled, headers: HeaderFields, { engine: { pack } }: Sandbox): Handled => ({
+  ...handled,
+  reply: withHeaders(handled.reply, corsHeaders(headers, pack.dialect.exposedHeaders)),
+});
 
-const MALFORMED_WORLD = "A world's name is made of 1 to 64 of the characters a-z, 0-9 and -.";
+const malformedText = ({ found }: Extract<WorldChoice, { kind: 'malformed' }>): string =>
+  `${JSON.stringify(found.slice(0, 80))} is no name of a world: it is made of 1 to 64 of the characters a-z, 0-9 and -.`;
 
 const conflictText = ({ byPrefix, byHeader }: Extract<WorldChoice, { kind: 'conflict' }>): string =>
   `The path names the world ${byPrefix}, and the header Sandbox-World names ${byHeader}. Name one.`;

@@ -11,27 +11,28 @@ const DEEPEST = 100;
  */
 export const parseBody = (bytes: Buffer | undefined, contentTypes: readonly string[]): RequestBody => {
   if (bytes === undefined || bytes.length === 0) return { kind: 'none' };
-  const contentType = contentTypes[0];
+  const [contentType = ''] = contentTypes;
   const size = { bytes: bytes.length };
   if (contentTypes.length > 1)
     return { kind: 'unreadable', fault: 'unsupported_media_type', detail: REPEATED, ...size };
-  if (contentType === undefined) return { kind: 'other', mediaType: undefined, ...size };
   const mediaType = mediaTypeOf(contentType);
+  if (mediaType === '') return { kind: 'other', mediaType: undefined, ...size };
   if (!isJson(mediaType)) return { kind: 'other', mediaType, ...size };
-  const charset = /;\s*charset\s*=\s*"?([^\s;"]+)/i.exec(contentType)?.[1]?.toLowerCase();
-  if (charset !== undefined && charset !== 'utf-8' && charset !== 'us-ascii') {
+  const charset = CHARSET.exec(contentType)?.[1]?.toLowerCase() ?? 'utf-8';
+  if (!KNOWN_CHARSETS.has(charset)) {
     return { kind: 'unreadable', fault: 'unsupported_media_type', detail: wrongCharset(charset), ...size };
   }
   const text = decode(bytes);
-  if (text === undefined)
-    return {
-      kind: 'unreadable',
-      fault: 'malformed_body',
-      detail: 'The body is not UTF-8. Send JSON in UTF-8.',
-      ...size,
-    };
+  if (text === undefined) return { kind: 'unreadable', fault: 'malformed_body', detail: NOT_UTF8, ...size };
   return { ...parseJson(text, mediaType), ...size };
 };
+
+const CHARSET = /;\s*charset\s*=\s*"?([^\s;"]+)/i;
+
+/** ASCII is UTF-8, too. */
+const KNOWN_CHARSETS: ReadonlySet<string> = new Set(['utf-8', 'us-ascii']);
+
+const NOT_UTF8 = 'The body is not UTF-8. Send JSON in UTF-8.';
 
 const REPEATED = 'Several Content-Type headers were sent. Send one.';
 

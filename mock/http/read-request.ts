@@ -18,26 +18,29 @@ export const createReadBody = (limitBytes: number): ReadBody => {
   return (request, response, headers) =>
     new Promise((resolve, reject) => {
       read(request, response, (error?: unknown) => {
-        const bytes: unknown = request.body;
-        const types = headers.get('content-type') ?? [];
-        if (error === undefined) resolve(parseBody(Buffer.isBuffer(bytes) ? bytes : undefined, types));
+        if (error === undefined) resolve(bodyIn(request.body, headers.get('content-type') ?? []));
         else if (isBodyError(error)) resolve(faultFrom(error, limitBytes));
         else reject(error);
       });
     });
 };
 
-/** An error as `http-errors` makes them: with a status and a word for what went wrong. */
+/** Where the sandbox is mounted in somebody's app, a parser of theirs may have read the body first. */
+const bodyIn = (read: unknown, contentTypes: readonly string[]): RequestBody => {
+  if (read === undefined || Buffer.isBuffer(read)) return parseBody(read, contentTypes);
+  return parseBody(Buffer.from(typeof read === 'string' ? read : JSON.stringify(read)), contentTypes);
+};
+
+/** An error as `http-errors` makes them: with a status and, unless it comes from unpacking, a word for what went wrong. */
 interface BodyError extends Error {
-  readonly type: string;
+  readonly type?: string;
   readonly status: number;
 }
 
-const isBodyError = (error: unknown): error is BodyError =>
-  error instanceof Error &&
-  'type' in error &&
-  typeof (error as BodyError).status === 'number' &&
-  (error as BodyError).status < 500;
+const isBodyError = (error: unknown): error is BodyError => {
+  if (!(error instanceof Error) || !('status' in error)) return false;
+  return typeof error.status === 'number' && error.status < 500;
+};
 
 const faultFrom = (error: BodyError, limitBytes: number): RequestBody => {
   const bytes = 0;
@@ -50,13 +53,14 @@ const faultFrom = (error: BodyError, limitBytes: number): RequestBody => {
       const detail = 'The Content-Encoding is not known here. Send gzip, deflate, br, or none.';
       return { kind: 'unreadable', fault: 'unsupported_media_type', detail, bytes };
     }
-    default:
-      return {
-        kind: 'unreadable',
-        fault: 'malformed_body',
-        detail: `The body could not be read: ${error.message}.`,
-        bytes,
-      };
+    case 'request.aborted': {
+      const detail = 'The client hung up before its body was complete.';
+      return { kind: 'unreadable', fault: 'malformed_body', detail, bytes };
+    }
+    default: {
+      const detail = `The body could not be read: ${error.message}. Send what Content-Encoding and Content-Length say.`;
+      return { kind: 'unreadable', fault: 'malformed_body', detail, bytes };
+    }
   }
 };
 

@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import type { Reply } from '../exchange.ts';
 
 /** The longest delay that a timer takes: 2³¹−1 ms, some 24 days. What is longer would fire at once. */
@@ -6,69 +7,78 @@ const LONGEST_DELAY_MS = 2_147_483_647;
 
 export interface Sendable {
   readonly reply: Reply;
+  /** `undefined` for no content. To HEAD, Node leaves it behind by itself. */
   readonly payload: string | undefined;
-  /** Whether the body stays behind (HEAD). */
-  readonly isHead: boolean;
 }
 
 /**
- * Sends a reply as it asks to be sent: late, cut off, or not at all.
+ * Sends a reply as it asks to be sent: late, cut off, or not at all. Settles when the reply has left, whichever way; of a lost
+ * connection, when it is lost.
  *
- * @param sent Called when the reply has left, whichever way; of a lost connection, when it is lost.
- * @param shutdown When it aborts, held replies go out at once.
+ * @param shutdown When it aborts, held replies go out at once, and what hangs is cut.
  */
-export const sendReply = (
-  response: ServerResponse,
-  sendable: Sendable,
-  sent: () => void,
-  shutdown: AbortSignal,
-): void => {
-  const { delayMs } = sendable.reply;
-  const send = (): void => {
-    transmit(response, sendable);
-    sent();
-  };
-  if (delayMs === undefined) return send();
-  const timer = setTimeout(() => done(send), Math.min(delayMs, LONGEST_DELAY_MS));
-  const early = (): void => done(send);
-  const lost = (): void => done(sent);
-  const done = (then: () => void): void => {
-    clearTimeout(timer);
-    shutdown.removeEventListener('abort', early);
-    response.off('close', lost);
-    then();
-  };
-  response.once('close', lost);
-  shutdown.addEventListener('abort', early);
+export const sendReply = async (response: ServerResponse, sendable: Sendable, shutdown: AbortSignal): Promise<void> => {
+  const { delayMs, transport } = sendable.reply;
+  const heldMs = transport === 'timeout' ? LONGEST_DELAY_MS : delayMs;
+  if (heldMs !== undefined) await hold(response, heldMs, shutdown);
+  if (response.destroyed) return;
+  // RFC 9112, section 9.6: the client is told not to send more here, and the connection does not keep the server from stopping.
+  if (shutdown.aborted) response.setHeader('connection', 'close');
+  transmit(response, sendable);
 };
 
-const transmit = (response: ServerResponse, { reply, payload, isHead }: Sendable): void => {
-  const bytes = Buffer.from(payload ?? '');
+/** Waits, but no longer than the connection lasts and the server runs. */
+const hold = (response: ServerResponse, delayMs: number, shutdown: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (response.destroyed || shutdown.aborted) return resolve();
+    const over = (): void => {
+      clearTimeout(timer);
+      shutdown.removeEventListener('abort', over);
+      response.off('close', over);
+      resolve();
+    };
+    const timer = setTimeout(over, Math.min(delayMs, LONGEST_DELAY_MS));
+    shutdown.addEventListener('abort', over);
+    response.once('close', over);
+  });
+
+const transmit = (response: ServerResponse, { reply, payload = '' }: Sendable): void => {
+  const bytes = Buffer.byteLength(payload);
   switch (reply.transport) {
     case undefined:
       response.writeHead(reply.status, headersFor(reply, bytes));
-      response.end(isHead ? undefined : bytes);
+      // As text, which Node sends in one piece with the head; bytes would be a second one.
+      response.end(payload);
       return;
     case 'malformed': {
-      const broken = bytes.subarray(0, Math.ceil(bytes.length / 2));
-      response.writeHead(reply.status, headersFor(reply, broken));
+      const broken = firstBytes(payload, Math.ceil(bytes / 2));
+      response.writeHead(reply.status, headersFor(reply, broken.length));
       response.end(broken);
       return;
     }
     case 'truncate':
       // Says more than it sends: the client learns from the missing rest that the connection broke.
       response.writeHead(reply.status, headersFor(reply, bytes));
-      response.write(bytes.subarray(0, Math.floor(bytes.length / 2)), () => response.socket?.destroy());
+      response.write(firstBytes(payload, Math.floor(bytes / 2)), () => response.socket?.destroy());
       return;
     case 'reset':
-      response.socket?.resetAndDestroy();
+      onSocket(response, (socket) => socket.resetAndDestroy());
       return;
     case 'timeout':
-      // Nothing is ever sent; the client gives up, or the server stops.
+      // Nothing was ever sent, and now the server stops.
+      response.destroy();
       return;
   }
 };
 
+/** A response that waits behind another on its connection (pipelining) has no socket before its turn. */
+const onSocket = (response: ServerResponse, then: (socket: Socket) => void): void => {
+  if (response.socket) then(response.socket);
+  else response.once('socket', then);
+};
+
+const firstBytes = (text: string, count: number): Buffer => Buffer.from(text).subarray(0, count);
+
 /** RFC 9110, section 8.6: 204 and 304 have no content, and 204 no length either. */
-const headersFor = ({ status, headers }: Reply, bytes: Buffer): Record<string, string> =>
-  status === 204 || status === 304 ? { ...headers } : { ...headers, 'content-length': String(bytes.length) };
+const headersFor = ({ status, headers }: Reply, bytes: number): Record<string, string> =>
+  status === 204 || status === 304 ? { ...headers } : { ...headers, 'content-length': String(bytes) };

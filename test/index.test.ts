@@ -1,0 +1,113 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import express from 'express';
+import { expect, onTestFinished, test } from 'vitest';
+import type { Sandbox } from '../index.ts';
+import { ControlClient, createSandboxMiddleware } from '../index.ts';
+import { ISSUE } from './support/a-request.ts';
+import { eventually } from './support/eventually.ts';
+import { postToken, startTestSandbox } from './support/start-test-sandbox.ts';
+
+interface Mounted {
+  readonly origin: string;
+  /** Where the sandbox answers. */
+  readonly url: string;
+  readonly sandbox: Sandbox;
+  /** Stops the app, and the sandbox with it. */
+  readonly stop: () => void;
+}
+
+/** A sandbox mounted under `/revdesk` in somebody's own app. */
+const mount = async (prepare: (app: express.Express) => void = () => {}): Promise<Mounted> => {
+  const app = express();
+  prepare(app);
+  const mounted = await createSandboxMiddleware({ logLevel: 'silent' });
+  app.use('/revdesk', mounted.middleware);
+  app.get('/mine', (_request, response) => void response.send('mine'));
+  const server = app.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(() => server.closeAllConnections());
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const stopBoth = (): void => {
+    server.close();
+    mounted.stop();
+  };
+  onTestFinished(stopBoth);
+  return { origin, url: `${origin}/revdesk`, sandbox: mounted.sandbox, stop: stopBoth };
+};
+
+test('stops at the end of the block that it was started for', async () => {
+  let url: string;
+  {
+    await using sandbox = await startTestSandbox();
+    ({ url } = sandbox);
+    expect((await postToken(url)).status).toBe(200);
+  }
+
+  await expect(postToken(url)).rejects.toThrow('fetch failed');
+});
+
+test('hands its tester the controls', async () => {
+  await using sandbox = await startTestSandbox();
+  await sandbox.control.overrides.add({ operation: ISSUE, reply: { status: 429 } });
+
+  expect((await postToken(sandbox.url)).status).toBe(429);
+  expect((await postToken(sandbox.url)).status).toBe(200);
+});
+
+test('answers beside another in one process, each as if alone', async () => {
+  await using one = await startTestSandbox();
+  await using other = await startTestSandbox({ scenarios: { throttling: { planLimits: { production: 1 } } } });
+
+  expect((await postToken(one.url)).status).toBe(200);
+  expect((await postToken(other.url)).status).toBe(200);
+  expect((await postToken(one.url)).status).toBe(200);
+  expect((await postToken(other.url)).status).toBe(429);
+});
+
+test('takes the clock that it is given', async () => {
+  await using sandbox = await startTestSandbox({ wallClock: () => Date.UTC(2031, 4, 6) });
+
+  expect((await postToken(sandbox.url)).headers.get('date')).toBe('Tue, 06 May 2031 00:00:00 GMT');
+});
+
+test('serves under a path in an app of somebody else, which keeps the rest', async () => {
+  const { origin, url } = await mount();
+
+  expect((await postToken(url)).status).toBe(200);
+  expect((await postToken(origin)).status).toBe(404);
+  expect(await (await fetch(`${origin}/mine`)).text()).toBe('mine');
+});
+
+test('names the URL under which it is mounted in whatever links back', async () => {
+  const { url } = await mount();
+  const control = new ControlClient({ url }).inWorld('w1');
+
+  const { headers } = await postToken(`${url}/~w1`, { headers: { authorization: 'Bearer nobody' } });
+  const { curl } = await control.requests.explain(headers.get('x-request-id') ?? '');
+
+  expect(headers.get('www-authenticate')).toContain(`="${url}/~w1/.well-known/oauth-protected-resource"`);
+  expect(curl).toContain(`${url}/~w1/v1/webrtc-token`);
+});
+
+test.for([
+  ['express.json()', express.json()],
+  ['express.text()', express.text({ type: '*/*' })],
+  ['express.raw()', express.raw({ type: '*/*' })],
+] as const)('understands a body that %s has read before', async ([, parser]) => {
+  const { url } = await mount((app) => app.use(parser));
+
+  expect((await postToken(url)).status).toBe(200);
+  expect((await postToken(url, { body: '{}' })).status).toBe(400);
+});
+
+test('lets held replies go out when the app that it is mounted in stops', async () => {
+  const { url, sandbox, stop } = await mount();
+  await new ControlClient({ url }).overrides.add({ operation: ISSUE, delayMs: 60_000 });
+  const held = postToken(url);
+  await eventually(() => sandbox.worlds.find('default')?.inFlight.size === 1);
+
+  stop();
+
+  expect((await held).status).toBe(200);
+});

@@ -1,0 +1,53 @@
+import type { Reply } from '../../../index.ts';
+import { controlEndpoints } from '../../../mock/control/endpoints/index.ts';
+import { ControlRouter } from '../../../mock/control/router.ts';
+import type { BenchOptions, TestBench } from '../../support/open-sandbox.ts';
+import { openSandbox, START } from '../../support/open-sandbox.ts';
+
+/** A test's bench with the tester's hand: control calls without a socket, on the same wall clock. */
+export interface ControlBench extends TestBench {
+  readonly router: ControlRouter;
+  /** Makes a control call, such as `control('POST', '/clock/advance', { seconds: 5 })`. */
+  readonly control: (method: string, path: string, input?: unknown, from?: ControlSketch) => Reply;
+}
+
+interface ControlSketch {
+  readonly world?: string;
+  /** A calling token, for the gateway. */
+  readonly bearer?: string;
+  /** In place of the bearer. */
+  readonly authorization?: string;
+}
+
+export const openControl = async (options: BenchOptions = {}): Promise<ControlBench> => {
+  const bench = await openSandbox(options);
+  const router = new ControlRouter(bench.sandbox, controlEndpoints(bench.sandbox));
+  let wall = START;
+  const pass = (seconds: number): void => {
+    wall += seconds * 1000;
+    bench.pass(seconds);
+  };
+  const control: ControlBench['control'] = (method, path, input, { world = 'default', bearer, authorization } = {}) => {
+    const url = new URL(path, 'http://control');
+    const match = router.match(method, url.pathname);
+    const open = bench.sandbox.worlds.open(world, wall);
+    if (match.kind !== 'endpoint' || open === undefined) throw new Error(`No ${method} ${path} in ${world}.`);
+    const credential = authorization ?? (bearer === undefined ? undefined : `Bearer ${bearer}`);
+    return router.run(match, { ...requestOf(method, url, input), headers: headersWith(credential) }, open, wall);
+  };
+  return { ...bench, pass, router, control };
+};
+
+const requestOf = (method: string, url: URL, input: unknown): Omit<Parameters<ControlRouter['run']>[1], 'headers'> => ({
+  method,
+  path: url.pathname,
+  query: url.searchParams,
+  body:
+    input === undefined
+      ? { kind: 'none' }
+      : { kind: 'json', mediaType: 'application/json', value: input, bytes: JSON.stringify(input).length },
+  baseUrl: 'http://sandbox.test',
+});
+
+const headersWith = (authorization: string | undefined): ReadonlyMap<string, readonly string[]> =>
+  new Map(authorization === undefined ? [] : [['authorization', [authorization]]]);

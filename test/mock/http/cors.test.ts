@@ -1,0 +1,79 @@
+import { afterAll, expect, test } from 'vitest';
+import { postToken, startTestSandbox } from '../../support/start-test-sandbox.ts';
+
+const sandbox = await startTestSandbox();
+const { url, control } = sandbox;
+afterAll(() => sandbox.stop());
+
+const Origin = 'https://app.example';
+
+const preflight = (path: string, method: string, headers = {}): Promise<Response> =>
+  fetch(url + path, { method: 'OPTIONS', headers: { Origin, 'Access-Control-Request-Method': method, ...headers } });
+
+test('lets a page of any origin read an answer, and the headers that clients need', async () => {
+  const { headers } = await postToken(url, { headers: { Origin } });
+
+  expect(headers.get('access-control-allow-origin')).toBe('*');
+  expect(headers.get('access-control-expose-headers')?.split(', ')).toEqual(
+    expect.arrayContaining(['X-Request-Id', 'Retry-After', 'RateLimit', 'WWW-Authenticate', 'Idempotency-Replay']),
+  );
+});
+
+test.for(['null', 'chrome-extension://abc', 'http://localhost:3000'])(
+  'lets the origin %s read a refusal',
+  async (from) => {
+    const response = await postToken(url, { headers: { Origin: from, Authorization: 'Bearer nobody' } });
+
+    expect(response.status).toBe(401);
+    expect(response.headers.get('access-control-allow-origin')).toBe('*');
+  },
+);
+
+test('says nothing of origins to a client that is no page', async () => {
+  const { headers } = await postToken(url);
+
+  expect([...headers.keys()].filter((name) => name.startsWith('access-control-'))).toEqual([]);
+});
+
+test('tells a browser that asks beforehand what the path knows', async () => {
+  const asked = 'authorization,content-type,idempotency-key';
+
+  const response = await preflight('/v1/webrtc-token', 'POST', { 'Access-Control-Request-Headers': asked });
+
+  expect(response.status).toBe(204);
+  expect(Object.fromEntries(response.headers)).toMatchObject({
+    'access-control-allow-origin': '*',
+    'access-control-allow-methods': 'OPTIONS, POST',
+    'access-control-allow-headers': asked,
+    'access-control-max-age': '600',
+  });
+});
+
+test.for(['/v1/nothing', '/~My_World/v1/webrtc-token', '/v1/%zz'])(
+  'lets a page ask %s, so that it can read why it is refused',
+  async (path) => {
+    const response = await preflight(path, 'PATCH');
+
+    expect(response.status).toBe(204);
+    expect(response.headers.get('access-control-allow-methods')).toBe('PATCH');
+  },
+);
+
+test('keeps questions beforehand out of quota and journal', async () => {
+  const world = control.inWorld('asked');
+  await world.reset();
+
+  await preflight('/~asked/v1/webrtc-token', 'POST');
+
+  expect(await world.requests.list()).toEqual([]);
+  const { headers } = await postToken(`${url}/~asked`);
+  expect(headers.get('x-ratelimit-remaining')).toBe('599');
+});
+
+test('answers OPTIONS from a page that does not ask beforehand like any other', async () => {
+  const response = await fetch(`${url}/v1/webrtc-token`, { method: 'OPTIONS', headers: { Origin } });
+
+  expect(response.status).toBe(204);
+  expect(response.headers.get('allow')).toBe('OPTIONS, POST');
+  expect(response.headers.has('access-control-allow-methods')).toBe(false);
+});

@@ -1,0 +1,49 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { text } from 'node:stream/consumers';
+
+export interface Cli extends AsyncDisposable {
+  /** What it prints to stdout first, up to a line that ends there. */
+  readonly firstLine: () => Promise<string>;
+  readonly kill: (signal: 'SIGTERM' | 'SIGINT') => void;
+  /** Its exit code, once it has ended by itself. */
+  readonly exit: Promise<number | null>;
+}
+
+/** Where the command begins. */
+const COMMAND = ['bin/revdesk-sandbox.ts'];
+
+/** The command line, run from source in a process of its own, with no environment but what is given. */
+export const startCli = (args: readonly string[], environment: Readonly<Record<string, string>> = {}): Cli => {
+  const child = spawn(process.execPath, [...COMMAND, ...args], {
+    env: environment,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const exit = once(child, 'exit').then(([code]) => code as number | null);
+  return {
+    firstLine: async () => {
+      let printed = '';
+      for await (const chunk of child.stdout.iterator({ destroyOnReturn: false })) {
+        printed += String(chunk);
+        if (printed.includes('\n')) break;
+      }
+      return printed;
+    },
+    kill: (signal) => void child.kill(signal),
+    exit,
+    [Symbol.asyncDispose]: async () => {
+      child.kill('SIGKILL');
+      await exit;
+    },
+  };
+};
+
+/** Runs the command line to its end. */
+export const runCli = async (
+  args: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<{ readonly code: number | null; readonly stdout: string; readonly stderr: string }> => {
+  const child = spawn(process.execPath, [...COMMAND, ...args], { env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
+  const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')]);
+  return { code: child.exitCode, stdout, stderr };
+};
