@@ -46,11 +46,9 @@ export const gateway: readonly ControlEndpoint[] = [
   },
 ];
 
-/** A token whose call is gone has ended, and does not come this far. */
-const withCall = ({ records, holder }: ControlSituation, run: (call: Call) => ControlAnswer): ControlAnswer => {
-  const call = holder && records.get<Call>(CALLS, holder.subject);
-  if (call === undefined) throw new Error('A calling token was let in whose call does not exist.');
-  return run(call);
+const withCall = ({ records, holder, refuse }: ControlSituation, run: (call: Call) => ControlAnswer): ControlAnswer => {
+  const call = records.get<Call>(CALLS, holder?.subject ?? '');
+  return call ? run(call) : { refused: refuse('token_unknown', 'This token is for no call.') };
 };
 
 const dialOnce = ({ input, now, refuse }: ControlSituation, call: Call): ControlAnswer => {

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import type { Exchange, Reply } from '../mock/exchange.ts';
+import type { Exchange, Reply, RequestBody } from '../mock/exchange.ts';
 import { queryOf, withHeaders } from '../mock/exchange.ts';
 import { defineScenario } from '../mock/scenario.ts';
 import type { Situation } from '../mock/scenario.ts';
@@ -40,8 +40,10 @@ export const idempotency = defineScenario<IdempotencyConfig>({
     const { config, exchange, records, refuse } = situation;
     const key = readKey(exchange, config);
     if (key === undefined) return { reply: next() };
-    if ('problem' in key)
-      return { reply: refuse('idempotency_key_malformed', key.problem, { fields: { [config.header]: key.problem } }) };
+    if ('problem' in key) {
+      const detail = `${config.header} ${key.problem}.`;
+      return { reply: refuse('idempotency_key_malformed', detail, { fields: { [config.header]: key.problem } }) };
+    }
 
     const id = JSON.stringify([exchange.caller.id, exchange.operation.id, key.value]);
     const remembered = records.get<Remembered>('idempotency', id);
@@ -90,8 +92,8 @@ const readKey = ({ operation, request }: Exchange, { header, longestKeyBytes }: 
   if (values.length > 1) return { problem: `must be sent once, and was sent ${values.length} times` };
   const value = unquoted(values[0] ?? '');
   if (value === '') return { problem: 'must not be empty; a UUID is recommended' };
-  if (Buffer.byteLength(value) > longestKeyBytes)
-    return { problem: `must not be longer than ${longestKeyBytes} bytes` };
+  // A header's bytes are read as Latin-1: one character is one byte.
+  if (value.length > longestKeyBytes) return { problem: `must not be longer than ${longestKeyBytes} bytes` };
   return { value };
 };
 
@@ -106,16 +108,26 @@ const unquoted = (text: string): string => {
 
 /** The same request: the same path parameters, query and parsed body. Key order and white space do not matter. */
 const fingerprintOf = ({ request, pathParameters }: Exchange): string => {
-  const body = request.body.kind === 'json' ? request.body.value : null;
   const query = [...queryOf(request)].toSorted(([one], [other]) => (one < other ? -1 : Number(one > other)));
-  return hash('sha256', JSON.stringify([[...pathParameters], query, sorted(body)]), 'base64url');
+  return hash('sha256', JSON.stringify([[...pathParameters], query, meaningOf(request.body)]), 'base64url');
+};
+
+/** Of a body that is no JSON only type and length are known. */
+const meaningOf = (body: RequestBody): unknown => {
+  switch (body.kind) {
+    case 'json':
+      return { json: sorted(body.value) };
+    case 'other':
+      return [body.mediaType, body.bytes];
+    default:
+      return null;
+  }
 };
 
 const sorted = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(sorted);
   if (typeof value !== 'object' || value === null) return value;
-  // As pairs and not as an object, where a key such as "1" would change its place.
-  return Object.entries(value)
-    .toSorted(([one], [other]) => (one < other ? -1 : 1))
-    .map(([key, item]) => [key, sorted(item)]);
+  // Pairs, since a key such as "1" would change its place in an object; in an object, since an array may hold pairs of its own.
+  const pairs = Object.entries(value).toSorted(([one], [other]) => (one < other ? -1 : 1));
+  return { pairs: pairs.map(([key, item]) => [key, sorted(item)]) };
 };

@@ -65,40 +65,51 @@ export const tokenLifecycle = defineScenario<TokenLifecycleConfig>({
   },
   at: 'accepted',
 
-  around({ config, exchange: { operation, caller, now } }, next) {
+  around({ config, exchange: { operation, caller, now }, records }, next) {
     const reply = next();
     const issuer = config.issuers.find((candidate) => candidate.operation === operation.id);
-    return { reply, changes: issuer && reply.status < 300 ? [issued(issuer, reply, caller, now)] : [] };
+    if (issuer === undefined || reply.status >= 300) return { reply };
+    const token = issued(issuer, reply, caller, now);
+    // What was only made up, as for "Prefer: dynamic=true", is for nothing.
+    return { reply, changes: subjectOf(token, config, records) ? [put('token-lifecycle', token)] : [] };
   },
 
   identify(situation) {
-    const token = situation.records.get<Token>('token-lifecycle', situation.credential);
-    if (token === undefined) return undefined;
-    const refused = refusalOf(token, situation);
+    const { credential, config, records } = situation;
+    const token = records.get<Token>('token-lifecycle', credential);
+    const subject = token && subjectOf(token, config, records);
+    // What it was for may have been forgotten, to make room. Then so has the token.
+    if (token === undefined || subject === undefined) return undefined;
+    const refused = refusalOf(token, subject, situation);
     if (refused) return { refused };
     return identityOf(token, situation.use === 'spend' ? [put('token-lifecycle', { ...token, state: 'spent' })] : []);
   },
 });
 
-const issued = (issuer: Issuer, { body }: Reply, caller: Caller, now: Instant): Change => {
-  const record: Token = {
-    id: String(valueAt(body, issuer.token)),
-    subject: String(valueAt(body, issuer.subject)),
-    state: 'issued',
-    expiresAt: now + Number(valueAt(body, issuer.lifetimeSeconds)) * 1000,
-    organization: caller.organization,
-  };
-  return put('token-lifecycle', record);
-};
+const issued = (issuer: Issuer, { body }: Reply, caller: Caller, now: Instant): Token => ({
+  id: String(valueAt(body, issuer.token)),
+  subject: String(valueAt(body, issuer.subject)),
+  state: 'issued',
+  expiresAt: now + Number(valueAt(body, issuer.lifetimeSeconds)) * 1000,
+  organization: caller.organization,
+});
+
+const subjectOf = (
+  { subject }: Token,
+  { subjects }: TokenLifecycleConfig,
+  records: RecordView,
+): WorldRecord | undefined => records.get(subjects.collection, subject);
 
 const refusalOf = (
   token: Token,
-  { config, use, records, now, refuse }: IdentifySituation<TokenLifecycleConfig>,
+  subject: WorldRecord,
+  { config, use, now, refuse }: IdentifySituation<TokenLifecycleConfig>,
 ): Reply | undefined => {
   if (use === 'key') {
     return refuse('credential_rejected', 'This is a single-use token, and not an API key. Call the API with a key.');
   }
-  if (hasEnded(token, config, records)) {
+  // Never stored, so that it cannot disagree: a token has ended when its subject has.
+  if ((subject[config.subjects.endedAt] ?? null) !== null) {
     return refuse('token_ended', 'What this token was for has ended, and the token with it. Issue a new one.');
   }
   if (token.state === 'issued' && now >= token.expiresAt) {
@@ -111,12 +122,6 @@ const refusalOf = (
     return refuse('token_not_in_use', 'This token has not been used yet. Connect with it first.');
   }
   return undefined;
-};
-
-/** Never stored, so that it cannot disagree: a token has ended when its subject has, or is no longer there. */
-const hasEnded = ({ subject }: Token, { subjects }: TokenLifecycleConfig, records: RecordView): boolean => {
-  const record = records.get(subjects.collection, subject);
-  return record === undefined || (record[subjects.endedAt] ?? null) !== null;
 };
 
 const identityOf = ({ id, subject, organization }: Token, changes: readonly Change[]): Identity => ({

@@ -21,6 +21,7 @@ export const authenticate: Stage<Run> = {
         if (identity === undefined) return run.refuse('credential_rejected', REJECTED);
         if ('refused' in identity) return identity.refused;
         run.findings.caller = identity.caller.label;
+        run.draft.add(identity);
         return next({ ...exchange, caller: identity.caller });
       }
     }

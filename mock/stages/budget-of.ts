@@ -3,14 +3,13 @@ import { ANONYMOUS } from '../exchange.ts';
 import type { Exchange } from '../exchange.ts';
 import { identifyCaller } from './identify-caller.ts';
 import type { Run } from './run.ts';
+import { takingPart } from './taking-part.ts';
 
 /** What the caller has left, whether or not authentication has been reached yet. `undefined` for an unknown caller. */
 export const budgetOf = (exchange: Exchange, run: Run): Budget | undefined => {
   const caller = exchange.caller === ANONYMOUS ? identifyCaller(exchange, run) : exchange.caller;
   if (caller === undefined) return undefined;
-  for (const scenario of run.scenarios) {
-    const config = run.configOf(scenario);
-    if (config['enabled'] === false) continue;
+  for (const { scenario, config } of takingPart(run.scenarios, run.configOf)) {
     const budget = scenario.budget?.({ config, caller, records: run.draft, now: exchange.now });
     if (budget) return budget;
   }

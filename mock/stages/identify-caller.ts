@@ -1,6 +1,8 @@
-import type { Caller, Exchange, Reply } from '../exchange.ts';
+import type { Caller, Exchange } from '../exchange.ts';
+import type { Identity } from '../scenario.ts';
 import { presentedCredentials } from './credentials.ts';
 import type { Run } from './run.ts';
+import { takingPart } from './taking-part.ts';
 
 /** The caller behind an exchange's credential, or `undefined`; nothing is refused and nothing changes. */
 export const identifyCaller = (exchange: Exchange, run: Run): Caller | undefined => {
@@ -11,15 +13,10 @@ export const identifyCaller = (exchange: Exchange, run: Run): Caller | undefined
 };
 
 /** The pack knows its keys; scenarios know what they handed out. `undefined`: nobody knows the credential. */
-export const recognise = (
-  credential: string,
-  { now }: Exchange,
-  run: Run,
-): { readonly caller: Caller } | { readonly refused: Reply } | undefined => {
+export const recognise = (credential: string, { now }: Exchange, run: Run): Identity | undefined => {
   const caller = run.pack.identify(credential);
   if (caller) return { caller };
-  for (const scenario of run.scenarios) {
-    const config = run.configOf(scenario);
+  for (const { scenario, config } of takingPart(run.scenarios, run.configOf)) {
     const identity = scenario.identify?.({
       config,
       credential,
