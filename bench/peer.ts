@@ -1,0 +1,73 @@
+import type { ChildProcess, StdioOptions } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
+import { performance } from 'node:perf_hooks';
+import { setTimeout as pause } from 'node:timers/promises';
+import { packageRoot } from '../package-root.ts';
+import { runLoad } from './load.ts';
+import { ISSUE_TOKEN } from './request.ts';
+
+/** A server that answers the request of the benches. */
+export interface Peer {
+  readonly name: string;
+  /** What Node is started with, so that it serves on a port. */
+  readonly command: (port: number) => readonly string[];
+  /** Whether it answers messages from its parent. @default false */
+  readonly hasChannel?: boolean;
+}
+
+/** A peer in a process of its own. */
+export interface RunningPeer extends AsyncDisposable {
+  readonly name: string;
+  readonly port: number;
+  readonly pid: number;
+  readonly process: ChildProcess;
+  /** From the start of the process to the first success. */
+  readonly startMs: number;
+}
+
+/** Starts a peer and waits until it has answered the request once. */
+export const startPeer = async ({ name, command, hasChannel = false }: Peer): Promise<RunningPeer> => {
+  const port = await freePort();
+  const startedAt = performance.now();
+  const stdio: StdioOptions = ['ignore', 'ignore', 'inherit', hasChannel ? 'ipc' : 'ignore'];
+  const child = spawn(process.execPath, command(port), { cwd: packageRoot, stdio });
+  process.once('exit', () => child.kill('SIGKILL'));
+  await firstAnswer(name, port, child);
+  const startMs = performance.now() - startedAt;
+  return { name, port, pid: child.pid ?? 0, process: child, startMs, [Symbol.asyncDispose]: () => stop(child) };
+};
+
+const freePort = async (): Promise<number> => {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  return port;
+};
+
+const PATIENCE_MS = 30_000;
+
+const firstAnswer = async (name: string, port: number, child: ChildProcess): Promise<void> => {
+  const latest = performance.now() + PATIENCE_MS;
+  for (;;) {
+    try {
+      await runLoad({ port, connections: 1, request: () => ISSUE_TOKEN, isEnough: (sent) => sent === 1 });
+      return;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ECONNREFUSED') throw error;
+      if (child.exitCode !== null) throw new Error(`${name} ended instead of serving.`, { cause: error });
+      if (performance.now() > latest) throw new Error(`${name} did not serve in time.`, { cause: error });
+      await pause(2);
+    }
+  }
+};
+
+const stop = async (child: ChildProcess): Promise<void> => {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = once(child, 'exit');
+  child.kill();
+  await ended;
+};

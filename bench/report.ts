@@ -1,0 +1,56 @@
+import { median } from './median.ts';
+import { handWritten } from './peers/hand-written.ts';
+import { ours } from './peers/ours.ts';
+import { prism } from './peers/prism.ts';
+import { raw } from './peers/raw.ts';
+
+/** One server under load for a while. */
+export interface Run {
+  readonly peer: string;
+  readonly requestsPerSecond: number;
+  readonly p50Ms: number;
+  readonly p99Ms: number;
+  /** The server's processor time per request; absent where it cannot be read. */
+  readonly processorMicros?: number;
+  /** The part of one processor that the server used. Well below 1, it was not the server that set the pace. */
+  readonly serverBusy?: number;
+}
+
+type Figure = Exclude<keyof Run, 'peer'>;
+
+const OTHERS = [raw, handWritten, prism].map(({ name }) => name);
+
+/** Ours ÷ theirs in requests per second, medians of all runs. */
+export const ratiosOf = (runs: readonly Run[]): Readonly<Record<string, number>> =>
+  Object.fromEntries(
+    OTHERS.map((name) => [name, of(runs, ours.name, 'requestsPerSecond') / of(runs, name, 'requestsPerSecond')]),
+  );
+
+/** For a person: the medians, and the ratios. */
+export const table = (runs: readonly Run[]): string =>
+  [
+    row('', 'req/s', 'p50 ms', 'p99 ms', 'CPU µs/req', 'busy'),
+    ...[...OTHERS, ours.name].map((name) => peerRow(runs, name)),
+    '',
+    ...Object.entries(ratiosOf(runs)).map(
+      ([name, ratio]) => `ours ÷ ${name.padEnd(12)}${ratio.toFixed(2).padStart(6)}`,
+    ),
+  ].join('\n');
+
+const peerRow = (runs: readonly Run[], name: string): string => {
+  const show = (figure: Figure, digits: number): string => of(runs, name, figure).toFixed(digits);
+  return row(
+    name,
+    show('requestsPerSecond', 0),
+    show('p50Ms', 2),
+    show('p99Ms', 2),
+    show('processorMicros', 0),
+    show('serverBusy', 2),
+  );
+};
+
+const row = (name: string, ...cells: readonly string[]): string =>
+  name.padEnd(14) + cells.map((cell) => cell.padStart(12)).join('');
+
+const of = (runs: readonly Run[], name: string, figure: Figure): number =>
+  median(runs.filter(({ peer }) => peer === name).map((run) => run[figure] ?? NaN));
