@@ -3,12 +3,11 @@
  *
  * @module
  */
-import type { RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import { pino } from 'pino';
 import { ControlClient } from './client/index.ts';
 import { BUNDLED_CONTRACT, compose, readSettings } from './compose.ts';
-import type { Sandbox } from './mock/index.ts';
+import type { Middleware, Sandbox } from './mock/index.ts';
 import { createMiddleware, listen } from './mock/index.ts';
 import type { GivenSettings, Settings } from './settings.ts';
 
@@ -36,7 +35,7 @@ export interface RunningSandbox extends AsyncDisposable {
 
 /** A sandbox as Express middleware. */
 export interface SandboxMiddleware {
-  readonly middleware: RequestHandler;
+  readonly middleware: Middleware;
   readonly sandbox: Sandbox;
   /** Lets held replies go out. Call it when the app that it is mounted in stops. */
   stop(): void;
@@ -92,7 +91,7 @@ export const createSandboxMiddleware = async (options: StartOptions = {}): Promi
 interface Assembled {
   readonly sandbox: Sandbox;
   readonly settings: Settings;
-  readonly middleware: RequestHandler;
+  readonly middleware: Middleware;
   readonly shutdown: AbortController;
   readonly log: Logger;
 }

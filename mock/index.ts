@@ -25,6 +25,7 @@ export type {
   SandboxRequest,
 } from './exchange.ts';
 export { headerOf, withHeaders } from './exchange.ts';
+export type { Middleware } from './http/handler.ts';
 export { listen } from './http/listen.ts';
 export type { Listening } from './http/listen.ts';
 export { createMiddleware } from './http/middleware.ts';

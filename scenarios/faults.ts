@@ -1,4 +1,6 @@
 import { secondsUntilReset } from '../mock/budget.ts';
+import { responseFor } from '../mock/contract/operations.ts';
+import { replyFault } from '../mock/contract/reply-fault.ts';
 import type { Forced, Reply } from '../mock/exchange.ts';
 import { withHeaders } from '../mock/exchange.ts';
 import { kindForStatus } from '../mock/refusal.ts';
@@ -31,7 +33,7 @@ export const faults = defineScenario<FaultsConfig>({
   around(situation, next) {
     const { config, exchange, records } = situation;
     const { forced } = exchange;
-    const reply = (forced && forcedReply(situation, forced)) ?? next();
+    const reply = (forced && fittingReply(situation, forced)) ?? next();
     const delayMs = config.delayMs + (forced?.delayMs ?? 0);
     return {
       reply: { ...reply, ...(delayMs > 0 && { delayMs }), ...(forced?.transport && { transport: forced.transport }) },
@@ -49,15 +51,26 @@ export const faults = defineScenario<FaultsConfig>({
   controls: overrideControls,
 });
 
+/** Refused here and not further out, where the override would be left unspent, and stand in the way of all that follow. */
+const fittingReply = (situation: Situation<FaultsConfig>, forced: Forced): Reply | undefined => {
+  const reply = forcedReply(situation, forced);
+  const declared = reply && responseFor(situation.exchange.operation, reply.status);
+  const fault = declared && replyFault(reply, declared);
+  if (fault === undefined) return reply;
+  const detail = `The tester asked for a reply that the contract forbids (${forced.by}), and it was not sent: ${fault}`;
+  return situation.refuse('broken_reply', detail);
+};
+
 /**
  * `undefined` if the request is to go its ordinary way: nothing but a fault or a delay was asked for, or a preference for the
  * success that it would have had anyway.
  */
 const forcedReply = (situation: Situation<FaultsConfig>, forced: Forced): Reply | undefined => {
-  const { status, body, headers = {}, by } = forced;
+  const { status, body, headers = {}, by, example, dynamic } = forced;
   if (status === undefined || (by === 'prefer' && status < 300)) return undefined;
   if (body !== undefined) return { status, headers: { 'content-type': 'application/json', ...headers }, body };
-  if (status >= 400) return withHeaders(forcedRefusal(situation, status, by), headers);
+  const isWordedByContract = status < 400 || example !== undefined || dynamic === true;
+  if (!isWordedByContract) return withHeaders(forcedRefusal(situation, status, by), headers);
   return withHeaders(situation.answer(status) ?? { status, headers: {} }, headers);
 };
 

@@ -1,6 +1,6 @@
 import type { ControlAnswer, ControlEndpoint, ControlSituation } from '../mock/control/endpoint.ts';
-import type { Validator } from '../mock/contract/operations.ts';
-import { responseFor } from '../mock/contract/operations.ts';
+import type { Operation, ResponseContract, Validator } from '../mock/contract/operations.ts';
+import { mediaFor, mediaTypeOf, responseFor } from '../mock/contract/operations.ts';
 import { replyFault } from '../mock/contract/reply-fault.ts';
 import { compileUntrusted } from '../mock/contract/untrusted-schema.ts';
 import type { Exchange, JsonObject, Transport } from '../mock/exchange.ts';
@@ -18,13 +18,15 @@ interface Order {
   readonly times: number;
   /** JSON Schema over the request: `{ method, path, query, headers, body }`. Absent: any. */
   readonly when?: JsonObject;
-  readonly reply?: {
-    readonly status: number;
-    readonly body?: unknown;
-    readonly headers?: Readonly<Record<string, string>>;
-  };
+  readonly reply?: OrderedReply;
   readonly fault?: Transport;
   readonly delayMs?: number;
+}
+
+interface OrderedReply {
+  readonly status: number;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 export type Override = WorldRecord & Order;
@@ -57,20 +59,10 @@ const subjectOf = ({ request, pathParameters }: Exchange): JsonObject => ({
   body: request.body.kind === 'json' ? request.body.value : null,
 });
 
-/** Fields that are about how bytes are framed are the shell's alone. */
-const HEADERS_SCHEMA = {
-  type: 'object',
-  propertyNames: {
-    pattern: "^(?!(?:[Cc]onnection|[Cc]ontent-[Ll]ength|[Tt]ransfer-[Ee]ncoding)$)[\\w!#$%&'*+.^`|~-]+$",
-  },
-  additionalProperties: { type: 'string', pattern: '^[\\t\\x20-\\x7e]*$' },
-};
-
 const OVERRIDE_SCHEMA = {
   type: 'object',
   required: ['operation'],
   additionalProperties: false,
-  anyOf: [{ required: ['reply'] }, { required: ['fault'] }, { required: ['delayMs'] }],
   properties: {
     operation: { type: 'string', description: 'The operation id.' },
     times: { type: 'integer', minimum: 1, maximum: 1_000_000, default: 1, description: 'For how many calls.' },
@@ -85,7 +77,11 @@ const OVERRIDE_SCHEMA = {
       properties: {
         status: { type: 'integer', minimum: 200, maximum: 599 },
         body: { description: "Absent: the API's own words for the status." },
-        headers: HEADERS_SCHEMA,
+        headers: {
+          type: 'object',
+          additionalProperties: { type: 'string', pattern: '^[\\t\\x20-\\x7e]*$' },
+          description: "Beside the API's own, in printable ASCII.",
+        },
       },
     },
     fault: { enum: ['reset', 'truncate', 'malformed', 'timeout'], description: 'What happens to the connection.' },
@@ -152,19 +148,45 @@ const withLowerCaseHeaders = (override: Order): Order => {
   return { ...override, reply: { ...reply, headers } };
 };
 
-/** A reply that breaks a declared schema is refused now, when somebody is looking, and not when the client calls. */
-const problemOf = ({ operation: id, when, reply }: Order, { engine }: ControlSituation['desk']): string | undefined => {
-  const { contract } = engine;
+const problemOf = (
+  { operation: id, when, reply, fault, delayMs }: Order,
+  { engine: { contract, pack } }: ControlSituation['desk'],
+): string | undefined => {
   const operation = contract.operation(id);
   if (operation === undefined)
     return `No operation is called ${id}. There are ${contract.operations.map((known) => known.id).join(', ')}.`;
-  const declared = reply && responseFor(operation, reply.status);
-  const fault =
-    reply?.body !== undefined &&
-    declared &&
-    replyFault({ headers: { 'content-type': 'application/json' }, ...reply }, declared);
-  if (fault) return `The contract forbids this reply: ${fault}`;
-  return when && schemaProblem(when);
+  if (reply === undefined && fault === undefined && delayMs === undefined)
+    return 'Nothing is to happen. Say "reply", "fault", "delayMs", or several of them.';
+  return (reply && replyProblem(reply, operation, pack.dialect.requestIdHeader)) ?? (when && schemaProblem(when));
+};
+
+/** A reply that breaks a declared schema is refused now, when somebody is looking, and not when the client calls. */
+const replyProblem = (reply: OrderedReply, operation: Operation, requestIdHeader: string): string | undefined => {
+  const { status, headers = {} } = reply;
+  const malformed = Object.keys(headers).find((name) => !TOKEN.test(name));
+  if (malformed !== undefined) return `"${malformed}" is no header name.`;
+  const reserved = [requestIdHeader, ...RESERVED].find((name) => Object.hasOwn(headers, name));
+  if (reserved !== undefined) return `The header ${reserved} is the sandbox's own. Leave it out.`;
+  const declared = responseFor(operation, status);
+  const fault = declared && faultIn(reply, declared);
+  return fault && `The contract forbids this reply: ${fault}`;
+};
+
+/** RFC 9110, section 5.6.2. */
+const TOKEN = /^[\w!#$%&'*+.^`|~-]+$/;
+
+/** How bytes are framed is the shell's business; the time is the world's, and nothing that it says may be stored. */
+const RESERVED = ['connection', 'content-length', 'transfer-encoding', 'trailer', 'date', 'cache-control'];
+
+/** Without a body only what is ordered can be judged: the rest is worded when the client calls. */
+const faultIn = ({ status, body, headers = {} }: OrderedReply, declared: ResponseContract): string | undefined => {
+  if (body !== undefined)
+    return replyFault({ status, headers: { 'content-type': 'application/json', ...headers }, body }, declared);
+  const type = headers['content-type'];
+  if (type !== undefined && mediaFor(declared.content, mediaTypeOf(type)) === undefined)
+    return `${declared.pointer} does not declare the media type "${type}".`;
+  const ordered = declared.headers.filter(({ name }) => Object.hasOwn(headers, name));
+  return replyFault({ status, headers }, { ...declared, content: [], headers: ordered });
 };
 
 const LARGEST_CONDITION = 64 * 1024;

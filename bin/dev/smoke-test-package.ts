@@ -27,7 +27,10 @@ const serves = async (): Promise<void> => {
   const server = spawn(join('node_modules', '.bin', 'revdesk-sandbox'), ['--port', '0', '--json'], { cwd: folder });
   const exited = once(server, 'exit');
   const [line] = (await once(createInterface(server.stdout), 'line')) as [string];
-  const { url, keys } = JSON.parse(line) as { readonly url: string; readonly keys: readonly { readonly credential: string }[] };
+  const { url, keys } = JSON.parse(line) as {
+    readonly url: string;
+    readonly keys: readonly { readonly credential: string }[];
+  };
   const response = await fetch(`${url}/v1/webrtc-token`, {
     method: 'POST',
     headers: { authorization: `Bearer ${keys[0]?.credential}`, 'content-type': 'application/json' },
@@ -55,7 +58,16 @@ const isTypedAndImportable = (): void => {
   writeFileSync(join(folder, 'program.ts'), PROGRAM);
   // Types of Node itself, which the user of a Node package has.
   symlinkSync(resolve('node_modules/@types/node'), join(folder, 'node_modules', '@types-node'));
-  const options = ['--target', 'es2023', '--module', 'nodenext', '--lib', 'es2023,dom,esnext.disposable', '--strict', '--ignoreConfig'];
+  const options = [
+    '--target',
+    'es2023',
+    '--module',
+    'nodenext',
+    '--lib',
+    'es2023,dom,esnext.disposable',
+    '--strict',
+    '--ignoreConfig',
+  ];
   run(process.execPath, tsc, ...options, 'program.ts');
   run(process.execPath, 'program.js');
   check(true, 'a program with its types compiles, imports the package, and runs');

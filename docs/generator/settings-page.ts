@@ -31,5 +31,5 @@ const rowsOf = (schema: JsonObject, prefix: string): readonly (readonly string[]
 const row = (name: string, property: JsonObject): readonly string[] => [
   code(name),
   property['default'] === undefined ? '' : code(JSON.stringify(property['default'])),
-  String(property['description'] ?? ''),
+  typeof property['description'] === 'string' ? property['description'] : '',
 ];

@@ -1,16 +1,16 @@
 import type { Server } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { RequestHandler } from 'express';
 import express from 'express';
 import { SetUpError } from '../set-up-error.ts';
+import type { Middleware } from './handler.ts';
 import { hasOneHost, refuseGarbage, refuseHosts } from './refuse-garbage.ts';
 
 export interface ListenOptions {
   /** 0: any free one. */
   readonly port: number;
   readonly host: string;
-  readonly middleware: RequestHandler;
+  readonly middleware: Middleware;
   /** Aborted when the server stops, so that held replies go out. */
   readonly shutdown: AbortController;
   /** What a failure inside the middleware is answered with, as text and its content type. */
@@ -39,15 +39,14 @@ export const listen = async ({ port, host, middleware, shutdown, onFailure }: Li
   server.on('clientError', refuseGarbage);
   await bind(server, port, host);
   const address = server.address() as AddressInfo;
-  let stopped: Promise<void> | undefined;
   return {
     port: address.port,
     url: `http://${urlHost(host)}:${address.port}`,
-    stop: () => (stopped ??= stop(server, shutdown)),
+    stop: () => stop(server, shutdown),
   };
 };
 
-const appFor = (middleware: RequestHandler, onFailure: ListenOptions['onFailure']): express.Express => {
+const appFor = (middleware: Middleware, onFailure: ListenOptions['onFailure']): express.Express => {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
@@ -95,6 +94,7 @@ const urlHost = (host: string): string => {
   return host.includes(':') ? `[${host}]` : host;
 };
 
+/** A server that is not running any more calls back with an error, which is no reason to fail: it is stopped. */
 const stop = (server: Server, shutdown: AbortController): Promise<void> =>
   new Promise((resolve) => {
     const timer = setTimeout(() => server.closeAllConnections(), GRACE_MS);

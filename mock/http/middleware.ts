@@ -1,4 +1,4 @@
-import type { NextFunction, Request, RequestHandler, Response } from 'express';
+import type { Request, Response } from 'express';
 import type { GuardPolicy } from '../control/guard.ts';
 import type { HeaderFields, SandboxRequest } from '../exchange.ts';
 import { withHeaders } from '../exchange.ts';
@@ -7,6 +7,7 @@ import type { Sandbox } from '../sandbox.ts';
 import { baseUrlOf, targetOf } from './base-url.ts';
 import { createControlDoor } from './control-door.ts';
 import { corsHeaders, isPreflight, preflightHeaders } from './cors.ts';
+import type { Middleware } from './handler.ts';
 import { createReadBody, headersOf } from './read-request.ts';
 import { sendReply } from './send-reply.ts';
 import type { WorldChoice } from './world-of.ts';
@@ -28,7 +29,7 @@ export interface MiddlewareOptions {
 export const LONGEST_TARGET = 8_192;
 
 /** The sandbox as Express middleware: bytes to data, data to bytes. */
-export const createMiddleware = (sandbox: Sandbox, options: MiddlewareOptions): RequestHandler => {
+export const createMiddleware = (sandbox: Sandbox, options: MiddlewareOptions): Middleware => {
   const readBody = createReadBody(options.bodyLimitBytes);
   const controlDoor = createControlDoor(sandbox, options);
 
@@ -80,8 +81,9 @@ export const createMiddleware = (sandbox: Sandbox, options: MiddlewareOptions): 
     }
   };
 
-  return (request: Request, response: Response, next: NextFunction) => {
-    answer(request, response).catch(next);
+  // Express hands over its own request and response, which are Node's and more.
+  return (request, response, next) => {
+    answer(request as Request, response as Response).catch(next);
   };
 };
 

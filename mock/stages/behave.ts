@@ -7,8 +7,9 @@ export const behave: Stage<Run> = {
   establishes: 'The operation has been carried out.',
   run(exchange, run) {
     const handler = run.pack.handlers.get(exchange.operation.id);
-    const { example, dynamic } = exchange.forced ?? {};
-    if (handler === undefined || example !== undefined || dynamic !== undefined) return run.answers.success(exchange);
+    const { status, example, dynamic } = exchange.forced ?? {};
+    if (handler === undefined || example !== undefined || dynamic !== undefined)
+      return (status !== undefined && run.answers.answer(exchange, status)) || run.answers.success(exchange);
     const outcome = handler({ exchange, records: run.draft, draw: run.draw, refuse: run.refuse });
     run.draft.add(outcome);
     return outcome.reply;

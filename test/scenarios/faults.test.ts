@@ -187,3 +187,17 @@ test('refuses to send a forced reply that the contract forbids, and counts it as
   expect(first.body).toMatchObject({ detail: expect.stringContaining('requires the header x-why') });
   expect(second.status).toBe(200);
 });
+
+const BUSY = {
+  description: 'Busy.',
+  content: { 'application/json': { examples: { busy: { value: { why: 'busy' } } } } },
+};
+
+test('answers with the example that is preferred, of a success and of an error', () => {
+  const operation = { responses: { 200: BUSY, 503: BUSY } };
+  const { send } = tinySandbox({ scenarios: [faults], operation });
+
+  expect(send(prefer('example=busy'))).toMatchObject({ status: 200, body: { why: 'busy' } });
+  expect(send(prefer('code=503, example=busy'))).toMatchObject({ status: 503, body: { why: 'busy' } });
+  expect(send(prefer('code=503'))).toMatchObject({ status: 503, body: { code: 'internal' } });
+});

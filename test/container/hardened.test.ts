@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import { postToken } from '../support/start-test-sandbox.ts';
+import { docker, inspect } from './support/docker.ts';
+import { aFolder } from './support/a-folder.ts';
+import { sendMany } from './support/send-many.ts';
+import { runContainer } from './support/run-container.ts';
+
+/** More than a world's records and journal hold, so that memory has become as large as it gets. */
+const REQUESTS = 12_000;
+
+const HARDENED = ['--read-only', '--cap-drop=ALL', '--security-opt=no-new-privileges', '--pids-limit=64'];
+
+test('needs no capability, no new privilege, and no place to write to', async () => {
+  await using container = await runContainer({ flags: HARDENED });
+
+  const { status } = await postToken(container.url);
+
+  expect(status).toBe(200);
+  await expect.poll(() => inspect(container.id, '{{.State.Health.Status}}'), { timeout: 20_000 }).toBe('healthy');
+});
+
+test('runs as an ordinary user, directly as process 1', async () => {
+  await using container = await runContainer();
+
+  const status = await docker('exec', container.id, 'cat', '/proc/1/status');
+  const command = await docker('exec', container.id, 'cat', '/proc/1/cmdline');
+
+  expect(status).toMatch(/^Uid:\t1000\t/m);
+  expect(command.split('\0').slice(0, 2)).toEqual(['node', '/app/dist/container.js']);
+});
+
+test('runs as whatever user it is given', async () => {
+  await using container = await runContainer({ flags: ['--user=54321:54321', ...HARDENED] });
+
+  expect((await postToken(container.url)).status).toBe(200);
+});
+
+test('stays up under load in 128 MB', async () => {
+  const unlimited = JSON.stringify({ scenarios: { throttling: { planLimits: { production: 1_000_000 } } } });
+  await using settings = await aFolder({ 'sandbox.json': unlimited });
+  await using container = await runContainer({
+    flags: ['--memory=128m', '--memory-swap=128m', `--volume=${settings.path}:/settings:ro`],
+  });
+
+  const statuses = await sendMany(REQUESTS, () => postToken(container.url));
+
+  expect(statuses).toEqual(new Map([[200, REQUESTS]]));
+  expect(await inspect(container.id, '{{.State.Status}} {{.State.OOMKilled}}')).toBe('running false');
+}, 240_000);

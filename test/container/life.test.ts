@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest';
+import { REVDESK_SANDBOX_IMAGE } from '../../testcontainers/index.ts';
+import { PRODUCTION } from '../support/a-request.ts';
+import { postToken } from '../support/start-test-sandbox.ts';
+import { docker, inspect } from './support/docker.ts';
+import { launch, runContainer } from './support/run-container.ts';
+
+const OPERATION = 'v1_webrtc_token_post';
+
+test('becomes healthy by itself', async () => {
+  await using container = await launch();
+
+  await expect.poll(() => inspect(container.id, '{{.State.Health.Status}}'), { timeout: 20_000 }).toBe('healthy');
+});
+
+test('is unhealthy while nobody serves requests', async () => {
+  const check = docker('run', '--rm', '--entrypoint=bash', REVDESK_SANDBOX_IMAGE, '/app/is-ready.sh');
+
+  await expect(check).rejects.toMatchObject({ code: 1 });
+});
+
+test('issues tokens with the keys that it was born with', async () => {
+  await using container = await runContainer();
+
+  const { status } = await postToken(container.url, { headers: { authorization: `Bearer ${PRODUCTION}` } });
+
+  expect(status).toBe(200);
+});
+
+test('answers the request that it holds when it is told to stop, and exits with 0', async () => {
+  await using container = await runContainer();
+  await container.control.overrides.add({ operation: OPERATION, delayMs: 60_000 });
+  const held = postToken(container.url);
+  await expect.poll(() => container.control.requests.list()).toHaveLength(1);
+
+  await docker('stop', '--time=10', container.id);
+
+  expect((await held).status).toBe(200);
+  expect(await inspect(container.id, '{{.State.ExitCode}}')).toBe('0');
+});
+
+test('stops at once even before it is ready', async () => {
+  await using container = await launch();
+
+  await docker('stop', '--time=10', container.id);
+
+  // 137 would be the engine's, after ten seconds.
+  expect(['0', '143']).toContain(await inspect(container.id, '{{.State.ExitCode}}'));
+});
+
+test('stops on Ctrl+C', async () => {
+  await using container = await runContainer();
+
+  await docker('kill', '--signal=SIGINT', container.id);
+
+  expect(await docker('wait', container.id)).toBe('0');
+});

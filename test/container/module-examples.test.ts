@@ -1,0 +1,39 @@
+import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, expect, test, vi } from 'vitest';
+
+const FOLDER = join(import.meta.dirname, '.examples');
+
+const IMPORT = "import { RevDeskSandboxContainer } from 'revdesk-sandbox/testcontainers';";
+
+/** What the comment holds from `@example` to its end. */
+const examples = globSync('testcontainers/*.ts').flatMap((file) =>
+  [...readFileSync(file, 'utf8').matchAll(/ \* @example\n(.*?)\n +\*\/\n([^\n]*)/gs)].map(
+    ([, text = '', item = '']) => ({
+      item: item.trim(),
+      program: text.replaceAll(/^ *\* ?/gm, ''),
+    }),
+  ),
+);
+
+afterEach(() => {
+  rmSync(FOLDER, { recursive: true, force: true });
+  vi.restoreAllMocks();
+});
+
+test('each public item that can be used alone has an example', () => {
+  expect(examples.length).toBeGreaterThanOrEqual(8);
+});
+
+test.for(examples.map((example, index) => ({ ...example, name: `example-${index + 1}.ts` })))(
+  'the example of $item runs, and what it asserts holds',
+  async ({ program, name }) => {
+    const asserted = vi.spyOn(console, 'assert').mockReturnValue();
+    mkdirSync(FOLDER, { recursive: true });
+    writeFileSync(join(FOLDER, name), `${IMPORT}\n${program}\nexport {};\n`);
+
+    await import(join(FOLDER, name));
+
+    expect(asserted.mock.calls.filter(([holds]) => holds !== true)).toEqual([]);
+  },
+);

@@ -1,0 +1,95 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { issueBody, PRODUCTION } from '../support/a-request.ts';
+import { startTestSandbox } from '../support/start-test-sandbox.ts';
+import type { Answer, Ask } from './client.ts';
+import { clientOf } from './client.ts';
+import { idsIn, impersonal, play, playerIn, SCRIPT } from './script.ts';
+
+/** What the script gives in a world of a fresh sandbox, byte for byte. */
+const alone = async (world: string, seed = 'one'): Promise<readonly Answer[]> => {
+  await using sandbox = await startTestSandbox({ seed });
+  using client = clientOf(sandbox.url);
+  return await play(world, client);
+};
+
+test('gives the same bytes and the same journal for the same script and seed', async () => {
+  expect(await alone('left')).toEqual(await alone('left'));
+});
+
+test('gives the same bytes again after a reset', async () => {
+  await using sandbox = await startTestSandbox({ seed: 'one' });
+  using client = clientOf(sandbox.url);
+  await play('left', client);
+
+  await sandbox.control.inWorld('left').reset();
+
+  expect(await play('left', client)).toEqual(await alone('left'));
+});
+
+test('gives another seed other tokens, calls and request ids, and changes nothing else', async () => {
+  const one = await alone('left', 'one');
+  const other = await alone('left', 'other');
+
+  expect(impersonal('left', other)).toBe(impersonal('left', one));
+  expect(idsIn(one)).not.toHaveLength(0);
+  expect(idsIn(other).filter((id) => idsIn(one).includes(id))).toEqual([]);
+});
+
+test('gives two worlds the same bytes in any interleaving', { timeout: 60_000 }, async () => {
+  const left = await alone('left');
+  const right = await alone('right');
+  const turns = [...left.map(() => 'left' as const), ...right.map(() => 'right' as const)];
+  const interleavings = fc.shuffledSubarray(turns, { minLength: turns.length });
+
+  const property = fc.asyncProperty(interleavings, async (order) => {
+    await using sandbox = await startTestSandbox({ seed: 'one' });
+    using client = clientOf(sandbox.url);
+    const players = { left: playerIn('left', client), right: playerIn('right', client) };
+
+    for (const turn of order) await players[turn].step();
+
+    expect(players.left.heard).toEqual(left);
+    expect(players.right.heard).toEqual(right);
+  });
+
+  await fc.assert(property, { seed: 20_260_101, numRuns: 25 });
+});
+
+test('lets traffic on other worlds shift nothing', { timeout: 60_000 }, async () => {
+  const expected = await alone('left');
+  const noise = fc.array(fc.tuple(fc.constantFrom('default', 'right', 'third'), fc.constantFrom(...NOISE)), {
+    maxLength: 4,
+  });
+  const between = fc.array(noise, { minLength: SCRIPT.length, maxLength: SCRIPT.length });
+
+  const property = fc.asyncProperty(between, async (pauses) => {
+    await using sandbox = await startTestSandbox({ seed: 'one' });
+    using client = clientOf(sandbox.url);
+    const player = playerIn('left', client);
+
+    for (const pause of pauses) {
+      await Promise.all(pause.map(([world, ask]) => client.send({ ...ask, target: `/~${world}${ask.target}` })));
+      await player.step();
+    }
+
+    expect(player.heard).toEqual(expected);
+  });
+
+  await fc.assert(property, { seed: 20_260_101, numRuns: 15 });
+});
+
+const JSON_TYPE = { 'content-type': 'application/json' };
+
+const NOISE: readonly Ask[] = [
+  {
+    target: '/v1/webrtc-token',
+    headers: { ...JSON_TYPE, authorization: `Bearer ${PRODUCTION}`, 'idempotency-key': 'order-1' },
+    body: JSON.stringify(issueBody('+14155550111')),
+  },
+  { target: '/v1/webrtc-token', headers: { ...JSON_TYPE, authorization: `Bearer ${PRODUCTION}` }, body: '{' },
+  { target: '/v1/nowhere', method: 'GET' },
+  { target: '/_sandbox/clock/advance', headers: JSON_TYPE, body: '{"seconds":100}' },
+  { target: '/_sandbox/reset' },
+  { target: '/_sandbox/fork', headers: JSON_TYPE, body: '{"name":"third"}' },
+];
