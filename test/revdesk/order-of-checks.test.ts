@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest';
+import { DEMO, issueBody, READ_ONLY, REVOKED } from '../support/a-request.ts';
+import { codeOf, fieldsOf } from '../support/code-of.ts';
+import { openSandbox } from '../support/open-sandbox.ts';
+
+const ONE_REQUEST = { scenarios: { throttling: { planLimits: { production: 1 } } } };
+
+test('refuses an unknown or revoked key before it looks at anything else', async () => {
+  const { send } = await openSandbox(ONE_REQUEST);
+
+  expect([send({ key: REVOKED, body: {} }).status, send({ key: 'nobody', body: {} }).status]).toEqual([401, 401]);
+  expect(send({ key: null }).headers['www-authenticate']).toBe(
+    'Bearer realm="revdesk", resource_metadata="http://sandbox.test/.well-known/oauth-protected-resource"',
+  );
+});
+
+test('refuses a spent quota before a missing scope', async () => {
+  const { send } = await openSandbox(ONE_REQUEST);
+
+  expect(codeOf(send({ key: READ_ONLY }))).toBe('insufficient_scope');
+  expect(codeOf(send({ key: READ_ONLY }))).toBe('rate_limited');
+});
+
+test('refuses a missing scope before a body that does not fit, and names the scope', async () => {
+  const { send } = await openSandbox();
+
+  const reply = send({ key: READ_ONLY, body: {} });
+
+  expect([reply.status, codeOf(reply)]).toEqual([403, 'insufficient_scope']);
+  expect(reply.headers['www-authenticate']).toContain('error="insufficient_scope", scope="voice:webrtc"');
+});
+
+test('refuses a body that does not fit before it looks at the idempotency key', async () => {
+  const { send } = await openSandbox();
+
+  expect(codeOf(send({ body: {}, headers: { 'Idempotency-Key': '' } }))).toBe('validation_error');
+});
+
+test('refuses a key used for another request before it asks whose number it is', async () => {
+  const { send } = await openSandbox();
+  const headers = { 'Idempotency-Key': 'one' };
+  send({ headers });
+
+  expect(codeOf(send({ headers, body: issueBody('+14155550110', '+14155550150') }))).toBe('idempotency_conflict');
+});
+
+test.for([
+  { to: '+1911', code: 'emergency_destination' },
+  { to: '+14155550199', code: 'destination_not_allowed' },
+])('refuses a demo key $code for $to, and says which field', async ({ to, code }) => {
+  const { send } = await openSandbox();
+
+  const reply = send({ key: DEMO, body: issueBody(to) });
+
+  expect([reply.status, codeOf(reply)]).toEqual([403, code]);
+  expect(Object.keys(fieldsOf(reply))).toEqual(['to_number']);
+});
