@@ -1,7 +1,7 @@
 /** Packs the package, installs it into an empty folder as a user would, and uses it there: bin, import, types. */
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -57,7 +57,8 @@ const isTypedAndImportable = (): void => {
   const tsc = resolve('node_modules/typescript/bin/tsc');
   writeFileSync(join(folder, 'program.ts'), PROGRAM);
   // Types of Node itself, which the user of a Node package has.
-  symlinkSync(resolve('node_modules/@types/node'), join(folder, 'node_modules', '@types-node'));
+  mkdirSync(join(folder, 'node_modules', '@types'), { recursive: true });
+  symlinkSync(resolve('node_modules/@types/node'), join(folder, 'node_modules', '@types', 'node'));
   const options = [
     '--target',
     'es2023',
@@ -66,6 +67,8 @@ const isTypedAndImportable = (): void => {
     '--lib',
     'es2023,dom,esnext.disposable',
     '--strict',
+    '--types',
+    'node',
     '--ignoreConfig',
   ];
   run(process.execPath, tsc, ...options, 'program.ts');
