@@ -1,38 +1,77 @@
-import type { MediaContract, Operation } from './contract/operations.ts';
 import { isJson, responseFor } from './contract/operations.ts';
+import type { MediaContract, Operation, ResponseContract } from './contract/operations.ts';
+import { PROBLEM_TYPE } from './contract/reply-fault.ts';
+import type { Shape } from './contract/shape.ts';
+import { ANY_SHAPE, shapeOf } from './contract/shape.ts';
 import type { Reply } from './exchange.ts';
 import type { Refusal } from './refusal.ts';
-
-/** RFC 9457: `status` must be the one that is sent. */
-const PROBLEM_TYPE = 'application/problem+json';
+import { requiredHeaders } from './respond/required-headers.ts';
+import { truthfulBody } from './respond/truthful-body.ts';
 
 /**
  * An error with true content in the shape that the operation declares for the status; else a problem document (RFC 9457), as
  * for an API that says nothing about its errors.
  */
 export const errorReply = (refusal: Refusal, status: number, operation: Operation | undefined): Reply => {
-  const content = (operation && responseFor(operation, status)?.content) ?? [];
-  const bodies = wordings(refusal, status);
-  for (const media of content.filter(({ mediaType }) => isJson(mediaType) || mediaType.includes('*'))) {
-    const body = bodies.find((candidate) => fits(media, candidate));
-    if (body) return { status, headers: { 'content-type': typeFor(media) }, body };
-  }
-  return { status, headers: { 'content-type': PROBLEM_TYPE }, body: bodies[0] };
+  const problem = { status, headers: { 'content-type': PROBLEM_TYPE }, body: wordings(refusal, status)[0] };
+  const response = operation && responseFor(operation, status);
+  if (operation === undefined || response === undefined) return problem;
+  const headers = requiredHeaders(operation.document, response, SEED);
+  const told = declaredError(refusal, status, operation, response) ?? problem;
+  return { ...told, headers: { ...headers, ...told.headers } };
 };
 
-const fits = (media: MediaContract, body: object): boolean => media.validate(body).length === 0;
+/** What a refusal does not say is made up; always the same, since errors are told apart by what is true in them. */
+const SEED = 0;
 
-const typeFor = ({ mediaType }: MediaContract): string => (mediaType.includes('*') ? 'application/json' : mediaType);
+/** In JSON if the operation declares any that can be filled, else in plain words. */
+const declaredError = (
+  refusal: Refusal,
+  status: number,
+  operation: Operation,
+  { content }: ResponseContract,
+): Reply | undefined => {
+  for (const media of content) {
+    const type = media.mediaType.includes('*') ? 'application/json' : media.mediaType;
+    const body = isJson(type) ? jsonError(refusal, status, operation, media) : undefined;
+    if (body !== undefined) return { status, headers: { 'content-type': type }, body };
+  }
+  const other = content.find(({ mediaType }) => !isJson(mediaType) && !mediaType.includes('*'));
+  return other && { status, headers: { 'content-type': other.mediaType }, body: refusal.detail };
+};
+
+const jsonError = (refusal: Refusal, status: number, { document }: Operation, media: MediaContract): unknown => {
+  // A problem document may bear more than is declared (RFC 9457, section 3.2).
+  const shape = media.mediaType === PROBLEM_TYPE ? ANY_SHAPE : shapeOf(document, media.schemaPointer);
+  const fitting = wordings(refusal, status).filter((wording) => media.validate(wording).length === 0);
+  const truth = { code: codeOf(refusal), message: refusal.detail, status };
+  const isExpected = (wording: unknown): boolean => hasDeclaredNames(wording, shape);
+  return fitting.find(isExpected) ?? truthfulBody(document, media, truth, SEED) ?? fitting[0];
+};
+
+/** Many error schemas require nothing, so that anything fits: what counts is whether the names are the declared ones. */
+const hasDeclaredNames = (value: unknown, { properties, items }: Shape): boolean => {
+  if (Array.isArray(value)) return items === undefined || value.every((item) => hasDeclaredNames(item, items));
+  if (properties.size === 0) return true;
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.entries(value).every(([name, child]) => {
+    const declared = properties.get(name);
+    return declared !== undefined && hasDeclaredNames(child, declared);
+  });
+};
+
+const codeOf = ({ reason, kind }: Refusal): string => reason ?? kind;
 
 /** The common shapes of an error body, the most telling first. */
-const wordings = (refusal: Refusal, status: number): readonly object[] => {
-  const code = refusal.reason ?? refusal.kind;
+const wordings = (refusal: Refusal, status: number): readonly unknown[] => {
+  const code = codeOf(refusal);
   const message = refusal.detail;
   const fields = refusal.fields && { fields: refusal.fields };
   const errors = refusal.violations?.map(({ pointer, message: detail }) => ({ pointer: `#${pointer}`, detail }));
-  const problem = { type: 'about:blank', title: code.replaceAll('_', ' '), status, detail: message, code };
+  const problem = { type: 'about:blank', title: code.replaceAll('_', ' '), status, detail: message };
   return [
-    { ...problem, ...(errors && { errors }) },
+    { ...problem, code, ...(errors && { errors }) },
+    { ...problem, code },
     problem,
     { error: { code, message, ...fields } },
     { error: { code, message } },
@@ -46,5 +85,6 @@ const wordings = (refusal: Refusal, status: number): readonly object[] => {
     { errors: [{ message }] },
     { error: message },
     { detail: message },
+    message,
   ];
 };

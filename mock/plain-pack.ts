@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import type { ApiPack, Dialect } from './api-pack.ts';
 import { secondsUntilReset } from './budget.ts';
+import type { Operation } from './contract/operations.ts';
 import { errorReply } from './error-body.ts';
 import { withHeaders } from './exchange.ts';
 import type { Refusal } from './refusal.ts';
@@ -8,7 +9,10 @@ import type { Refusal } from './refusal.ts';
 /** How the engine words things for an API that no pack speaks for: as the contract declares, else as HTTP's standards say. */
 const plainDialect: Dialect = {
   refusal: (refusal, { status, operation }) =>
-    withHeaders(errorReply(refusal, status, operation), standardHeaders(refusal, 'sandbox')),
+    withHeaders(errorReply(refusal, status, operation), {
+      ...standardHeaders(refusal, 'sandbox'),
+      ...ownChallenge(refusal, operation),
+    }),
   budgetHeaders: (budget, now) => ({
     'ratelimit-policy': `"${budget.policy}";q=${budget.limit};w=${budget.windowSeconds}`,
     ratelimit: `"${budget.policy}";r=${budget.remaining};t=${secondsUntilReset(budget, now)}`,
@@ -16,7 +20,24 @@ const plainDialect: Dialect = {
   replayHeaders: { 'idempotency-replay': 'true' },
   requestIdHeader: 'x-request-id',
   requestIdPrefix: 'req_',
-  exposedHeaders: ['X-Request-Id', 'RateLimit', 'RateLimit-Policy', 'Retry-After', 'Idempotency-Replay', 'Location'],
+  exposedHeaders: [
+    'X-Request-Id',
+    'RateLimit',
+    'RateLimit-Policy',
+    'Retry-After',
+    'Idempotency-Replay',
+    'WWW-Authenticate',
+    'Location',
+    'Preference-Applied',
+  ],
+};
+
+/** RFC 9110, section 11.6.1: a 401 names a scheme that would be understood, which is Bearer only if the operation says so. */
+const ownChallenge = ({ kind }: Refusal, operation: Operation | undefined): Readonly<Record<string, string>> => {
+  const schemes = operation?.security.flat().map((scheme) => scheme.kind) ?? [];
+  const isAboutCredentials = kind === 'unauthenticated' || kind === 'credential_rejected';
+  if (!isAboutCredentials || schemes.length === 0 || schemes.includes('bearer')) return {};
+  return { 'www-authenticate': schemes.includes('basic') ? 'Basic realm="sandbox"' : 'ApiKey realm="sandbox"' };
 };
 
 /** What HTTP itself demands of a refusal, whatever the API. */

@@ -1,10 +1,9 @@
-import { SetUpError } from '../set-up-error.ts';
-import type { SetUpFault } from '../set-up-error.ts';
 import type { ContractDocument } from './document.ts';
 import { isObject } from './document.ts';
+import { FaultList } from './fault-list.ts';
 import type { Operation } from './operations.ts';
-import { pointerTo } from './pointer.ts';
-import { OperationReader } from './read-operation.ts';
+import { pointerTo, valueAt } from './pointer.ts';
+import { readOperation } from './read-operation.ts';
 import type { Router } from './route.ts';
 import { createRouter } from './route.ts';
 import { SchemaCompiler } from './schema-compiler.ts';
@@ -23,16 +22,18 @@ export interface Contract {
 
 /** @throws {SetUpError} with every fault of the document at once. */
 export const readContract = (document: ContractDocument): Contract => {
-  const faults: SetUpFault[] = [];
+  const faults = new FaultList();
   const notices: string[] = [];
   const compiler = new SchemaCompiler(document);
-  const reader = new OperationReader(document, compiler, notices);
-  const operations = operationPointers(document).flatMap(([path, method, pointer]) =>
-    collecting(faults, () => reader.read(path, method, pointer)),
-  );
-  collecting(faults, () => compiler.finish());
-  faults.push(...doubles(document, operations));
-  if (faults.length > 0) throw new SetUpError(faults);
+  const operations = Object.keys(document.root['paths'] as object)
+    .filter((path) => path.startsWith('/'))
+    .flatMap((path) => faults.collect(() => operationsAt(document, path)).flat())
+    .flatMap(({ path, method, pathItem }) =>
+      faults.collect(() => readOperation({ document, compiler, faults, notices }, path, method, pathItem)),
+    );
+  faults.collect(() => compiler.finish());
+  refuseDoubles(document, operations, faults);
+  faults.throwIfAny();
   const byId = new Map(operations.map((operation) => [operation.id, operation]));
   const { info } = document.root;
   return {
@@ -48,28 +49,36 @@ export const readContract = (document: ContractDocument): Contract => {
 
 const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
 
-const operationPointers = (document: ContractDocument): (readonly [string, string, string])[] =>
-  Object.keys(document.root['paths'] as object)
-    .filter((path) => path.startsWith('/'))
-    .flatMap((path) => {
-      const { node, pointer } = document.locate(pointerTo('/paths', path));
-      return METHODS.filter((method) => isObject(node[method])).map((method) => [path, method, pointer] as const);
-    });
+interface OperationPlace {
+  readonly path: string;
+  readonly method: string;
+  readonly pathItem: string;
+}
 
-/** Runs a step of reading; what is wrong there joins the faults, and reading goes on. */
-const collecting = <Result>(faults: SetUpFault[], step: () => Result): Result[] => {
-  try {
-    return [step()];
-  } catch (error) {
-    if (!(error instanceof SetUpError)) throw error;
-    faults.push(...error.faults);
-    return [];
-  }
+const operationsAt = (document: ContractDocument, path: string): readonly OperationPlace[] => {
+  const declared = pointerTo('/paths', path);
+  const { node, pointer } = document.locate(declared);
+  const own = valueAt(document.root, declared) as object;
+  if (pointer !== declared && METHODS.some((method) => Object.hasOwn(own, method)))
+    throw document.error(declared, 'has operations beside a "$ref"', 'Move them to where it refers to.');
+  return METHODS.filter((method) => node[method] !== undefined).map((method) => ({ path, method, pathItem: pointer }));
 };
 
-const doubles = (document: ContractDocument, operations: readonly Operation[]): SetUpFault[] =>
-  operations
-    .filter(({ id }, index) => operations.findIndex((other) => other.id === id) !== index)
-    .map(({ id, pointer }) =>
-      document.fault(pointer, `bears the operationId ${id}, which another operation has`, 'Rename one of them.'),
-    );
+/** Operations that could not be told apart, by id or by path. */
+const refuseDoubles = (document: ContractDocument, operations: readonly Operation[], faults: FaultList): void => {
+  const ids = new Set<string>();
+  const pathsByShape = new Map<string, string>();
+  for (const { id, path, pointer } of operations) {
+    if (ids.has(id))
+      faults.add(
+        document.fault(pointer, `bears the operationId ${id}, which another operation has`, 'Rename one of them.'),
+      );
+    ids.add(id);
+    const shape = path.replaceAll(/\{[^}]*\}/g, '{}');
+    const other = pathsByShape.get(shape) ?? path;
+    pathsByShape.set(shape, other);
+    // OpenAPI 3.1.1, section 4.8.8.1: "identical and invalid". One of the two would never be reached.
+    if (other !== path)
+      faults.add(document.fault(pointer, `has a path that matches the same as ${other}`, 'Make them one path.'));
+  }
+};

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../exchange.ts';
 import type { SetUpFault } from '../set-up-error.ts';
 import { SetUpError } from '../set-up-error.ts';
-import { valueAt } from './pointer.ts';
+import { pointerTo, pointerTokens, valueAt } from './pointer.ts';
 
 /** A node of the contract and where it stands, after references have been followed. */
 export interface Located {
@@ -19,13 +19,11 @@ export class ContractDocument {
   /** @throws {SetUpError} if this is no OpenAPI 3.0 or 3.1 document. */
   constructor(source: string, root: unknown) {
     this.source = source;
-    if (!isObject(root))
-      throw new SetUpError([this.fault('', 'is not an object', 'Name an OpenAPI 3.0 or 3.1 document.')]);
+    if (!isObject(root)) throw this.error('', 'is not an object', NAME_A_DOCUMENT);
     this.root = root;
     this.version = this.#readVersion(root['openapi']);
-    if (!isObject(root['paths'])) {
-      throw new SetUpError([this.fault('', 'has no paths', 'Add a "paths" object with at least one operation.')]);
-    }
+    if (!isObject(root['paths']))
+      throw this.error('', 'has no paths', 'Add a "paths" object with at least one operation.');
   }
 
   /**
@@ -36,38 +34,90 @@ export class ContractDocument {
   locate(pointer: string): Located {
     const visited = new Set<string>();
     for (let at = pointer; ;) {
-      if (visited.has(at))
-        throw new SetUpError([this.fault(pointer, 'is a reference in a circle', 'Break the circle.')]);
+      if (visited.has(at)) throw this.error(pointer, 'is a reference in a circle', 'Break the circle.');
       visited.add(at);
       const node = valueAt(this.root, at);
-      if (!isObject(node))
-        throw new SetUpError([this.fault(pointer, `leads to ${at}, which is no object`, LEAD_SOMEWHERE)]);
+      if (!isObject(node)) throw this.error(pointer, `leads to ${at}, which is no object`, LEAD_SOMEWHERE);
       if (typeof node['$ref'] !== 'string') return { node, pointer: at };
       at = this.target(node['$ref'], at);
     }
   }
 
-  /** The pointer that a local `$ref` means. */
+  /**
+   * The pointer that a `$ref` means: a pointer into the document, or into the schema resource around it that has an `$id`; or an
+   * anchor there.
+   *
+   * @throws {SetUpError} if it leads outside the document, or nowhere.
+   */
   target(ref: string, at: string): string {
-    if (ref.startsWith('#')) return decodeURIComponent(ref.slice(1));
-    throw new SetUpError([
-      this.fault(at, `refers to ${ref}, outside this document`, 'Bundle the document into one file.'),
-    ]);
+    const fragment = ref.startsWith('#') ? decoded(ref.slice(1)) : undefined;
+    if (fragment === undefined)
+      throw this.error(at, `refers to ${ref}, outside this document`, 'Bundle the document into one file.');
+    const resource = this.#resourceAround(at);
+    const target = isPointer(fragment)
+      ? resource + fragment
+      : anchorBelow(valueAt(this.root, resource), resource, fragment);
+    if (target === undefined || valueAt(this.root, target) === undefined)
+      throw this.error(at, `refers to ${ref}, which does not exist`, LEAD_SOMEWHERE);
+    return target;
   }
 
   fault(pointer: string, problem: string, remedy: string): SetUpFault {
     return { place: `${this.source}#${pointer}`, problem, remedy };
   }
 
+  error(pointer: string, problem: string, remedy: string): SetUpError {
+    return new SetUpError([this.fault(pointer, problem, remedy)]);
+  }
+
+  /** JSON Schema 2020-12, section 8.2.1: from a schema with an `$id` on, references start there. */
+  #resourceAround(pointer: string): string {
+    const tokens = pointerTokens(pointer);
+    for (let length = tokens.length; length > 0; length -= 1) {
+      const above = pointerTo('', ...tokens.slice(0, length));
+      if (startsResource(valueAt(this.root, above))) return above;
+    }
+    return '';
+  }
+
   #readVersion(version: unknown): '3.0' | '3.1' {
     if (typeof version === 'string' && version.startsWith('3.0.')) return '3.0';
     if (typeof version === 'string' && version.startsWith('3.1.')) return '3.1';
     const found = version === undefined ? 'has no "openapi" version' : `says "openapi": ${JSON.stringify(version)}`;
-    throw new SetUpError([this.fault('', found, 'Name an OpenAPI 3.0 or 3.1 document.')]);
+    throw this.error('', found, NAME_A_DOCUMENT);
   }
 }
 
 export const isObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+const NAME_A_DOCUMENT = 'Name an OpenAPI 3.0 or 3.1 document.';
+
 const LEAD_SOMEWHERE = 'Add what it refers to, or correct the reference.';
+
+const isPointer = (fragment: string): boolean => fragment === '' || fragment.startsWith('/');
+
+/** `undefined` for a percent sign that begins no encoded character. */
+const decoded = (fragment: string): string | undefined => {
+  try {
+    return decodeURIComponent(fragment);
+  } catch {
+    return undefined;
+  }
+};
+
+/** An `$id` of a fragment alone is draft-07's way to write an anchor. */
+const startsResource = (node: unknown): boolean =>
+  isObject(node) && typeof node['$id'] === 'string' && !node['$id'].startsWith('#');
+
+/** Where an anchor stands below a node, resources with an `$id` of their own left out. */
+const anchorBelow = (node: unknown, pointer: string, name: string): string | undefined => {
+  if (typeof node !== 'object' || node === null) return undefined;
+  if (isObject(node) && (node['$anchor'] === name || node['$dynamicAnchor'] === name || node['$id'] === `#${name}`))
+    return pointer;
+  for (const [key, child] of Object.entries(node)) {
+    const found = startsResource(child) ? undefined : anchorBelow(child, pointerTo(pointer, key), name);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+};

@@ -18,7 +18,9 @@ const read = async (source: string): Promise<string> => {
   try {
     return isUrl(source) ? await download(source) : await readFile(source, 'utf8');
   } catch (error) {
-    const problem = `cannot be read: ${(error as Error).message}`;
+    const { message, cause } = error as Error;
+    // Why `fetch` failed is in the cause alone.
+    const problem = `cannot be read: ${cause instanceof Error ? cause.message : message}`;
     throw new SetUpError([{ place: source, problem, remedy: 'Name a file or URL that can be read.' }]);
   }
 };
@@ -36,10 +38,11 @@ const parse = async (source: string, text: string): Promise<unknown> => {
     // Imported here, since most contracts, the bundled one among them, are JSON and need not wait for it.
     const { parse: parseYaml } = await import('yaml');
     try {
-      return parseYaml(text, { maxAliasCount: 1000 }) as unknown;
+      // Through JSON: an alias in YAML may lead to what it stands in, and nothing below could walk that to its end.
+      return JSON.parse(JSON.stringify(parseYaml(text, { maxAliasCount: 1000, merge: true }))) as unknown;
     } catch (notYaml) {
       const why = /^\s*[[{]/.test(text) ? notJson : notYaml;
-      const problem = `is neither JSON nor YAML: ${(why as Error).message}`;
+      const problem = `is neither JSON nor YAML: ${(why as Error).message.split('\n', 1)[0]}`;
       throw new SetUpError([{ place: source, problem, remedy: 'Correct the document there.' }]);
     }
   }

@@ -1,3 +1,5 @@
+import type { ContractDocument } from './document.ts';
+import type { Shape } from './shape.ts';
 import type { Violation } from './violation.ts';
 
 /** Empty if the value fits. */
@@ -8,29 +10,33 @@ export interface MediaContract {
   /** Lower-case, without parameters; `*` wildcards as declared. */
   readonly mediaType: string;
   readonly validate: Validator;
-  /** Where the schema stands in the document, `$ref`s followed; `undefined` if none is declared. */
+  /** Where the schema stands in the document; `undefined` if none is declared. */
   readonly schemaPointer: string | undefined;
   /** Declared examples that fit, by name; an unnamed one is called `example`. */
   readonly examples: ReadonlyMap<string, unknown>;
 }
 
-export interface ParameterContract {
+/** How a value is written as text: in a path, a query, a header or a cookie. */
+export interface TextForm {
+  /** The text is JSON. */
+  readonly isJson: boolean;
+  /** Whether items and properties come one by one (`a=1&a=2`); else in one text, separated by commas. */
+  readonly explode: boolean;
+  readonly shape: Shape;
+}
+
+export interface ParameterContract extends TextForm {
   readonly name: string;
   readonly in: 'path' | 'query' | 'header' | 'cookie';
   readonly required: boolean;
-  /** Whether an array's items come as repeated values (`explode`) or in one, separated by commas. */
-  readonly explode: boolean;
-  /** The JSON types that the schema allows, for reading text as a value. Empty: any. */
-  readonly types: ReadonlySet<string>;
-  readonly itemTypes: ReadonlySet<string>;
+  readonly style: string;
   readonly validate: Validator;
 }
 
-export interface HeaderContract {
+export interface HeaderContract extends TextForm {
   /** Lower-case: field names are case-insensitive (RFC 9110, section 5.1). */
   readonly name: string;
   readonly required: boolean;
-  readonly types: ReadonlySet<string>;
   readonly validate: Validator;
   readonly schemaPointer: string | undefined;
 }
@@ -58,6 +64,7 @@ export interface Operation {
   readonly method: string;
   /** The template: `/v1/calls/{call_id}`. */
   readonly path: string;
+  readonly document: ContractDocument;
   readonly pointer: string;
   readonly summary: string;
   readonly parameters: readonly ParameterContract[];
@@ -82,6 +89,11 @@ export const responseFor = (
   const byNumber = declared(String(status)) ?? declared(`${Math.trunc(status / 100)}XX`);
   return byNumber ?? (how === 'covered' ? declared('default') : undefined);
 };
+
+/** The response that tells of a success: the first that is declared, else the first of all. */
+export const successOf = ({ responses }: Operation): ResponseContract =>
+  // A contract with an operation without responses is refused.
+  responses.find(({ status }) => status.startsWith('2')) ?? (responses[0] as ResponseContract);
 
 /** The media type of a `Content-Type` value: lower-case, without parameters. */
 export const mediaTypeOf = (contentType: string): string => (contentType.split(';')[0] ?? '').trim().toLowerCase();

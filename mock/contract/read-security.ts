@@ -1,41 +1,64 @@
 import type { JsonObject } from '../exchange.ts';
-import { SetUpError } from '../set-up-error.ts';
 import type { ContractDocument } from './document.ts';
 import { isObject } from './document.ts';
 import type { SecurityAlternative, SecurityScheme } from './operations.ts';
 import { pointerTo, valueAt } from './pointer.ts';
 
-/** What an operation demands: its own `security`, else the document's; any alternative will do. */
+/**
+ * What an operation demands: its own `security`, else the document's; any alternative will do.
+ *
+ * @throws {SetUpError} for what cannot be understood: taken for nothing, it would open the operation to all.
+ */
 export const readSecurity = (
   document: ContractDocument,
   operation: string,
   node: JsonObject,
 ): readonly SecurityAlternative[] => {
-  const requirements = node['security'] ?? document.root['security'] ?? [];
-  if (!Array.isArray(requirements)) throw fault(document, operation, 'has a "security" that is no list');
-  return requirements.map((requirement: unknown) =>
-    Object.keys(isObject(requirement) ? requirement : {}).map((name) => readScheme(document, operation, name)),
+  const requirements: unknown = node['security'] ?? document.root['security'] ?? [];
+  if (!Array.isArray(requirements) || !requirements.every(isObject)) {
+    const problem = 'has a "security" that is no list of objects';
+    throw document.error(operation, problem, 'Write each alternative as "- schemeName: []".');
+  }
+  return requirements.map((requirement) =>
+    Object.keys(requirement).map((name) => readScheme(document, operation, name)),
   );
 };
 
 const readScheme = (document: ContractDocument, operation: string, name: string): SecurityScheme => {
-  const pointer = pointerTo('/components/securitySchemes', name);
-  if (valueAt(document.root, pointer) === undefined) {
-    throw fault(document, operation, `demands the security scheme ${name}, which is not declared`);
+  const declared = pointerTo('/components/securitySchemes', name);
+  if (valueAt(document.root, declared) === undefined) {
+    const problem = `demands the security scheme ${name}, which is not declared`;
+    throw document.error(operation, problem, 'Declare it under components/securitySchemes.');
   }
-  const { node } = document.locate(pointer);
+  const { node, pointer } = document.locate(declared);
+  const scheme = schemeFrom(node);
+  if (scheme) return scheme;
+  const problem = 'is a security scheme that cannot be checked here';
+  throw document.error(pointer, problem, `Use ${CHECKABLE}.`);
+};
+
+const CHECKABLE = 'http with bearer or basic, oauth2, openIdConnect, or apiKey with a name, in header, query or cookie';
+
+const schemeFrom = (node: JsonObject): SecurityScheme | undefined => {
   switch (node['type']) {
     case 'http':
-      return String(node['scheme']).toLowerCase() === 'basic' ? { kind: 'basic' } : { kind: 'bearer' };
+      return HTTP_SCHEMES.get(String(node['scheme']).toLowerCase());
     case 'oauth2':
     case 'openIdConnect':
       return { kind: 'bearer' };
     case 'apiKey':
-      return { kind: 'apiKey', in: node['in'] as 'header' | 'query' | 'cookie', name: String(node['name']) };
+      return apiKeyFrom(node);
     default:
-      throw fault(document, operation, `demands the security scheme ${name}, of a type that cannot be checked here`);
+      return undefined;
   }
 };
 
-const fault = (document: ContractDocument, pointer: string, problem: string): SetUpError =>
-  new SetUpError([document.fault(pointer, problem, 'Declare it under components/securitySchemes.')]);
+const HTTP_SCHEMES: ReadonlyMap<string, SecurityScheme> = new Map([
+  ['bearer', { kind: 'bearer' }],
+  ['basic', { kind: 'basic' }],
+]);
+
+const apiKeyFrom = ({ in: place, name }: JsonObject): SecurityScheme | undefined => {
+  const isUsable = (place === 'header' || place === 'query' || place === 'cookie') && typeof name === 'string';
+  return isUsable ? { kind: 'apiKey', in: place, name } : undefined;
+};

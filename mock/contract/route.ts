@@ -14,7 +14,9 @@ interface Template {
   readonly byMethod: Map<string, Operation>;
 }
 
-type Segment = { readonly literal: string } | { readonly pattern: RegExp; readonly names: readonly string[] };
+type Segment =
+  | { readonly literal: string }
+  | { readonly pattern: RegExp; readonly names: readonly string[]; readonly literals: readonly string[] };
 
 /**
  * Paths as OpenAPI has them, not as Express does: concrete before templated, exact in case and trailing slash, `{name}`
@@ -44,22 +46,28 @@ const templatesOf = (operations: readonly Operation[]): readonly Template[] => {
   return [...templates.values()].toSorted(concreteFirst);
 };
 
-/** `/a/b` before `/a/{x}` before `/{x}/b`: what is literal further left wins. */
+/** `/a/b` before `/a/{x}` before `/{x}/b`, and `/{x}.json` before `/{x}`: what is more literal further left wins. */
 const concreteFirst = (one: Template, other: Template): number => {
-  for (let index = 0; index < Math.min(one.segments.length, other.segments.length); index += 1) {
-    const difference = Number('pattern' in one.segments[index]!) - Number('pattern' in other.segments[index]!);
-    if (difference !== 0) return difference;
-  }
-  return one.segments.length - other.segments.length;
+  if (one.segments.length !== other.segments.length) return one.segments.length - other.segments.length;
+  const others = other.segments.map(literalness);
+  const differences = one.segments.map((segment, index) => (others[index] ?? 0) - literalness(segment));
+  return differences.find((difference) => difference !== 0) ?? 0;
 };
 
-const segmentsOf = (path: string): readonly Segment[] => path.split('/').slice(1).map(segmentOf);
+const literalness = (segment: Segment): number =>
+  'literal' in segment ? MOST_LITERAL : segment.literals.join('').length;
+
+const MOST_LITERAL = 1_000_000;
+
+/** Decoded like the segments of a request; a percent sign in a contract that encodes nothing is itself. */
+const segmentsOf = (path: string): readonly Segment[] =>
+  (decodeSegments(path) ?? path.split('/').slice(1)).map(segmentOf);
 
 const segmentOf = (text: string): Segment => {
   const names = [...text.matchAll(PLACEHOLDER)].map((match) => match[1] ?? '');
   if (names.length === 0) return { literal: text };
-  const literals = text.split(PLACEHOLDER_WHOLE).map(escapeRegExp);
-  return { pattern: new RegExp(`^${literals.join('(.+?)')}$`, 's'), names };
+  const literals = text.split(PLACEHOLDER_WHOLE);
+  return { pattern: new RegExp(`^${literals.map(escapeRegExp).join('(.+?)')}$`, 's'), names, literals };
 };
 
 const PLACEHOLDER = /\{([^}]*)\}/g;

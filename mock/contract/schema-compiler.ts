@@ -2,22 +2,23 @@ import type { Ajv, ErrorObject, ValidateFunction } from 'ajv';
 import type { DataValidateFunction } from 'ajv/dist/types/index.js';
 import { SetUpError } from '../set-up-error.ts';
 import type { ContractDocument } from './document.ts';
+import { refuseEndless } from './endless-reference.ts';
 import type { Validator } from './operations.ts';
-import { valueAt } from './pointer.ts';
 import type { Direction } from './prepare-schema.ts';
 import { OTHER_DIALECT, prepareSchema } from './prepare-schema.ts';
 import type { SchemaDialect } from './schema-dialect.ts';
-import { dialectOfUri, dialectUriAt, KNOWN_DIALECTS } from './schema-dialect.ts';
-import { createEngine } from './schema-engine.ts';
+import { dialectAt } from './schema-dialect.ts';
+import { createEngine, knowsKeyword } from './schema-engine.ts';
 import type { Violation } from './violation.ts';
 import { violationsFrom } from './violation.ts';
 
-/** One ajv with the schemas it has been given: pointer → the id under which ajv finds it. */
+/** One ajv with the schemas it has been given. */
 interface Engine {
   readonly ajv: Ajv;
   readonly dialect: SchemaDialect;
   readonly direction: Direction;
-  readonly ids: Map<string, string>;
+  /** By pointer: the id under which ajv finds the schema, or what is wrong with it. */
+  readonly schemas: Map<string, string | SetUpError>;
 }
 
 /**
@@ -29,9 +30,9 @@ interface Engine {
 export class SchemaCompiler {
   readonly #document: ContractDocument;
   readonly #engines = new Map<string, Engine>();
-  readonly #compiled = new Map<string, ValidateFunction>();
-  /** Pointers that were met inside a schema of another dialect, and wait for {@link finish}. */
-  readonly #referredTo: { readonly pointer: string; readonly direction: Direction }[] = [];
+  readonly #endingSchemas = new Set<string>();
+  /** What was met inside a schema of another dialect, and waits for {@link finish}. */
+  readonly #referredTo: (() => void)[] = [];
 
   constructor(document: ContractDocument) {
     this.#document = document;
@@ -49,89 +50,83 @@ export class SchemaCompiler {
    * @throws {SetUpError} if a schema cannot be compiled.
    */
   finish(): void {
-    for (let next = this.#referredTo.pop(); next; next = this.#referredTo.pop()) {
-      this.#function(next.pointer, next.direction);
-    }
+    for (let next = this.#referredTo.pop(); next; next = this.#referredTo.pop()) next();
   }
 
   #function(pointer: string, direction: Direction): ValidateFunction {
-    const key = `${direction} ${pointer}`;
-    const compiled = this.#compiled.get(key) ?? this.#compile(pointer, direction);
-    this.#compiled.set(key, compiled);
-    return compiled;
-  }
-
-  #compile(pointer: string, direction: Direction): ValidateFunction {
+    const engine = this.#engine(dialectAt(this.#document, pointer), direction);
+    const id = this.#idIn(engine, pointer);
     try {
-      const engine = this.#engine(this.#dialectAt(pointer), direction);
-      return engine.ajv.compile({ $ref: this.#idIn(engine, pointer) });
+      return engine.ajv.getSchema(id) as ValidateFunction;
     } catch (error) {
-      if (error instanceof SetUpError) throw error;
-      const problem = `holds a schema that cannot be compiled: ${(error as Error).message}`;
-      throw this.#error(pointer, problem, 'Correct the schema: nothing is served unchecked.');
+      // A schema that was refused before is missed by those that refer to it.
+      const cause = [...engine.schemas.values()].find((known) => known instanceof SetUpError);
+      throw cause ?? this.#uncompilable(pointer, (error as Error).message);
     }
-  }
-
-  #dialectAt(pointer: string): SchemaDialect {
-    const uri = dialectUriAt(this.#document, pointer);
-    if (uri === undefined) return this.#document.version === '3.0' ? 'openapi-3.0' : '2020-12';
-    const dialect = dialectOfUri(uri);
-    if (dialect) return dialect;
-    const problem = `is written in ${uri}, a JSON Schema dialect that is not known here`;
-    throw this.#error(pointer, problem, `Use one of ${KNOWN_DIALECTS}.`);
   }
 
   #engine(dialect: SchemaDialect, direction: Direction): Engine {
     const key = `${dialect} ${direction}`;
     const known = this.#engines.get(key);
     if (known) return known;
-    const engine = {
-      ajv: createEngine(dialect, this.#document.root),
-      dialect,
-      direction,
-      ids: new Map<string, string>(),
-    };
+    const ajv = createEngine(dialect, this.#document.root);
     const compile = (pointer: string): DataValidateFunction => this.#elsewhere(pointer, direction);
-    engine.ajv.addKeyword({ keyword: OTHER_DIALECT, errors: 'full', compile });
+    ajv.addKeyword({ keyword: OTHER_DIALECT, errors: 'full', compile });
+    const engine = { ajv, dialect, direction, schemas: new Map<string, string | SetUpError>() };
     this.#engines.set(key, engine);
     return engine;
   }
 
   /** A schema of another dialect in the midst of one. Found when first used, so that dialects may refer to each other. */
   #elsewhere(pointer: string, direction: Direction): DataValidateFunction {
-    this.#referredTo.push({ pointer, direction });
+    let found: ValidateFunction | undefined;
+    const foreign = (): ValidateFunction => (found ??= this.#function(pointer, direction));
+    this.#referredTo.push(foreign);
     const check: DataValidateFunction = (value, context) => {
-      const foreign = this.#function(pointer, direction);
-      const fits = foreign(value);
-      check.errors = fits ? [] : errorsBelow(context?.instancePath ?? '', foreign.errors ?? []);
+      const judge = foreign();
+      const fits = judge(value);
+      check.errors = fits ? [] : errorsBelow(context?.instancePath ?? '', judge.errors ?? []);
       return fits;
     };
     return check;
   }
 
   #idIn(engine: Engine, pointer: string): string {
-    const known = engine.ids.get(pointer);
+    const known = engine.schemas.get(pointer);
+    if (known instanceof SetUpError) throw known;
     if (known !== undefined) return known;
-    if (valueAt(this.#document.root, pointer) === undefined) {
-      throw this.#error(pointer, 'is referred to and does not exist', 'Correct the reference, or add the schema.');
-    }
-    const id = `contract:schema-${engine.ids.size}`;
+    const id = `contract:schema-${engine.schemas.size}`;
     // Before the schema itself, which may refer to itself.
-    engine.ids.set(pointer, id);
-    engine.ajv.addSchema(this.#prepared(engine, pointer) as object, id);
-    return id;
+    engine.schemas.set(pointer, id);
+    try {
+      this.#add(engine, pointer, id);
+      return id;
+    } catch (error) {
+      engine.schemas.set(pointer, error as SetUpError);
+      throw error;
+    }
   }
 
-  #prepared({ dialect, direction }: Engine, pointer: string): unknown {
-    const references = {
-      dialectAt: (target: string) => this.#dialectAt(target),
-      idOf: (target: string) => this.#idIn(this.#engine(dialect, direction), target),
-    };
-    return prepareSchema({ document: this.#document, dialect, direction, references }, pointer);
+  #add(engine: Engine, pointer: string, id: string): void {
+    refuseEndless(this.#document, pointer, this.#endingSchemas);
+    const schema = this.#prepared(engine, pointer) as object;
+    if (engine.ajv.validateSchema(schema) !== true) {
+      const [violation] = violationsFrom(engine.ajv.errors ?? [], schema);
+      throw this.#uncompilable(pointer + (violation?.pointer ?? ''), `it ${violation?.message}`);
+    }
+    engine.ajv.addSchema(schema, id, false, false);
   }
 
-  #error(pointer: string, problem: string, remedy: string): SetUpError {
-    return new SetUpError([this.#document.fault(pointer, problem, remedy)]);
+  #prepared(engine: Engine, pointer: string): unknown {
+    const { dialect, direction, ajv } = engine;
+    const knows = (keyword: string): boolean => knowsKeyword(ajv, keyword);
+    const idOf = (target: string): string => this.#idIn(engine, target);
+    return prepareSchema({ document: this.#document, dialect, direction, knows, idOf }, pointer);
+  }
+
+  #uncompilable(pointer: string, why: string): SetUpError {
+    const problem = `holds a schema that cannot be compiled: ${why}`;
+    return this.#document.error(pointer, problem, 'Correct the schema: nothing is served unchecked.');
   }
 }
 

@@ -7,10 +7,19 @@ import { pointerTo, pointerTokens, valueAt } from './pointer.ts';
 export type SchemaDialect = 'draft-07' | '2019-09' | '2020-12' | 'openapi-3.0';
 
 /**
- * OpenAPI 3.1.1, section 4.8.24.5: `$schema` at a schema's root decides, else the document's `jsonSchemaDialect`, else the
- * version's default. A URI that we do not know stops the start: guessing would let requests through unchecked.
+ * The dialect that holds at a pointer. OpenAPI 3.1.1, section 4.8.24.5: the nearest `$schema` at or above it decides, else the
+ * document's `jsonSchemaDialect`, else the version's default.
+ *
+ * @throws {SetUpError} for a dialect that is not known: guessing would let requests through unchecked.
  */
-export const dialectOfUri = (uri: string): SchemaDialect | undefined => DIALECTS.get(uri.replace(/#$/, ''));
+export const dialectAt = (document: ContractDocument, pointer: string): SchemaDialect => {
+  const uri = dialectUriAt(document, pointer);
+  if (uri === undefined) return document.version === '3.0' ? 'openapi-3.0' : '2020-12';
+  const dialect = DIALECTS.get(uri.replace(/#$/, ''));
+  if (dialect) return dialect;
+  const problem = `is written in ${uri}, a JSON Schema dialect that is not known here`;
+  throw document.error(pointer, problem, `Use one of ${[...DIALECTS.keys()].join(', ')}.`);
+};
 
 const DIALECTS: ReadonlyMap<string, SchemaDialect> = new Map([
   ['http://json-schema.org/draft-06/schema', 'draft-07'],
@@ -22,10 +31,8 @@ const DIALECTS: ReadonlyMap<string, SchemaDialect> = new Map([
   ['https://spec.openapis.org/oas/3.1/dialect/2024-11-10', '2020-12'],
 ]);
 
-export const KNOWN_DIALECTS = [...DIALECTS.keys()].join(', ');
-
-/** The URI that holds at a pointer: the nearest `$schema` at or above it, else the document's. `undefined`: the default. */
-export const dialectUriAt = (document: ContractDocument, pointer: string): string | undefined => {
+/** `undefined`: the version's default. */
+const dialectUriAt = (document: ContractDocument, pointer: string): string | undefined => {
   const tokens = pointerTokens(pointer);
   for (let length = tokens.length; length > 0; length -= 1) {
     const node = valueAt(document.root, pointerTo('', ...tokens.slice(0, length)));
@@ -34,6 +41,9 @@ export const dialectUriAt = (document: ContractDocument, pointer: string): strin
   const declared = document.root['jsonSchemaDialect'];
   return typeof declared === 'string' ? declared : undefined;
 };
+
+/** Draft-07 (core, 8.3) and OpenAPI 3.0 ignore what stands beside a `$ref`. */
+export const hidesSiblings = (dialect: SchemaDialect): boolean => dialect === 'draft-07' || dialect === 'openapi-3.0';
 
 /**
  * An OpenAPI 3.0 schema object in the words of 2020-12 (OpenAPI 3.0.4, section 4.7.24): `nullable` becomes a type, the boolean
@@ -50,7 +60,10 @@ export const upgradeFrom30 = (schema: JsonObject): JsonObject => {
   };
 };
 
+/** A number for an exclusive bound is 2020-12's already: dropped, it would be a rule that nobody checks. */
 const bound = (name: string, exclusive: string, limit: unknown, isExclusive: unknown): JsonObject => {
-  if (limit === undefined) return {};
-  return isExclusive === true ? { [exclusive]: limit } : { [name]: limit };
+  const inclusive = limit === undefined ? {} : { [name]: limit };
+  if (isExclusive === undefined || isExclusive === false) return inclusive;
+  if (isExclusive !== true) return { ...inclusive, [exclusive]: isExclusive };
+  return limit === undefined ? {} : { [exclusive]: limit };
 };

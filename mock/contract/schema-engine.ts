@@ -21,6 +21,10 @@ export const createEngine = (dialect: SchemaDialect, document: unknown): Ajv => 
   return engine;
 };
 
+/** Whether an engine knows a keyword. `$async` and `id` are ajv's own, and would undo what a schema says. */
+export const knowsKeyword = ({ RULES }: Ajv, keyword: string): boolean =>
+  Object.hasOwn(RULES.keywords, keyword) && keyword !== '$async' && keyword !== 'id';
+
 const engineFor = (dialect: SchemaDialect): Ajv => {
   switch (dialect) {
     case 'draft-07':
@@ -45,9 +49,19 @@ const lenientRegExp = Object.assign(
   { code: 'new RegExp' },
 );
 
+/** Why a pattern cannot be used; `undefined` if it can. */
+export const patternProblem = (pattern: string): string | undefined => {
+  try {
+    lenientRegExp(pattern, 'u');
+    return undefined;
+  } catch (error) {
+    return (error as Error).message;
+  }
+};
+
 const OPTIONS: Options = {
-  // A misspelt keyword is a rule that nobody checks.
-  strictSchema: true,
+  // Refuses valid schemas, such as an `if` without a `then`. Unknown keywords are refused before ajv sees them, with their pointer.
+  strictSchema: false,
   strictTypes: false,
   strictTuples: false,
   strictRequired: false,

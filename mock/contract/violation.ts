@@ -1,5 +1,6 @@
 import type { ErrorObject } from 'ajv';
 import { pointerTokens, pointerTo, valueAt } from './pointer.ts';
+import { typeOf } from './shape.ts';
 
 /** One way in which a value does not fit its schema. */
 export interface Violation {
@@ -13,11 +14,15 @@ export interface Violation {
   readonly message: string;
 }
 
+/**
+ * @param errors Of an ajv that is `verbose`.
+ * @param value The value that was judged.
+ */
 export const violationsFrom = (errors: readonly ErrorObject[], value: unknown): readonly Violation[] =>
-  errors.filter((error) => !isEcho(error)).map((error) => violationFrom(error, value));
+  errors.filter(({ keyword }) => !ECHOES.has(keyword)).map((error) => violationFrom(error, value));
 
-/** `if` and `propertyNames` only say that something below them failed, which has its own error. */
-const isEcho = (error: ErrorObject): boolean => error.keyword === 'if';
+/** They only say that something below them failed, which has its own error. */
+const ECHOES: ReadonlySet<string> = new Set(['if', 'propertyNames']);
 
 const violationFrom = (error: ErrorObject, value: unknown): Violation => {
   const named = propertyNamedBy(error);
@@ -26,49 +31,54 @@ const violationFrom = (error: ErrorObject, value: unknown): Violation => {
 };
 
 /** A missing or unknown property is an error of the object around it; for a person it is about the property. */
-const propertyNamedBy = ({ keyword, params }: ErrorObject): string | undefined => {
-  switch (keyword) {
-    case 'required':
-    case 'dependentRequired':
-      return String(params['missingProperty']);
-    case 'additionalProperties':
-      return String(params['additionalProperty']);
-    case 'unevaluatedProperties':
-      return String(params['unevaluatedProperty']);
-    default:
-      return undefined;
-  }
+const propertyNamedBy = ({ keyword, params, propertyName }: ErrorObject): string | undefined => {
+  const param = NAMING_PARAMETERS.get(keyword);
+  return param === undefined ? propertyName : String(params[param]);
 };
 
-const wordingOf = (error: ErrorObject, value: unknown): string =>
-  WORDINGS.get(error.keyword)?.(error, value) ?? error.message ?? `breaks the rule "${error.keyword}"`;
+const NAMING_PARAMETERS: ReadonlyMap<string, string> = new Map([
+  ['required', 'missingProperty'],
+  ['dependentRequired', 'missingProperty'],
+  ['dependencies', 'missingProperty'],
+  ['additionalProperties', 'additionalProperty'],
+  ['unevaluatedProperties', 'unevaluatedProperty'],
+]);
+
+const wordingOf = (error: ErrorObject, value: unknown): string => {
+  const wording = WORDINGS.get(error.keyword)?.(error, value) ?? error.message ?? `breaks the rule "${error.keyword}"`;
+  return error.propertyName === undefined ? wording : `has a name that ${wording}`;
+};
 
 type Wording = (error: ErrorObject, value: unknown) => string;
 
 const unknownProperty: Wording = (error) => `is not a known property${knownProperties(error)}`;
 
+const missingCompanion: Wording = ({ params }) => `is required when ${params['property']} is given`;
+
 const WORDINGS: ReadonlyMap<string, Wording> = new Map<string, Wording>([
   ['required', () => 'is required'],
-  ['dependentRequired', ({ params }) => `is required when ${params['property']} is given`],
+  ['dependentRequired', missingCompanion],
+  ['dependencies', missingCompanion],
   ['additionalProperties', unknownProperty],
   ['unevaluatedProperties', unknownProperty],
   [
     'type',
+    // Not the error's own `data`, which ajv sets anew where a schema of another dialect begins.
     ({ params, instancePath }, value) =>
-      `must be ${listOf(params['type'])}, and is ${kindOf(valueAt(value, instancePath))}`,
+      `must be ${[params['type']].flat().join(' or ')}, and is ${typeOf(valueAt(value, instancePath))}`,
   ],
   ['pattern', ({ params }) => wordingOfPattern(String(params['pattern']))],
   ['format', ({ params }) => `must be a valid ${params['format']}`],
-  [
-    'enum',
-    ({ params }) =>
-      `must be one of ${(params['allowedValues'] as unknown[]).map((allowed) => JSON.stringify(allowed)).join(', ')}`,
-  ],
-  ['const', ({ params }) => `must be ${JSON.stringify(params['allowedValue'])}`],
-  ['minLength', ({ params }) => `must have at least ${params['limit']} characters`],
-  ['maxLength', ({ params }) => `must have at most ${params['limit']} characters`],
+  ['enum', ({ params }) => `must be one of ${(params['allowedValues'] as unknown[]).map(quoted).join(', ')}`],
+  ['const', ({ params }) => `must be ${quoted(params['allowedValue'])}`],
+  ['minLength', ({ params }) => `must have at least ${characters(params['limit'])}`],
+  ['maxLength', ({ params }) => `must have at most ${characters(params['limit'])}`],
   ['false schema', () => 'is not allowed'],
 ]);
+
+const quoted = (value: unknown): string => JSON.stringify(value);
+
+const characters = (count: unknown): string => `${count} ${count === 1 ? 'character' : 'characters'}`;
 
 const knownProperties = ({ parentSchema }: ErrorObject): string => {
   const known = Object.keys((parentSchema?.['properties'] ?? {}) as object);
@@ -82,11 +92,3 @@ const wordingOfPattern = (pattern: string): string =>
 const FAMILIAR_PATTERNS: ReadonlyMap<string, string> = new Map([
   [String.raw`^\+[1-9]\d{1,14}$`, 'must be an E.164 number such as +14155550100'],
 ]);
-
-const listOf = (types: unknown): string =>
-  Array.isArray(types) ? types.join(' or ') : String(types).replaceAll(',', ' or ');
-
-const kindOf = (value: unknown): string => {
-  if (value === null) return 'null';
-  return Array.isArray(value) ? 'array' : typeof value;
-};

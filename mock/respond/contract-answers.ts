@@ -1,9 +1,11 @@
 import { hash } from 'node:crypto';
 import type { Contract } from '../contract/contract.ts';
-import type { HeaderContract, MediaContract, ResponseContract } from '../contract/operations.ts';
-import { isJson, responseFor } from '../contract/operations.ts';
+import type { MediaContract, ResponseContract } from '../contract/operations.ts';
+import { isJson, responseFor, successOf } from '../contract/operations.ts';
 import type { Exchange, Reply } from '../exchange.ts';
 import { generateValue } from './generate.ts';
+import { requiredHeaders } from './required-headers.ts';
+import { inOrderOfPreference } from './media-preference.ts';
 
 /** Whose values are drawn: chance is a function of these and of the request. */
 export interface AnswerSource {
@@ -23,11 +25,8 @@ export class ContractAnswers {
 
   /** The first declared success. Throws if no value could be made that fits: the contract admits none, as far as we can see. */
   success(exchange: Exchange): Reply {
-    const response =
-      exchange.operation.responses.find(({ status }) => status.startsWith('2')) ?? exchange.operation.responses[0];
-    if (response === undefined) throw new Error(`${exchange.operation.id} declares no response.`);
-    const status = statusNumber(response.status);
-    const reply = this.answer(exchange, status);
+    const response = successOf(exchange.operation);
+    const reply = this.#reply(response, statusNumber(response.status), exchange);
     if (reply === undefined) throw new Error(`No value was found that fits ${response.pointer}. Give it an example.`);
     return reply;
   }
@@ -35,34 +34,29 @@ export class ContractAnswers {
   /** `undefined` if the contract does not declare the status, or if no value was found that fits. */
   answer(exchange: Exchange, status: number): Reply | undefined {
     const response = responseFor(exchange.operation, status);
-    if (response === undefined) return undefined;
-    const headers = this.#headers(response, exchange);
-    const media = response.content.find(({ mediaType }) => isJson(mediaType)) ?? response.content[0];
-    if (media === undefined) return { status, headers };
-    const body = this.#body(media, exchange);
-    const type = media.mediaType.includes('*') ? 'application/json' : media.mediaType;
-    return body && { status, headers: { ...headers, 'content-type': type }, body: body.value };
+    return response && this.#reply(response, status, exchange);
   }
 
-  #body(media: MediaContract, exchange: Exchange): { readonly value: unknown } | undefined {
-    const { example, dynamic } = exchange.forced ?? {};
-    const declared = example === undefined ? first(media.examples.values()) : media.examples.get(example);
-    if (declared !== undefined && dynamic !== true) return { value: declared };
-    if (media.schemaPointer === undefined) return { value: isJson(media.mediaType) ? {} : '' };
-    return generateValue(this.#contract.document, media.schemaPointer, media.validate, this.#seedFor(exchange));
+  #reply(response: ResponseContract, status: number, exchange: Exchange): Reply | undefined {
+    const seed = this.#seedFor(exchange);
+    const headers = requiredHeaders(this.#contract.document, response, seed);
+    if (response.content.length === 0) return { status, headers };
+    for (const media of inOrderOfPreference(response.content, exchange.request)) {
+      const body = this.#body(media, exchange, seed);
+      const type = media.mediaType.includes('*') ? 'application/json' : media.mediaType;
+      if (body && isWritable(body.value, type))
+        return { status, headers: { ...headers, 'content-type': type }, body: body.value };
+    }
+    return undefined;
   }
 
-  #headers({ headers }: ResponseContract, exchange: Exchange): Record<string, string> {
-    const entries = headers
-      .filter(({ required }) => required)
-      .map((header) => [header.name, this.#headerText(header, exchange)] as const);
-    return Object.fromEntries(entries.filter((entry): entry is [string, string] => entry[1] !== undefined));
-  }
-
-  #headerText({ schemaPointer, validate }: HeaderContract, exchange: Exchange): string | undefined {
-    if (schemaPointer === undefined) return '';
-    const made = generateValue(this.#contract.document, schemaPointer, validate, this.#seedFor(exchange));
-    return made && String(made.value);
+  #body(media: MediaContract, { forced }: Exchange, seed: number): { readonly value: unknown } | undefined {
+    const { examples, schemaPointer, validate, mediaType } = media;
+    const [firstOne] = examples.values();
+    const declared = forced?.example === undefined ? firstOne : examples.get(forced.example);
+    if (declared !== undefined && forced?.dynamic !== true) return { value: declared };
+    if (schemaPointer === undefined) return { value: isJson(mediaType) ? {} : '' };
+    return generateValue({ document: this.#contract.document, schemaPointer, validate }, seed);
   }
 
   /** A function of seed, world, operation and request: the same call gets the same answer, whatever came before it. */
@@ -73,9 +67,7 @@ export class ContractAnswers {
   }
 }
 
-const first = <Item>(items: Iterable<Item>): Item | undefined => {
-  for (const item of items) return item;
-  return undefined;
-};
+/** A value other than text can be written out as JSON alone. */
+const isWritable = (value: unknown, mediaType: string): boolean => isJson(mediaType) || typeof value === 'string';
 
 const statusNumber = (status: string): number => (status === 'default' ? 200 : Number(status.replaceAll('X', '0')));

@@ -1,5 +1,5 @@
 import type { Operation } from '../contract/operations.ts';
-import { responseFor } from '../contract/operations.ts';
+import { responseFor, successOf } from '../contract/operations.ts';
 import type { Forced, SandboxRequest } from '../exchange.ts';
 
 export interface Preferences {
@@ -22,7 +22,11 @@ export const readPreferences = (request: SandboxRequest, operation: Operation): 
   const applied: string[] = [];
   const ignored: string[] = [];
   const forced: { by: string; status?: number; example?: string; dynamic?: boolean } = { by: 'prefer' };
-  for (const [name, value] of parsePreferences(lines.join(','))) {
+  const preferences = parsePreferences(lines.join(','));
+  // The status first: which examples there are depends on it.
+  for (const [name, value] of [...preferences].toSorted(
+    ([one], [other]) => Number(other === 'code') - Number(one === 'code'),
+  )) {
     const fault = apply(forced, name, value, operation);
     if (fault === undefined) applied.push(`${name}=${value}`);
     else ignored.push(`${name}=${value}: ${fault}`);
@@ -44,7 +48,8 @@ const apply = (
       forced.status = Number(value);
       return undefined;
     case 'example':
-      if (!hasExample(operation, value)) return `${operation.id} declares no such example`;
+      if (!hasExample(operation, forced.status, value))
+        return `${operation.id} declares no such example for this status`;
       forced.example = value;
       return undefined;
     case 'dynamic':
@@ -56,8 +61,10 @@ const apply = (
   }
 };
 
-const hasExample = (operation: Operation, name: string): boolean =>
-  operation.responses.some(({ content }) => content.some(({ examples }) => examples.has(name)));
+const hasExample = (operation: Operation, status: number | undefined, name: string): boolean => {
+  const response = status === undefined ? successOf(operation) : responseFor(operation, status);
+  return response?.content.some(({ examples }) => examples.has(name)) === true;
+};
 
 /** RFC 7240, section 2: names in any case, the first of a name wins, values bare or quoted, parameters are dropped. */
 const parsePreferences = (text: string): ReadonlyMap<string, string> => {

@@ -1,0 +1,109 @@
+import type { ContractDocument, Located } from './document.ts';
+import { isObject } from './document.ts';
+import type { HeaderContract, MediaContract, Validator } from './operations.ts';
+import { isJson, mediaTypeOf } from './operations.ts';
+import { pointerTo, valueAt } from './pointer.ts';
+import type { Direction } from './prepare-schema.ts';
+import type { Reading } from './reading.ts';
+import { shapeOf } from './shape.ts';
+
+const ANYTHING_FITS: Validator = () => [];
+
+/** The media types of a request body or a response. */
+export const readContent = (reading: Reading, holder: Located, direction: Direction): readonly MediaContract[] =>
+  namesIn(holder, 'content').flatMap((name) =>
+    reading.faults.collect(() => readMedia(reading, holder, name, direction)),
+  );
+
+const readMedia = (reading: Reading, holder: Located, name: string, direction: Direction): MediaContract => {
+  const media = reading.document.locate(pointerTo(holder.pointer, 'content', name));
+  const schemaPointer = schemaPointerIn(reading, media);
+  const validate = validatorAt(reading, schemaPointer, direction);
+  const examples = direction === 'reply' ? readExamples(reading, media, validate) : new Map<string, unknown>();
+  return { mediaType: mediaTypeOf(name), validate, schemaPointer, examples };
+};
+
+/** Where a schema stands, references followed that stand alone: what many refer to is compiled once. */
+const schemaPointerIn = ({ document }: Reading, { node, pointer }: Located): string | undefined => {
+  if (node['schema'] === undefined) return undefined;
+  const visited = new Set<string>();
+  let at = pointerTo(pointer, 'schema');
+  for (
+    let ref = loneReference(document, at);
+    ref !== undefined && !visited.has(at);
+    ref = loneReference(document, at)
+  ) {
+    visited.add(at);
+    at = document.target(ref, at);
+  }
+  return at;
+};
+
+const loneReference = ({ root }: ContractDocument, pointer: string): string | undefined => {
+  const schema = valueAt(root, pointer);
+  if (!isObject(schema) || Object.keys(schema).length !== 1) return undefined;
+  return typeof schema['$ref'] === 'string' ? schema['$ref'] : undefined;
+};
+
+const validatorAt = ({ compiler }: Reading, schemaPointer: string | undefined, direction: Direction): Validator =>
+  schemaPointer === undefined ? ANYTHING_FITS : compiler.compile(schemaPointer, direction);
+
+/** An example that its own schema refuses is left out, and said: it would only be refused again on its way out. */
+const readExamples = (
+  { document, notices }: Reading,
+  { node, pointer }: Located,
+  validate: Validator,
+): ReadonlyMap<string, unknown> => {
+  const declared = new Map<string, unknown>();
+  if (node['example'] !== undefined) declared.set('example', node['example']);
+  for (const name of namesIn({ node, pointer }, 'examples')) {
+    const example = document.locate(pointerTo(pointer, 'examples', name)).node;
+    if (example['value'] !== undefined) declared.set(name, example['value']);
+  }
+  for (const [name, value] of declared) {
+    const violation = validate(value)[0];
+    if (violation === undefined) continue;
+    declared.delete(name);
+    const why = `${violation.field || 'it'} ${violation.message}`;
+    notices.push(`${document.source}#${pointer}: the example "${name}" is not used: ${why}`);
+  }
+  return declared;
+};
+
+/** The response headers that are declared, but for `Content-Type`, which `content` is about. */
+export const readHeaders = (reading: Reading, holder: Located): readonly HeaderContract[] =>
+  namesIn(holder, 'headers')
+    .filter((name) => name.toLowerCase() !== 'content-type')
+    .flatMap((name) => reading.faults.collect(() => readHeader(reading, holder, name)));
+
+const readHeader = (reading: Reading, holder: Located, name: string): HeaderContract => {
+  const header = reading.document.locate(pointerTo(holder.pointer, 'headers', name));
+  return {
+    name: name.toLowerCase(),
+    required: header.node['required'] === true,
+    explode: header.node['explode'] === true,
+    ...readText(reading, header, 'reply'),
+  };
+};
+
+/** What a parameter or a header says of its value: under `schema`, or under `content` with one media type. */
+export const readText = (
+  reading: Reading,
+  { node, pointer }: Located,
+  direction: Direction,
+): Pick<HeaderContract, 'isJson' | 'shape' | 'validate' | 'schemaPointer'> => {
+  const [mediaType = ''] = namesIn({ node, pointer }, 'content');
+  const { document } = reading;
+  const holder = mediaType === '' ? { node, pointer } : document.locate(pointerTo(pointer, 'content', mediaType));
+  const schemaPointer = schemaPointerIn(reading, holder);
+  return {
+    isJson: isJson(mediaTypeOf(mediaType)),
+    // Compiled first: what cannot be followed is refused there.
+    validate: validatorAt(reading, schemaPointer, direction),
+    shape: shapeOf(document, schemaPointer),
+    schemaPointer,
+  };
+};
+
+const namesIn = ({ node }: Located, field: string): readonly string[] =>
+  Object.keys(isObject(node[field]) ? node[field] : {});

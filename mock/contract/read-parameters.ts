@@ -1,0 +1,64 @@
+import type { Located } from './document.ts';
+import type { ParameterContract } from './operations.ts';
+import { pointerTo } from './pointer.ts';
+import { readText } from './read-content.ts';
+import type { Reading } from './reading.ts';
+
+/** An operation's own parameter stands in for one of its path item with the same name and place. */
+export const readParameters = (reading: Reading, pathItem: string, operation: string): readonly ParameterContract[] => {
+  const byKey = new Map<string, ParameterContract>();
+  for (const holder of [pathItem, operation]) {
+    for (const parameter of parametersAt(reading, holder)) byKey.set(keyOf(parameter), parameter);
+  }
+  return [...byKey.values()].filter((parameter) => !isIgnored(parameter));
+};
+
+const parametersAt = (reading: Reading, holder: string): readonly ParameterContract[] => {
+  const declared = reading.document.locate(holder).node['parameters'];
+  if (!Array.isArray(declared)) return [];
+  return [...declared.keys()].flatMap((index) =>
+    reading.faults.collect(() =>
+      readParameter(reading, reading.document.locate(pointerTo(holder, 'parameters', index))),
+    ),
+  );
+};
+
+/** Header names are the same in any case, others are not. */
+const keyOf = ({ name, in: place }: ParameterContract): string =>
+  `${place} ${place === 'header' ? name.toLowerCase() : name}`;
+
+/** OpenAPI 3.1.1, section 4.8.12.2.1: these are told elsewhere, and as parameters they "SHALL be ignored". */
+const isIgnored = ({ name, in: place }: ParameterContract): boolean =>
+  place === 'header' && ['accept', 'authorization', 'content-type'].includes(name.toLowerCase());
+
+const readParameter = (reading: Reading, located: Located): ParameterContract => {
+  const { node, pointer } = located;
+  const { document } = reading;
+  const place = node['in'] as ParameterContract['in'];
+  const styles = STYLES.get(place) ?? [];
+  const [usual] = styles;
+  if (typeof node['name'] !== 'string' || usual === undefined) {
+    throw document.error(pointer, 'is no parameter with a "name" and an "in"', 'Give it both.');
+  }
+  const style = styles.find((served) => served === (node['style'] ?? usual));
+  if (style === undefined) {
+    const problem = `has the style ${JSON.stringify(node['style'])}, which is not served yet`;
+    throw document.error(pointer, problem, 'Use the default style.');
+  }
+  return {
+    name: node['name'],
+    in: place,
+    required: node['required'] === true || place === 'path',
+    style,
+    explode: typeof node['explode'] === 'boolean' ? node['explode'] : style === 'form',
+    ...readText(reading, located, 'request'),
+  };
+};
+
+/** The styles that are served in each place, the default first. */
+const STYLES: ReadonlyMap<string, readonly string[]> = new Map([
+  ['path', ['simple']],
+  ['query', ['form', 'deepObject']],
+  ['header', ['simple']],
+  ['cookie', ['form']],
+]);

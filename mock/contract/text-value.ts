@@ -1,0 +1,51 @@
+import type { JsonObject } from '../exchange.ts';
+import type { TextForm } from './operations.ts';
+import type { Shape } from './shape.ts';
+import { ANY_SHAPE } from './shape.ts';
+
+/** The value that texts stand for. What cannot be read stays text, and the schema refuses it. */
+export const valueIn = (texts: readonly string[], { isJson, shape, explode }: TextForm): unknown => {
+  const text = texts.join(',');
+  if (isJson) return readJson(text);
+  if (shape.types.has('array')) return itemsIn(texts, explode).map((item) => readText(item, shape.items ?? ANY_SHAPE));
+  const isObject = shape.types.has('object') && !shape.types.has('string');
+  return isObject ? objectFrom(pairsIn(text, explode), shape) : readText(text, shape);
+};
+
+/** An object out of named texts; a name that comes twice is an array's. */
+export const objectFrom = (pairs: readonly (readonly [string, string])[], { properties }: Shape): JsonObject => {
+  const texts = new Map<string, string[]>();
+  for (const [name, text] of pairs) texts.set(name, [...(texts.get(name) ?? []), text]);
+  const valueOf = (name: string, values: readonly string[]): unknown =>
+    valueIn(values, { isJson: false, shape: properties.get(name) ?? ANY_SHAPE, explode: true });
+  // `fromEntries`: a property may be called `__proto__`.
+  return Object.fromEntries([...texts].map(([name, values]) => [name, valueOf(name, values)]));
+};
+
+const itemsIn = (texts: readonly string[], explode: boolean): readonly string[] =>
+  explode ? texts : texts.flatMap((text) => text.split(',').map((item) => item.trim()));
+
+/** `R=100,G=200` if exploded, else `R,100,G,200` (OpenAPI 3.1.1, section 4.8.12.3). */
+const pairsIn = (text: string, explode: boolean): readonly (readonly [string, string])[] => {
+  const parts = text.split(',');
+  if (explode) return parts.map((part) => [part.split('=', 1)[0] ?? '', part.slice(part.indexOf('=') + 1)]);
+  return parts.flatMap((name, index) => (index % 2 === 0 ? [[name, parts[index + 1] ?? ''] as const] : []));
+};
+
+const readText = (text: string, { types }: Shape): unknown => {
+  if (types.has('string')) return text;
+  if ((types.has('integer') || types.has('number')) && NUMBER.test(text)) return Number(text);
+  if (types.has('boolean') && (text === 'true' || text === 'false')) return text === 'true';
+  return text;
+};
+
+/** RFC 8259, section 6: no leading zeros, no bare point, no hexadecimal. */
+const NUMBER = /^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/;
+
+const readJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+};

@@ -1,0 +1,86 @@
+import type { JsonSchema } from 'json-schema-faker';
+import type { ContractDocument } from '../contract/document.ts';
+import { isObject } from '../contract/document.ts';
+import { pointerTo, valueAt } from '../contract/pointer.ts';
+import { isMarked } from '../contract/prepare-schema.ts';
+import { dialectAt, hidesSiblings, upgradeFrom30 } from '../contract/schema-dialect.ts';
+import { mapSubschemas } from '../contract/subschemas.ts';
+import type { JsonObject } from '../exchange.ts';
+
+/** The schema at a pointer as the faker reads it: by itself, in 2020-12, without `writeOnly` properties, which no reply has. */
+export const fakerSchemaAt = (document: ContractDocument, pointer: string): JsonSchema => {
+  const known = schemas.get(document)?.get(pointer);
+  if (known !== undefined) return known;
+  const schema = new Translation(document).whole(pointer);
+  schemas.set(document, (schemas.get(document) ?? new Map<string, JsonSchema>()).set(pointer, schema));
+  return schema;
+};
+
+/** Where anything would do, an object is the likeliest. */
+const ANYTHING: JsonSchema = { type: 'object' };
+
+const schemas = new WeakMap<ContractDocument, Map<string, JsonSchema>>();
+
+/** One schema and all that it refers to, which ends up in its `$defs`. */
+class Translation {
+  readonly #document: ContractDocument;
+  readonly #names = new Map<string, string>();
+  readonly #definitions: Record<string, JsonSchema> = {};
+
+  constructor(document: ContractDocument) {
+    this.#document = document;
+  }
+
+  whole(pointer: string): JsonSchema {
+    const schema = this.#translated(valueAt(this.#document.root, pointer), pointer);
+    if (!isObject(schema)) return schema === false ? false : ANYTHING;
+    return Object.keys(schema).length === 0 ? ANYTHING : { ...schema, $defs: this.#definitions };
+  }
+
+  #translated(schema: unknown, pointer: string): unknown {
+    if (!isObject(schema)) return schema;
+    const dialect = dialectAt(this.#document, pointer);
+    const { $ref: ref, ...siblings } = dialect === 'openapi-3.0' ? upgradeFrom30(schema) : schema;
+    if (typeof ref !== 'string') return this.#keywords(siblings, pointer);
+    const reference = { $ref: this.#referenceTo(this.#document.target(ref, pointer)) };
+    const isAlone = hidesSiblings(dialect) || Object.keys(siblings).length === 0;
+    // The faker does not look at what stands beside a reference.
+    return isAlone ? reference : { allOf: [reference, this.#keywords(siblings, pointer)] };
+  }
+
+  #keywords(schema: JsonObject, pointer: string): JsonObject {
+    const { $schema: _dialect, $id: _id, $anchor: _anchor, ...keywords } = schema;
+    const below = (child: unknown, at: string): unknown => this.#translated(child, at);
+    return withPrefixItems(mapSubschemas(this.#readable(keywords, pointer), pointer, below));
+  }
+
+  #referenceTo(target: string): string {
+    const known = this.#names.get(target);
+    if (known !== undefined) return known;
+    const name = `s${this.#names.size}`;
+    const reference = `#/$defs/${name}`;
+    // Before the schema itself, which may refer to itself.
+    this.#names.set(target, reference);
+    this.#definitions[name] = this.#translated(valueAt(this.#document.root, target), target) as JsonSchema;
+    return reference;
+  }
+
+  #readable({ properties, required, ...schema }: JsonObject, pointer: string): JsonObject {
+    if (!isObject(properties)) return { ...schema, ...(required !== undefined && { required }) };
+    const isReadable = (name: string): boolean =>
+      !isMarked(this.#document, pointerTo(pointer, 'properties', name), 'writeOnly');
+    const names = Object.keys(properties).filter(isReadable);
+    const isNeeded = (name: unknown): boolean => !Object.hasOwn(properties, String(name)) || isReadable(String(name));
+    return {
+      ...schema,
+      properties: Object.fromEntries(names.map((name) => [name, properties[name]])),
+      ...(Array.isArray(required) && { required: required.filter(isNeeded) }),
+    };
+  }
+}
+
+/** Draft-07 and 2019-09 write tuples as a list of `items`. */
+const withPrefixItems = ({ items, additionalItems, ...schema }: JsonObject): JsonObject => {
+  if (!Array.isArray(items)) return { ...schema, ...(items !== undefined && { items }) };
+  return { ...schema, prefixItems: items, ...(additionalItems !== undefined && { items: additionalItems }) };
+};

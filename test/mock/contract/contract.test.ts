@@ -1,0 +1,155 @@
+import { expect, test } from 'vitest';
+import type { JsonObject } from '../../../index.ts';
+import { aContract, faultsOf, NO_CONTENT } from './a-contract.ts';
+
+const PUT = '/paths/~1things/put';
+
+const faultsIn = (operation: JsonObject, components = {}): readonly string[] =>
+  faultsOf({ operation, components }).map((fault) => fault.replace('things.json#', ''));
+
+test('reads operations in the order of the document, and finds them by id', () => {
+  const operation = { responses: NO_CONTENT };
+  const contract = aContract({
+    paths: {
+      '/b': { get: { ...operation, operationId: 'b' }, 'x-note': {} },
+      '/a': { post: operation },
+      'x-group': {},
+    },
+  });
+
+  expect(contract.operations.map(({ id, method, path }) => [id, method, path])).toEqual([
+    ['b', 'GET', '/b'],
+    ['post /a', 'POST', '/a'],
+  ]);
+  expect(contract.operation('post /a')).toBe(contract.operations[1]);
+  expect(contract.operation('constructor')).toBeUndefined();
+});
+
+test('knows its title, and does without', () => {
+  expect(aContract().title).toBe('Things');
+  expect(aContract({ root: { info: {} } }).title).toBe('An API without a title');
+  expect(aContract({ root: { info: null } }).title).toBe('An API without a title');
+});
+
+test('keeps the summary of an operation', () => {
+  expect(aContract({ operation: { summary: 'Puts.' } }).operations[0]?.summary).toBe('Puts.');
+  expect(aContract().operations[0]?.summary).toBe('');
+});
+
+test('reads a path item that is elsewhere', () => {
+  const components = { pathItems: { Things: { get: { responses: NO_CONTENT } } } };
+  const contract = aContract({ paths: { '/things': { $ref: '#/components/pathItems/Things' } }, components });
+
+  expect(contract.operations.map(({ id, pointer }) => [id, pointer])).toEqual([
+    ['get /things', '/components/pathItems/Things/get'],
+  ]);
+});
+
+test.for<[string, JsonObject, string]>([
+  ['no responses', { responses: undefined }, `${PUT}: declares no responses`],
+  ['responses that are none', { responses: { 'x-later': {} } }, `${PUT}: declares no responses`],
+  ['a misspelt status', { responses: { 20: {} } }, `${PUT}/responses/20: is no status`],
+  [
+    'a response that leads nowhere',
+    { responses: { 200: { $ref: '#/components/responses/Done' } } },
+    `${PUT}/responses/200: refers to #/components/responses/Done, which does not exist`,
+  ],
+  [
+    'a response that is none',
+    { responses: { 200: 'Done.' } },
+    `${PUT}/responses/200: leads to ${PUT}/responses/200, which is no object`,
+  ],
+  ['a body that is none', { requestBody: [] }, `${PUT}/requestBody: leads to ${PUT}/requestBody, which is no object`],
+  [
+    'a body that is itself',
+    { requestBody: { $ref: `#${PUT}/requestBody` } },
+    `${PUT}/requestBody: is a reference in a circle`,
+  ],
+  [
+    'a parameter without a name',
+    { parameters: [{ in: 'query' }] },
+    `${PUT}/parameters/0: is no parameter with a "name" and an "in"`,
+  ],
+  [
+    'a parameter in the body',
+    { parameters: [{ name: 'pet', in: 'body' }] },
+    `${PUT}/parameters/0: is no parameter with a "name" and an "in"`,
+  ],
+  [
+    'a parameter in a style that is not served',
+    { parameters: [{ name: 'ids', in: 'query', style: 'pipeDelimited' }] },
+    `${PUT}/parameters/0: has the style "pipeDelimited", which is not served yet`,
+  ],
+  [
+    'a parameter with a faulty schema',
+    { parameters: [{ name: 'id', in: 'query', schema: { type: 'text' } }] },
+    `${PUT}/parameters/0/schema/type: holds a schema that cannot be compiled: it must be one of "array", "boolean", "integer", "null", "number", "object", "string"`,
+  ],
+  [
+    'a header with a faulty schema',
+    { responses: { 200: { headers: { 'X-A': { schema: { pattern: '(' } } } } } },
+    `${PUT}/responses/200/headers/X-A/schema/pattern: has a bad pattern: Invalid regular expression: /(/: Unterminated group`,
+  ],
+  [
+    'a security scheme that is not declared',
+    { security: [{ key: [] }] },
+    `${PUT}: demands the security scheme key, which is not declared`,
+  ],
+])('refuses $0', ([, operation, fault]) => {
+  expect(faultsIn(operation)).toEqual([fault]);
+});
+
+test('tells everything that is wrong at once', () => {
+  const components = { responses: { Bad: { content: { 'application/json': { schema: { minimun: 1 } } } } } };
+  const operation = {
+    parameters: [
+      { name: 'a', in: 'nowhere' },
+      { name: 'b', in: 'query', schema: { tpye: 'string' } },
+    ],
+    requestBody: { content: { 'application/json': { schema: { $ref: '#/nowhere' } } } },
+    responses: { 200: { $ref: '#/components/responses/Bad' }, 2000: {} },
+    security: [{ key: [] }],
+  };
+
+  expect(faultsIn(operation, components).map((fault) => fault.split(': ')[0])).toEqual([
+    `${PUT}/parameters/0`,
+    `${PUT}/parameters/1/schema/tpye`,
+    `${PUT}/requestBody/content/application~1json/schema`,
+    '/components/responses/Bad/content/application~1json/schema/minimun',
+    `${PUT}/responses/2000`,
+    PUT,
+  ]);
+});
+
+test('tells of faulty paths beside faulty operations', () => {
+  const paths = {
+    '/lost': { $ref: '#/nowhere' },
+    '/null': { get: null },
+    '/mixed': { $ref: '#/components/pathItems/Other', get: { responses: NO_CONTENT } },
+    '/silent': { get: {} },
+  };
+
+  expect(faultsOf({ paths, components: { pathItems: { Other: {} } } })).toEqual([
+    'things.json#/paths/~1lost: refers to #/nowhere, which does not exist',
+    'things.json#/paths/~1mixed: has operations beside a "$ref"',
+    'things.json#/paths/~1null/get: leads to /paths/~1null/get, which is no object',
+    'things.json#/paths/~1silent/get: declares no responses',
+  ]);
+});
+
+test('refuses operations that could not be told apart', () => {
+  const operation = { responses: NO_CONTENT };
+  const paths = {
+    '/pets/{id}': { get: { ...operation, operationId: 'a' }, put: { ...operation, operationId: 'a' } },
+    '/pets/{name}': { delete: operation },
+  };
+
+  expect(faultsOf({ paths })).toEqual([
+    'things.json#/paths/~1pets~1{id}/put: bears the operationId a, which another operation has',
+    'things.json#/paths/~1pets~1{name}/delete: has a path that matches the same as /pets/{id}',
+  ]);
+});
+
+test('leaves unused components alone', () => {
+  expect(faultsOf({ schemas: { Unused: { tpye: 'string' } } })).toEqual([]);
+});

@@ -1,0 +1,186 @@
+import { expect, test } from 'vitest';
+import type { Handler, Scenario } from '../../index.ts';
+import { defineScenario, put } from '../../index.ts';
+import { aRequest, ISSUE, issueBody, PRODUCTION } from '../support/a-request.ts';
+import { codeOf, dataOf } from '../support/code-of.ts';
+import { openSandbox, START } from '../support/open-sandbox.ts';
+import { controlOn, openControl } from './control/open-control.ts';
+import type { TinyBench, TinySketch } from './stages/tiny-sandbox.ts';
+import { tinySandbox } from './stages/tiny-sandbox.ts';
+
+const throwing: Handler = () => {
+  throw new Error('I am broken.');
+};
+
+const throwingOnDemand: Handler = (situation) =>
+  situation.exchange.request.headers.has('x-break')
+    ? throwing(situation)
+    : { reply: { status: 200, headers: { 'content-type': 'application/json' }, body: {} } };
+
+/** Changes something before the request goes on, and something else after. */
+const diligent = defineScenario({
+  name: 'diligent',
+  summary: 'Changes things.',
+  configSchema: {},
+  at: 'arrived',
+  around: (_situation, next) => ({ reply: next(), changes: [put('diligent', { id: 'done' })] }),
+});
+
+const broken = (parts: Partial<Scenario>): Scenario => ({
+  ...defineScenario({ name: 'broken', summary: 'Is broken.', configSchema: {} }),
+  ...parts,
+});
+
+const BREAKERS: readonly (readonly [string, string, TinySketch])[] = [
+  ['a handler', 'behave', { pack: { handlers: new Map([['make_thing', throwing]]) } }],
+  ['a scenario', 'broken', { scenarios: [broken({ at: 'accepted', around: () => fail('I am broken.') })] }],
+  [
+    'a scenario on the way back',
+    'broken',
+    { scenarios: [broken({ at: 'accepted', around: (_situation, next) => fail(String(next().status)) })] },
+  ],
+  ['looking for a forced outcome', 'decide', { scenarios: [broken({ force: () => fail('I am broken.') })] }],
+];
+
+const fail = (why: string): never => {
+  throw new Error(why);
+};
+
+const withBug = (sketch: TinySketch): TinyBench =>
+  tinySandbox({ ...sketch, scenarios: [diligent, ...(sketch.scenarios ?? [])] });
+
+test.for(BREAKERS)('a bug in %s is a 500 that names the stage %s, and changes nothing', ([, stage, sketch]) => {
+  const { send, sandbox, bugs } = withBug(sketch);
+
+  const reply = send();
+
+  expect(reply).toMatchObject({
+    status: 500,
+    body: {
+      code: 'internal',
+      detail: `The sandbox failed in the stage "${stage}". This is a bug of the sandbox; its log has the details.`,
+    },
+  });
+  expect(bugs).toHaveLength(1);
+  expect([...(sandbox.worlds.find('default')?.contents(START).keys() ?? [])]).toEqual([]);
+});
+
+test('a bug is in the journal with the way up to it, and has an id like any reply', () => {
+  const { send, sandbox } = withBug({ pack: { handlers: new Map([['make_thing', throwing]]) } });
+
+  const { headers } = send();
+
+  expect(controlOn(sandbox).control('GET', `/requests/${headers['x-request-id']}`).body).toMatchObject({
+    status: 500,
+    decidedBy: 'behave',
+    refusal: { kind: 'internal' },
+    changes: [],
+    path: [{ stage: 'check-reply' }, { stage: 'diligent' }, {}, {}, {}, { stage: 'behave', verdict: 'answered' }],
+  });
+});
+
+test('a bug leaves the sandbox as it was: the next request is answered', () => {
+  const { send } = tinySandbox({ pack: { handlers: new Map([['make_thing', throwingOnDemand]]) } });
+
+  expect([send({ headers: { 'x-break': '1' } }), send()].map(({ status }) => status)).toEqual([500, 200]);
+});
+
+test('the same requests from the same seed give the same replies and the same journal', async () => {
+  const script = [{}, { headers: { 'idempotency-key': 'k' } }, { body: {} }, { key: null }, { target: '/nothing' }];
+  const [one, other] = [await openControl(), await openControl()];
+
+  const replies = [one, other].map(({ send }) => script.map((sketch) => send(sketch)));
+
+  expect(replies[0]).toEqual(replies[1]);
+  expect(one.control('GET', '/requests').body).toEqual(other.control('GET', '/requests').body);
+});
+
+test('what happens in one world shifts nothing in another', async () => {
+  const [alone, beside] = [await openSandbox(), await openSandbox()];
+  const expected = [alone.send(), alone.send()];
+
+  const first = beside.send();
+  for (let calls = 0; calls < 3; calls += 1) beside.send({}, 'other');
+
+  expect([first, beside.send()]).toEqual(expected);
+});
+
+test('one of a thousand that spend a token at the same time wins', async () => {
+  const { send, control } = await openControl();
+  const { token } = dataOf(send());
+
+  const codes = Array.from({ length: 1000 }, () => codeOf(control('POST', '/gateway/connect', {}, { bearer: token })));
+
+  expect(codes.filter((code) => code === undefined)).toHaveLength(1);
+  expect(codes.filter((code) => code === 'token_in_use')).toHaveLength(999);
+});
+
+test('a request to no operation opens no world, and an open world remembers it', async () => {
+  const { send, sandbox, control } = await openControl();
+
+  send({ target: '/nothing' });
+  expect(sandbox.worlds.size).toBe(0);
+
+  send();
+  send({ target: '/nothing' });
+  expect(control('GET', '/requests').body).toMatchObject({
+    requests: [{ status: 404, operation: null, decidedBy: 'route', refusal: 'route_unknown' }, { status: 200 }],
+  });
+});
+
+test('every reply has an id, a date on the clock of the world, and may not be stored', async () => {
+  const { send, control } = await openControl();
+  control('POST', '/clock/freeze', { at: '2030-01-01T00:00:00Z' });
+
+  const replies = [send(), send({ key: null }), send({ target: '/nothing' }), send({ method: 'OPTIONS' })];
+
+  expect(replies.map(({ headers }) => headers)).toEqual(
+    Array(4).fill(
+      expect.objectContaining({
+        'x-request-id': expect.stringMatching(/^req_[\da-f]{24}$/),
+        date: 'Tue, 01 Jan 2030 00:00:00 GMT',
+        'cache-control': 'no-store',
+      }),
+    ),
+  );
+  expect(new Set(replies.map(({ headers }) => headers['x-request-id'])).size).toBe(4);
+});
+
+test('a plain OPTIONS is told what the path knows', async () => {
+  const { send } = await openSandbox();
+
+  expect(send({ method: 'OPTIONS' })).toMatchObject({ status: 204, headers: { allow: 'OPTIONS, POST' } });
+});
+
+test('a world that is not used is dropped for a new one, and that is said', async () => {
+  const { send, pass, notices } = await openSandbox({ worlds: { most: 1 } });
+  send({}, 'old');
+  expect(send({}, 'new')).toMatchObject({ status: 503, body: { error: { code: 'too_many_worlds' } } });
+
+  pass(601);
+
+  expect(send({}, 'new').status).toBe(200);
+  expect(notices).toEqual(['The world old was dropped: it was idle, and there were too many.']);
+});
+
+test('a reply that is held back is in flight until it is sent', async () => {
+  const { sandbox, control } = await openControl();
+  control('POST', '/overrides', { operation: ISSUE, delayMs: 1000 });
+
+  const { reply, sent } = sandbox.handle('default', aRequest(), START);
+  const world = sandbox.worlds.find('default');
+
+  expect([...(world?.inFlight ?? [])]).toEqual([reply.headers['x-request-id']]);
+  sent();
+  expect(world?.inFlight.size).toBe(0);
+});
+
+test('a request that is refused changes nothing but what it used of the quota', async () => {
+  const { send, control } = await openControl();
+
+  const { headers } = send({ body: issueBody('+911') });
+
+  expect(control('GET', `/requests/${headers['x-request-id']}`).body).toMatchObject({
+    changes: [{ collection: 'throttling', id: PRODUCTION }],
+  });
+});
