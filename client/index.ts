@@ -122,9 +122,8 @@ export class ControlClient {
   readonly requests = {
     /** Newest first. */
     list: async (filter: RequestFilter = {}): Promise<readonly RequestSummary[]> => {
-      const query = new URLSearchParams(
-        Object.entries(filter).map(([name, value]): [string, string] => [name, String(value)]),
-      );
+      const given = Object.entries(filter).filter(([, value]) => value !== undefined);
+      const query = new URLSearchParams(given.map(([name, value]): [string, string] => [name, String(value)]));
       return (await this.#call<{ requests: RequestSummary[] }>('GET', `/requests?${query}`)).requests;
     },
     /** @param id As in `X-Request-Id`. */

@@ -92,8 +92,13 @@ export interface EntryParts extends Omit<JournalEntry, keyof Findings | 'bytes'>
 export const entryOf = ({ findings, payload, ...parts }: EntryParts): JournalEntry => {
   const { target, body } = parts.request;
   const bodies = (body.kind === 'none' ? 0 : body.bytes) + (payload?.length ?? 0);
-  return { ...parts, ...findings, bytes: BYTES_APART_FROM_BODIES + target.length + 2 * bodies };
+  const changes = parts.settled.reduce((sum, settled) => sum + settled.changes.length, parts.changes.length);
+  const bytes = BYTES_APART + BYTES_PER_CHANGE * changes + target.length + 2 * bodies;
+  return { ...parts, ...findings, bytes };
 };
 
-/** About what header fields, path and changes take. */
-const BYTES_APART_FROM_BODIES = 4_000;
+/** About what header fields and path take. */
+const BYTES_APART = 3_000;
+
+/** A request to a world whose clock has leapt may carry out ten thousand things first. */
+const BYTES_PER_CHANGE = 250;

@@ -49,8 +49,7 @@ export const runPipeline = <Run>(stages: readonly Stage<Run>[], exchange: Exchan
   return layer(0, exchange);
 };
 
-/** Adds a note to what the outermost stage did, or to the stage of the given name. */
-export const note = (path: readonly Step[], text: string, stage = path[0]?.stage): void => {
-  const step = path.find((candidate) => candidate.stage === stage);
-  if (step) (step.notes ??= []).push(text);
+/** Adds a note to what the outermost stage did. */
+export const note = ([outermost]: readonly Step[], text: string): void => {
+  if (outermost) (outermost.notes ??= []).push(text);
 };

@@ -1,4 +1,4 @@
-import type { Change, Due, Instant, WorldRecord } from '../mock/index.ts';
+import type { Change, Due, Instant, JsonObject, WorldRecord } from '../mock/index.ts';
 import { put } from '../mock/index.ts';
 import type { Course, FailureCode } from './magic-numbers.ts';
 
@@ -101,6 +101,30 @@ export const showCall = (stored: Call, now: Instant): object => {
     ended_at: show(ended_at),
     duration_seconds: secondsOf(call, now),
   };
+};
+
+const INSTANT = { type: ['string', 'null'], format: 'date-time' };
+
+/** JSON Schema of {@link showCall}. */
+export const SHOWN_CALL: JsonObject = {
+  type: 'object',
+  required: ['call_id', 'status', 'from_number', 'to_number', 'organization', 'ended_at', 'failure_code'],
+  properties: {
+    call_id: { type: 'string', format: 'uuid' },
+    status: { enum: ['TICKETED', 'RINGING', 'CONNECTED', 'COMPLETED', 'FAILED', 'CANCELED'] },
+    from_number: { type: 'string' },
+    to_number: { type: 'string' },
+    organization: { type: 'string' },
+    issued_at: INSTANT,
+    expires_at: INSTANT,
+    connected_at: INSTANT,
+    dialed_at: INSTANT,
+    answered_at: INSTANT,
+    ended_at: INSTANT,
+    duration_seconds: { type: 'integer', minimum: 0 },
+    failure_code: { type: ['string', 'null'] },
+    failure_category: { type: ['string', 'null'] },
+  },
 };
 
 const show = (at: Instant | null): string | null => (at === null ? null : new Date(at).toISOString());

@@ -1,8 +1,8 @@
 import type { ControlAnswer, ControlEndpoint, ControlSituation } from '../mock/index.ts';
 import { put, remove } from '../mock/index.ts';
 import type { Call } from './call.ts';
-import { answer, asOf, CALLS, fail, hangUp, isOver, putCall, showCall } from './call.ts';
-import { ACME } from './callers.ts';
+import { answer, asOf, CALLS, fail, hangUp, isOver, putCall, showCall, SHOWN_CALL } from './call.ts';
+import { ACME, BRAVO } from './callers.ts';
 import { gateway } from './gateway.ts';
 import type { PhoneNumber } from './seed.ts';
 import { NUMBERS } from './seed.ts';
@@ -13,6 +13,7 @@ const calls: readonly ControlEndpoint[] = [
     path: '/calls',
     summary: 'Calls and tickets, newest first.',
     access: 'guarded',
+    output: { type: 'object', required: ['calls'], properties: { calls: { type: 'array', items: SHOWN_CALL } } },
     run: ({ records, now }) => ({
       body: {
         calls: records
@@ -27,6 +28,7 @@ const calls: readonly ControlEndpoint[] = [
     path: '/calls/{call_id}',
     summary: 'One call or ticket.',
     access: 'guarded',
+    output: SHOWN_CALL,
     run: (situation) => withCall(situation, (call) => ({ body: showCall(call, situation.now) })),
   },
   {
@@ -34,6 +36,7 @@ const calls: readonly ControlEndpoint[] = [
     path: '/calls/{call_id}/answer',
     summary: 'The called party picks up.',
     access: 'guarded',
+    output: SHOWN_CALL,
     run: (situation) =>
       withCall(situation, (call) => {
         const { now, refuse } = situation;
@@ -47,6 +50,7 @@ const calls: readonly ControlEndpoint[] = [
     path: '/calls/{call_id}/hangup',
     summary: 'Either side hangs up; a call that is over stays as it is.',
     access: 'guarded',
+    output: SHOWN_CALL,
     run: (situation) =>
       withCall(situation, (call) =>
         isOver(call) ? { body: showCall(call, situation.now) } : changed(hangUp(call, situation.now), situation.now),
@@ -63,6 +67,7 @@ const calls: readonly ControlEndpoint[] = [
       additionalProperties: false,
       properties: { code: { type: 'string', pattern: '^[a-z_]{1,64}$', description: 'What failure_code says.' } },
     },
+    output: SHOWN_CALL,
     run: (situation) =>
       withCall(situation, (call) => {
         const { input, now, refuse } = situation;
@@ -83,18 +88,30 @@ const withCall = (
   return call ? run(asOf(call, now)) : { refused: refuse('not_found', `No call is called ${id} in this world.`) };
 };
 
+const NUMBER = {
+  type: 'object',
+  required: ['e164', 'organization', 'active', 'verified'],
+  properties: {
+    e164: { type: 'string' },
+    organization: { type: 'string' },
+    active: { type: 'boolean' },
+    verified: { type: 'boolean' },
+  },
+};
+
 const numbers: readonly ControlEndpoint[] = [
   {
     method: 'GET',
     path: '/numbers',
     summary: 'Who owns which number, and whether it is active and verified.',
     access: 'guarded',
+    output: { type: 'object', required: ['numbers'], properties: { numbers: { type: 'array', items: NUMBER } } },
     run: ({ records }) => ({ body: { numbers: records.list<PhoneNumber>(NUMBERS).map(showNumber) } }),
   },
   {
     method: 'POST',
     path: '/numbers',
-    summary: 'Gives a number to an organization, or changes one.',
+    summary: 'Gives a new number to an organization, or changes one: what is named, the rest stays.',
     access: 'guarded',
     input: {
       type: 'object',
@@ -102,15 +119,15 @@ const numbers: readonly ControlEndpoint[] = [
       additionalProperties: false,
       properties: {
         e164: { type: 'string', pattern: '^\\+[1-9]\\d{1,14}$', description: 'The number.' },
-        organization: { type: 'string', default: ACME, description: 'Who owns it.' },
-        active: { type: 'boolean', default: true, description: 'Whether it is in service.' },
-        verified: { type: 'boolean', default: true, description: 'Whether it may be shown as caller ID.' },
+        organization: { enum: [ACME, BRAVO], description: `Who owns it; ${ACME} if it is new.` },
+        active: { type: 'boolean', description: 'Whether it is in service; true if it is new.' },
+        verified: { type: 'boolean', description: 'Whether it may be shown as caller ID; true if it is new.' },
       },
     },
-    status: 201,
-    run: ({ input }) => {
-      const { e164, ...rest } = input as Omit<PhoneNumber, 'id'> & { readonly e164: string };
-      const number = { ...rest, id: e164 } as PhoneNumber;
+    output: NUMBER,
+    run: ({ input, records }) => {
+      const { e164, ...rest } = input as Partial<PhoneNumber> & { readonly e164: string };
+      const number = { ...(records.get<PhoneNumber>(NUMBERS, e164) ?? NEW_NUMBER), ...rest, id: e164 };
       return { changes: [put(NUMBERS, number)], body: showNumber(number) };
     },
   },
@@ -128,6 +145,8 @@ const numbers: readonly ControlEndpoint[] = [
     },
   },
 ];
+
+const NEW_NUMBER = { organization: ACME, active: true, verified: true };
 
 const showNumber = ({ id, ...rest }: PhoneNumber): object => ({ e164: id, ...rest });
 

@@ -1,6 +1,6 @@
 import type { ControlAnswer, ControlEndpoint, ControlSituation } from '../mock/index.ts';
 import type { Call } from './call.ts';
-import { CALLS, connect, dial, hangUp, putCall, showCall } from './call.ts';
+import { CALLS, connect, dial, hangUp, putCall, showCall, SHOWN_CALL } from './call.ts';
 import { courseTo } from './magic-numbers.ts';
 
 /**
@@ -13,6 +13,7 @@ export const gateway: readonly ControlEndpoint[] = [
     path: '/gateway/connect',
     summary: 'Spends a calling token: from here on it is in use.',
     access: 'spend',
+    output: SHOWN_CALL,
     run: (situation) =>
       withCall(situation, (call) => {
         const { call: connected, later } = connect(call, situation.now);
@@ -24,6 +25,7 @@ export const gateway: readonly ControlEndpoint[] = [
     path: '/gateway/dial',
     summary: 'Dials the one destination that the token is pinned to; how it goes depends on the number.',
     access: 'use',
+    output: SHOWN_CALL,
     input: {
       type: 'object',
       additionalProperties: false,
@@ -38,6 +40,7 @@ export const gateway: readonly ControlEndpoint[] = [
     path: '/gateway/hangup',
     summary: 'Ends the call, and the token with it.',
     access: 'use',
+    output: SHOWN_CALL,
     run: (situation) =>
       withCall(situation, (call) => {
         const ended = hangUp(call, situation.now);

@@ -72,5 +72,4 @@ export const isForDemo = (number: string): boolean => number.length === 12 && nu
  * Emergency services as E.164 text: the short codes in common use, bare or behind a country code of up to three digits.
  * RevDesk blocks them as compliance.
  */
-export const isEmergency = (number: string): boolean =>
-  /^\+(?:\d{0,3})(?:911|112|999|000|933)$/.test(number) && number.length <= 7;
+export const isEmergency = (number: string): boolean => /^\+\d{0,3}(?:911|112|999|000|933)$/.test(number);

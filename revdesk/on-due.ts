@@ -12,7 +12,9 @@ const toLiveCall =
   };
 
 const endAsTheDestinationDoes = (call: Call, at: number): Call => {
-  const { failure } = courseTo(call.to_number);
+  const { answersAfter, failure } = courseTo(call.to_number);
+  // What never answers by itself was answered by the tester, and is then no longer busy, or ringing out.
+  if (answersAfter === undefined && call.answered_at !== null) return call;
   return failure === undefined ? hangUp(call, at) : fail(call, failure, at);
 };
 

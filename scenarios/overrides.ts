@@ -8,8 +8,8 @@ import { queryOf } from '../mock/exchange.ts';
 import type { RecordView, WorldRecord } from '../mock/state/records.ts';
 import { put, remove } from '../mock/state/records.ts';
 
-/** The collection that queued overrides lie in. */
-export const OVERRIDES = 'overrides';
+/** Queued overrides lie in the collection of the scenario that carries them out. */
+export const OVERRIDES = 'faults';
 
 /** An outcome for the next calls of an operation. */
 interface Order {
@@ -89,12 +89,19 @@ const OVERRIDE_SCHEMA = {
   },
 };
 
+const QUEUED = {
+  ...OVERRIDE_SCHEMA,
+  required: ['id', 'operation', 'times'],
+  properties: { ...OVERRIDE_SCHEMA.properties, id: { type: 'string' } },
+};
+
 export const overrideControls: readonly ControlEndpoint[] = [
   {
     method: 'GET',
     path: '/overrides',
     summary: 'The outcomes that are queued, oldest first.',
     access: 'guarded',
+    output: { type: 'object', required: ['overrides'], properties: { overrides: { type: 'array', items: QUEUED } } },
     run: ({ records }) => ({ body: { overrides: records.list(OVERRIDES) } }),
   },
   {
@@ -104,6 +111,7 @@ export const overrideControls: readonly ControlEndpoint[] = [
       'Queues an outcome for the next calls of an operation: a reply, a broken connection, a delay, or several of them.',
     access: 'guarded',
     input: OVERRIDE_SCHEMA,
+    output: { type: 'object', required: ['override'], properties: { override: QUEUED } },
     status: 201,
     run: (situation) => queue(situation),
   },

@@ -67,7 +67,7 @@ export const throttling = defineScenario<ThrottlingConfig>({
 /** Every figure that a client is shown comes from here: one counter, read once. */
 const budgetFor = (config: ThrottlingConfig, caller: Caller, records: RecordView, now: Instant): Budget => {
   const limit = limitFor(config, caller.plan);
-  const quota = records.get<Quota>('throttling', caller.id);
+  const quota = currentQuota(config, records.get<Quota>('throttling', caller.id), now);
   return {
     policy: config.policy,
     limit,
@@ -76,6 +76,14 @@ const budgetFor = (config: ThrottlingConfig, caller: Caller, records: RecordView
     resetAt: (quota?.startedAt ?? now) + config.windowSeconds * 1000,
   };
 };
+
+/** A window may have been made shorter since it began, or the clock put back to before it did. */
+const currentQuota = (
+  { windowSeconds }: ThrottlingConfig,
+  quota: Quota | undefined,
+  now: Instant,
+): Quota | undefined =>
+  quota && quota.startedAt <= now && now < quota.startedAt + windowSeconds * 1000 ? quota : undefined;
 
 const limitFor = ({ planLimits, limit }: ThrottlingConfig, plan: string): number =>
   (Object.hasOwn(planLimits, plan) ? planLimits[plan] : undefined) ?? limit;

@@ -15,7 +15,8 @@ export const describeControl = (endpoints: readonly ControlEndpoint[]): object =
       version: '1.0.0',
       description: "The tester's hand in one world. Every world has its own: /~name/_sandbox/…",
     },
-    servers: [{ url: '/_sandbox' }, { url: '/~{world}/_sandbox', variables: { world: { default: 'default' } } }],
+    // Relative to this document: true in every world, and wherever the control API was put.
+    servers: [{ url: '.' }],
     paths: Object.fromEntries(paths),
     components: {
       securitySchemes: {
@@ -29,11 +30,15 @@ export const describeControl = (endpoints: readonly ControlEndpoint[]): object =
 const describe = (endpoint: ControlEndpoint): object => {
   const status = String(endpoint.status ?? 200);
   const output = { content: { 'application/json': { schema: endpoint.output ?? {} } } };
+  const input = endpoint.input && {
+    required: Array.isArray(endpoint.input['required']),
+    content: { 'application/json': { schema: endpoint.input } },
+  };
   return {
-    operationId: `${endpoint.method.toLowerCase()}${endpoint.path.replaceAll(/[^a-z0-9]+/gi, '_')}`,
+    operationId: [endpoint.method.toLowerCase(), ...(endpoint.path.match(/[a-z0-9]+/gi) ?? [])].join('_'),
     summary: endpoint.summary,
     parameters: parametersOf(endpoint),
-    ...(endpoint.input && { requestBody: { content: { 'application/json': { schema: endpoint.input } } } }),
+    ...(input && { requestBody: input }),
     responses: {
       [status]: { description: 'Done.', ...(status === '204' ? {} : output) },
       default: { description: "Refused, in the API's own error envelope." },

@@ -1,29 +1,79 @@
-import type { ApiPack } from '../api-pack.ts';
-import type { RequestBody, SandboxRequest } from '../exchange.ts';
+import type { JsonObject, RequestBody } from '../exchange.ts';
 import type { JournalEntry } from '../journal.ts';
+import { curlFor } from './curl.ts';
+import type { Secrets } from './mask.ts';
 import { maskedHeaders, maskedTarget } from './mask.ts';
 
+/** The stage that gave the answer: the outermost that did not merely let it pass. */
+export const decidingStage = ({ path }: JournalEntry): string | undefined =>
+  path.find(({ verdict }) => verdict === 'answered')?.stage;
+
+const TEXT_OR_NULL = { type: ['string', 'null'] };
+
+const SUMMARY_PROPERTIES = {
+  id: { type: 'string', description: 'The request id, as in X-Request-Id.' },
+  at: { type: 'string', format: 'date-time', description: "On the world's clock." },
+  operation: TEXT_OR_NULL,
+  request: {
+    type: 'object',
+    required: ['method', 'target', 'body'],
+    properties: { method: { type: 'string' }, target: { type: 'string' }, body: {} },
+  },
+  status: { type: 'integer' },
+  decidedBy: { ...TEXT_OR_NULL, description: 'The stage that gave the answer.' },
+  forcedBy: { ...TEXT_OR_NULL, description: 'Which override, preference or magic number asked for the outcome.' },
+  undeclared: { type: 'boolean', description: 'Whether the contract does not know the status.' },
+  headers: { type: 'object', additionalProperties: { type: 'array', items: { type: 'string' } } },
+};
+
+/** JSON Schema of {@link summarise}. */
+export const SUMMARY: JsonObject = {
+  type: 'object',
+  required: Object.keys(SUMMARY_PROPERTIES),
+  properties: { ...SUMMARY_PROPERTIES, refusal: TEXT_OR_NULL },
+};
+
+/** JSON Schema of {@link explain}. */
+export const EXPLANATION: JsonObject = {
+  type: 'object',
+  required: [...Object.keys(SUMMARY_PROPERTIES), 'caller', 'path', 'refusal', 'settled', 'changes', 'reply', 'curl'],
+  properties: {
+    ...SUMMARY_PROPERTIES,
+    caller: TEXT_OR_NULL,
+    path: { type: 'array', items: { type: 'object', required: ['stage', 'verdict'] } },
+    refusal: { type: ['object', 'null'], required: ['kind', 'detail', 'violations'] },
+    settled: {
+      type: 'array',
+      items: { type: 'object' },
+      description: 'What had fallen due, and was carried out first.',
+    },
+    changes: { type: 'array', items: { type: 'object', required: ['kind', 'collection', 'id'] } },
+    reply: { type: 'object', required: ['status', 'headers', 'body', 'delayMs', 'transport'] },
+    curl: { type: 'string', description: 'Repeats the request.' },
+  },
+};
+
 /** One line about a request. */
-export const summarise = (entry: JournalEntry, pack: ApiPack): object => ({
+export const summarise = (entry: JournalEntry, secrets: Secrets): object => ({
   id: entry.id,
   at: new Date(entry.at).toISOString(),
   operation: entry.operation ?? null,
   request: {
     method: entry.request.method,
-    target: maskedTarget(entry.request.target),
+    target: maskedTarget(entry.request.target, secrets),
     body: bodyOf(entry.request.body),
   },
   status: entry.reply.status,
-  decidedBy: entry.path.at(-1)?.stage ?? null,
+  decidedBy: decidingStage(entry) ?? null,
   refusal: entry.refusal?.kind ?? null,
   forcedBy: entry.forcedBy ?? null,
   undeclared: entry.undeclared ?? false,
-  headers: maskedHeaders(entry.request.headers, pack),
+  headers: maskedHeaders(entry.request.headers, secrets),
 });
 
 /** All about a request: why it was answered as it was, what it changed, how to repeat it. */
-export const explain = (entry: JournalEntry, pack: ApiPack): object => ({
-  ...summarise(entry, pack),
+export const explain = (entry: JournalEntry, secrets: Secrets): object => ({
+  ...summarise(entry, secrets),
   caller: entry.caller ?? null,
   path: entry.path,
   refusal: entry.refusal
@@ -38,7 +88,7 @@ export const explain = (entry: JournalEntry, pack: ApiPack): object => ({
     delayMs: entry.reply.delayMs ?? 0,
     transport: entry.reply.transport ?? null,
   },
-  curl: curlFor(entry.request, pack),
+  curl: curlFor(entry.request, secrets),
 });
 
 const bodyOf = (body: RequestBody): unknown => {
@@ -53,20 +103,3 @@ const bodyOf = (body: RequestBody): unknown => {
       return `unreadable: ${body.detail}`;
   }
 };
-
-/** Header fields that the client library adds by itself, and would only be in the way. */
-const LEFT_OUT =
-  /^(host|content-length|connection|accept-encoding|user-agent|transfer-encoding|expect|content-encoding|sec-.*)$/;
-
-const curlFor = (request: SandboxRequest, pack: ApiPack): string => {
-  const headers = Object.entries(maskedHeaders(request.headers, pack))
-    .filter(([name]) => !LEFT_OUT.test(name))
-    .flatMap(([name, values]) => values.map((value) => `-H ${quote(`${name}: ${value}`)}`));
-  const body = request.body.kind === 'json' ? [`--data-raw ${quote(JSON.stringify(request.body.value))}`] : [];
-  const url = quote(request.baseUrl + maskedTarget(request.target));
-  return ['curl -i', `-X ${quote(request.method)}`, url, ...headers, ...body].join(' ');
-};
-
-/** Single quotes hide everything from a POSIX shell but themselves. What came off the wire may be pasted by a person. */
-const quote = (text: string): string =>
-  /^[\w./:=-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;

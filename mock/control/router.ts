@@ -46,7 +46,8 @@ export class ControlRouter {
     const found = sorted.find(({ endpoint }) => endpoint.method === asked);
     if (found) return { kind: 'endpoint', endpoint: found.endpoint, path: found.parameters };
     if (matches.length === 0) return { kind: 'unknown' };
-    return { kind: 'method_not_allowed', allow: matches.map(({ endpoint }) => endpoint.method).toSorted() };
+    const methods = matches.map(({ endpoint }) => endpoint.method);
+    return { kind: 'method_not_allowed', allow: [...methods, ...(methods.includes('GET') ? ['HEAD'] : [])].toSorted() };
   }
 
   /** Runs a row for a world. What it decides is applied at once. */
@@ -56,6 +57,8 @@ export class ControlRouter {
     const refuse = this.refuser(request, now);
     const input = inputOf(match.endpoint, request.body);
     if ('kind' in input) return refuse(input.kind, input.detail);
+    const strange = strangeParameter(match.endpoint, request.query);
+    if (strange !== undefined) return refuse('invalid_request', strange);
     sandbox.settle(world, now);
     const draft = new Draft(world, now);
     const holder = holderOf(match.endpoint, request.headers, { sandbox, world, draft, now, refuse });
@@ -91,6 +94,13 @@ export class ControlRouter {
     return this.#sandbox.refuserAt(request.baseUrl, now);
   }
 }
+
+/** A misspelt parameter would be a question that nobody answers. */
+const strangeParameter = ({ query = {} }: ControlEndpoint, given: URLSearchParams): string | undefined => {
+  const stranger = [...given.keys()].find((name) => !Object.hasOwn(query, name));
+  const known = Object.keys(query).join(', ') || 'none';
+  return stranger === undefined ? undefined : `${stranger} is no parameter of this call. It knows ${known}.`;
+};
 
 const replyWith = (answer: Exclude<ControlAnswer, { refused: Reply }>, endpoint: ControlEndpoint): Reply => ({
   status: answer.status ?? endpoint.status ?? 200,

@@ -71,14 +71,13 @@ const CHALLENGE = 'Sandbox-Control-Token realm="control API"';
 
 const TOO_MANY_WORLDS = 'Every world is in use. Use fewer at a time, or raise worlds.most in the settings.';
 
-/** GET brings HEAD (RFC 9110, section 9.3.2). */
 const methodsText = (
   { method, path }: ControlRequest,
   { allow }: Extract<ControlMatch, { kind: 'method_not_allowed' }>,
-): readonly [detail: string, details: { readonly allow: readonly string[] }] => {
-  const known = allow.includes('GET') ? [...allow, 'HEAD'].toSorted() : allow;
-  return [`${path} does not know ${method}. It knows ${known.join(', ')}.`, { allow: known }];
-};
+): readonly [detail: string, details: { readonly allow: readonly string[] }] => [
+  `${path} does not know ${method}. It knows ${allow.join(', ')}.`,
+  { allow },
+];
 
 const isOpen = (match: ControlMatch): boolean => match.kind === 'endpoint' && match.endpoint.access !== 'guarded';
 

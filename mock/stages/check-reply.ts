@@ -1,9 +1,10 @@
 import type { Operation } from '../contract/operations.ts';
 import { responseFor } from '../contract/operations.ts';
 import { replyFault } from '../contract/reply-fault.ts';
-import type { Reply } from '../exchange.ts';
+import type { Exchange, Reply } from '../exchange.ts';
 import type { Stage } from '../pipeline.ts';
 import { note } from '../pipeline.ts';
+import { REFUSALS, statusOf } from '../refusal.ts';
 import type { Run } from './run.ts';
 
 /**
@@ -17,8 +18,7 @@ export const checkReply: Stage<Run> = {
   run(exchange, run, next) {
     const reply = next(exchange);
     const declared = responseFor(exchange.operation, reply.status);
-    const isExcused = run.findings.forcedBy !== undefined || run.findings.refusal !== undefined;
-    if (declared === undefined && isExcused) {
+    if (declared === undefined && isAskedFor(reply.status, exchange, run)) {
       run.findings.undeclared = true;
       note(run.findings.path, `The contract does not declare ${reply.status} here: sent, and marked undeclared.`);
       return reply;
@@ -26,13 +26,20 @@ export const checkReply: Stage<Run> = {
     const fault = declared === undefined ? unknownStatus(reply, exchange.operation) : replyFault(reply, declared);
     if (fault === undefined) return reply;
     run.draft.discard();
+    const [ownStep] = run.findings.path;
+    if (ownStep) ownStep.verdict = 'answered';
     note(run.findings.path, fault);
+    run.findings.undeclared = responseFor(exchange.operation, REFUSALS.broken_reply) === undefined;
     return run.refuse(
       'broken_reply',
       `The sandbox made a reply that its contract forbids, and did not send it: ${fault}`,
     );
   },
 };
+
+/** By the tester, or by the refusal that stands. */
+const isAskedFor = (status: number, { operation, forced }: Exchange, { findings: { refusal } }: Run): boolean =>
+  forced?.status === status || (refusal !== undefined && statusOf(refusal, operation) === status);
 
 const unknownStatus = ({ status }: Reply, { responses }: Operation): string =>
   `status ${status} is not declared; declared are ${responses.map((response) => response.status).join(', ')}.`;

@@ -23,10 +23,10 @@ export const validateRequest: Stage<Run> = {
   },
 };
 
-/** RFC 9110, section 12.5.1. An absent or malformed `Accept` accepts everything. */
+/** RFC 9110, section 12.5.1. An `Accept` that is absent, or names no media type, accepts everything. */
 const acceptFault = ({ request, operation }: Exchange): Fault | undefined => {
   const accept = request.headers.get('accept')?.join(', ');
-  if (accept === undefined || accept.includes('*/*')) return undefined;
+  if (accept === undefined || accept.includes('*/*') || !accept.includes('/')) return undefined;
   const offered = [...new Set(operation.responses.flatMap(({ content }) => content.map(({ mediaType }) => mediaType)))];
   if (offered.length === 0 || offered.some((type) => type.includes('*'))) return undefined;
   if (new Negotiator({ headers: { accept } }).mediaTypes(offered).length > 0) return undefined;

@@ -17,6 +17,7 @@ interface Kept {
   readonly held: Held;
   readonly age: Place<string>;
   readonly finished: Place<string> | undefined;
+  readonly expiring: Place<string> | undefined;
 }
 
 /** Records of one kind, bounded in number: finished ones make room first, then the oldest. */
@@ -25,6 +26,8 @@ export class Collection {
   readonly #kept = new Map<string, Kept>();
   readonly #byAge = new Queue<string>();
   readonly #finished = new Queue<string>();
+  /** In the order in which they were last put: records of a kind live about equally long, so that the first to go stands first. */
+  readonly #expiring = new Queue<string>();
   readonly #name: string;
   readonly #most: number;
 
@@ -44,7 +47,9 @@ export class Collection {
 
   put({ record, expiresAt, finished }: Put, now: Instant): AppliedChange[] {
     const before = this.get(record.id, now);
-    const evicted = this.#kept.has(record.id) ? [] : this.#makeRoom(now);
+    // What has expired is as good as gone: its place in line goes with it.
+    if (before === undefined) this.#drop(record.id);
+    const evicted = before === undefined ? this.#makeRoom(now) : [];
     this.#keep({ record, ...(expiresAt !== undefined && { expiresAt }), ...(finished && { finished }) });
     return [
       ...evicted,
@@ -66,9 +71,13 @@ export class Collection {
   #keep(held: Held): void {
     const { id } = held.record;
     const before = this.#kept.get(id);
-    if (before?.finished) this.#finished.leave(before.finished);
-    const age = before?.age ?? this.#byAge.join(id);
-    this.#kept.set(id, { held, age, finished: held.finished ? this.#finished.join(id) : undefined });
+    if (before) this.#leaveLines(before);
+    this.#kept.set(id, {
+      held,
+      age: before?.age ?? this.#byAge.join(id),
+      finished: held.finished ? this.#finished.join(id) : undefined,
+      expiring: held.expiresAt === undefined ? undefined : this.#expiring.join(id),
+    });
   }
 
   #drop(id: string): void {
@@ -76,23 +85,28 @@ export class Collection {
     if (kept === undefined) return;
     this.#kept.delete(id);
     this.#byAge.leave(kept.age);
-    if (kept.finished) this.#finished.leave(kept.finished);
+    this.#leaveLines(kept);
+  }
+
+  #leaveLines({ finished, expiring }: Kept): void {
+    if (finished) this.#finished.leave(finished);
+    if (expiring) this.#expiring.leave(expiring);
   }
 
   /**
-   * Lets go of what has expired at the old end (two for one that comes, so a collection shrinks again after a burst without a
-   * timer), and of one living record if it is still full.
+   * Lets go of what has expired (two for one that comes, so a collection shrinks again after a burst without a timer), and of one
+   * living record if it is still full.
    */
   #makeRoom(now: Instant): AppliedChange[] {
-    for (let swept = 0; swept < 2; swept += 1) this.#sweepOldest(now);
+    for (let swept = 0; swept < 2; swept += 1) this.#sweep(now);
     if (this.#kept.size < this.#most) return [];
     const id = this.#finished.first ?? this.#byAge.first;
     return id === undefined ? [] : this.remove(id, now).map((removed) => ({ ...removed, kind: 'evict' as const }));
   }
 
-  #sweepOldest(now: Instant): void {
-    const oldest = this.#byAge.first;
-    if (oldest !== undefined && this.get(oldest, now) === undefined) this.#drop(oldest);
+  #sweep(now: Instant): void {
+    const id = this.#expiring.first;
+    if (id !== undefined && this.get(id, now) === undefined) this.#drop(id);
   }
 }
 

@@ -5,7 +5,7 @@ import type { Change } from './records.ts';
 import { put } from './records.ts';
 
 /** How many draws each operation has made in a world; a collection of records, so that a snapshot holds it. */
-const COUNTERS = 'counters';
+export const COUNTERS = 'counters';
 
 interface DrawingWorld extends CommittedRecords {
   readonly name: string;

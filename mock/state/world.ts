@@ -1,9 +1,11 @@
+import { SETTINGS } from '../engine.ts';
 import type { Instant } from '../exchange.ts';
 import type { Journal } from '../journal.ts';
 import type { DueRecord } from './agenda.ts';
 import { AGENDA, AgendaIndex } from './agenda.ts';
 import type { Held } from './collection.ts';
 import { Collection } from './collection.ts';
+import { COUNTERS } from './counters.ts';
 import type { CommittedRecords } from './draft.ts';
 import type { AppliedChange, Change, WorldRecord } from './records.ts';
 import { put } from './records.ts';
@@ -20,6 +22,12 @@ export interface WorldOptions {
 
 /** The number of kinds of record is the code's choice, but a snapshot from the wire could name any number of them. */
 export const MOST_COLLECTIONS = 64;
+
+/**
+ * One record for each operation or scenario, so that no bound is needed; and a low one would do harm: with a counter lost, ids
+ * and tokens repeat.
+ */
+const ENGINES_OWN: ReadonlySet<string> = new Set([COUNTERS, SETTINGS]);
 
 /** One isolated universe: its records, clock, seed, journal, and the requests that it is still answering. */
 export class World implements CommittedRecords {
@@ -83,10 +91,9 @@ export class World implements CommittedRecords {
     this.#replaceRecords(contents);
     this.inFlight.clear();
     for (const [name, held] of contents) {
-      this.apply(
-        held.map(({ record, ...rest }) => put(name, record, rest)),
-        now,
-      );
+      // What is planned does not expire: it is carried out.
+      const changes = held.map(({ record, ...rest }) => put(name, record, name === AGENDA ? {} : rest));
+      this.apply(changes, now);
     }
   }
 
@@ -106,9 +113,13 @@ export class World implements CommittedRecords {
   #collection(name: string): Collection {
     const known = this.#collections.get(name);
     if (known) return known;
-    const collection = new Collection(name, this.#options.recordsPerCollection);
+    const collection = new Collection(name, this.#mostIn(name));
     this.#collections.set(name, collection);
     return collection;
+  }
+
+  #mostIn(name: string): number {
+    return ENGINES_OWN.has(name) ? Infinity : this.#options.recordsPerCollection;
   }
 
   #index(applied: readonly AppliedChange[]): void {

@@ -21,6 +21,28 @@ test('refuses a spent quota before a missing scope', async () => {
   expect(codeOf(send({ key: READ_ONLY }))).toBe('rate_limited');
 });
 
+test('refuses a spent quota before a body that does not fit', async () => {
+  const { send } = await openSandbox(ONE_REQUEST);
+
+  expect(codeOf(send({ body: {} }))).toBe('validation_error');
+  expect(codeOf(send({ body: {} }))).toBe('rate_limited');
+});
+
+test('refuses a spent quota before a key used for another request, and before a replay', async () => {
+  const { send } = await openSandbox(ONE_REQUEST);
+  const headers = { 'Idempotency-Key': 'one' };
+  send({ headers });
+
+  expect(codeOf(send({ headers, body: issueBody('+14155550115') }))).toBe('rate_limited');
+  expect(codeOf(send({ headers }))).toBe('rate_limited');
+});
+
+test('refuses a missing scope before a number of somebody else', async () => {
+  const { send } = await openSandbox();
+
+  expect(codeOf(send({ key: READ_ONLY, body: issueBody('+14155550110', '+14155550150') }))).toBe('insufficient_scope');
+});
+
 test('refuses a missing scope before a body that does not fit, and names the scope', async () => {
   const { send } = await openSandbox();
 
@@ -34,6 +56,34 @@ test('refuses a body that does not fit before it looks at the idempotency key', 
   const { send } = await openSandbox();
 
   expect(codeOf(send({ body: {}, headers: { 'Idempotency-Key': '' } }))).toBe('validation_error');
+});
+
+test('refuses a body that does not fit before a key used for another request', async () => {
+  const { send } = await openSandbox();
+  const headers = { 'Idempotency-Key': 'one' };
+  send({ headers });
+
+  expect(codeOf(send({ headers, body: { from_number: '+14155550100' } }))).toBe('validation_error');
+});
+
+test('refuses a body that does not fit before a number of somebody else', async () => {
+  const { send } = await openSandbox();
+
+  expect(codeOf(send({ body: { from_number: '+14155550150', to_number: 'home' } }))).toBe('validation_error');
+});
+
+test('refuses a malformed idempotency key before a number of somebody else', async () => {
+  const { send } = await openSandbox();
+  const headers = { 'Idempotency-Key': '' };
+
+  expect(codeOf(send({ headers, body: issueBody('+14155550110', '+14155550150') }))).toBe('idempotency_key_invalid');
+});
+
+test('refuses a number of somebody else before a destination that may not be called', async () => {
+  const { send } = await openSandbox();
+
+  expect(codeOf(send({ key: DEMO, body: issueBody('+1911', '+14155550150') }))).toBe('forbidden');
+  expect(codeOf(send({ key: DEMO, body: issueBody('+1911', '+14155550102') }))).toBe('caller_id_not_verified');
 });
 
 test('refuses a key used for another request before it asks whose number it is', async () => {

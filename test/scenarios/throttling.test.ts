@@ -1,4 +1,7 @@
 import { expect, test } from 'vitest';
+import { throttling } from '../../scenarios/throttling.ts';
+import { openControl } from '../mock/control/open-control.ts';
+import { tinySandbox } from '../mock/stages/tiny-sandbox.ts';
 import { BRAVO, DEMO, PRODUCTION } from '../support/a-request.ts';
 import { codeOf } from '../support/code-of.ts';
 import { openSandbox } from '../support/open-sandbox.ts';
@@ -63,4 +66,65 @@ test('counts a request that is refused further down', async () => {
 
   expect(send({ body: {} }).headers['x-ratelimit-remaining']).toBe('599');
   expect(send().headers['x-ratelimit-remaining']).toBe('598');
+});
+
+test('takes a new limit at once, with what has been used', async () => {
+  const { send, control } = await openControl();
+  send();
+  send();
+
+  control('PUT', '/scenarios/throttling/settings', { planLimits: { production: 3 } });
+
+  expect(send().headers).toMatchObject({ 'x-ratelimit-limit': '3', 'x-ratelimit-remaining': '0' });
+  expect(send().status).toBe(429);
+});
+
+test('takes a shorter window at once', async () => {
+  const { send, pass, control } = await openControl({ scenarios: { throttling: { planLimits: { production: 1 } } } });
+  send();
+  pass(20);
+
+  control('PUT', '/scenarios/throttling/settings', { windowSeconds: 10 });
+
+  expect(send().status).toBe(200);
+});
+
+test('opens a new window where the clock was put back before the old one', async () => {
+  const { send, control } = await openControl();
+  send();
+
+  control('POST', '/clock/freeze', { at: '2020-01-01T00:00:00Z' });
+
+  expect(send().headers).toMatchObject({ 'x-ratelimit-remaining': '599', ratelimit: '"default";r=599;t=60' });
+});
+
+test('lets nobody in under a limit of zero', async () => {
+  const { send } = await openSandbox({ scenarios: { throttling: { planLimits: { production: 0 } } } });
+
+  expect(send().headers).toMatchObject({ 'retry-after': '60', 'x-ratelimit-limit': '0' });
+});
+
+test('takes the limit for all where the plan has none of its own', () => {
+  const { send } = tinySandbox({
+    scenarios: [throttling],
+    settings: { throttling: { limit: 5, planLimits: { demo: 1 } } },
+    operation: { security: [{ key: [] }] },
+    components: { securitySchemes: { key: { type: 'http', scheme: 'bearer' } } },
+  });
+
+  expect(send({ key: 'anybody' }).headers['ratelimit-policy']).toBe('"default";q=5;w=60');
+});
+
+test('does not count callers that nobody knows', () => {
+  const { send } = tinySandbox({ scenarios: [throttling], settings: { throttling: { limit: 1 } } });
+
+  expect([send(), send()].map(({ status }) => status)).toEqual([200, 200]);
+  expect(send().headers).not.toHaveProperty('ratelimit');
+});
+
+test('counts nothing where it is switched off', async () => {
+  const { send } = await openSandbox({ scenarios: { throttling: { enabled: false, planLimits: { production: 0 } } } });
+
+  expect(send().status).toBe(200);
+  expect(send().headers).not.toHaveProperty('ratelimit');
 });

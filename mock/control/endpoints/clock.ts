@@ -4,6 +4,28 @@ import { MOST_SETTLED } from '../../state/settle.ts';
 import type { Settled } from '../../state/settle.ts';
 import type { ControlAnswer, ControlEndpoint, ControlSituation } from '../endpoint.ts';
 
+const INSTANT = { type: 'string', format: 'date-time' };
+
+const DUE = { at: INSTANT, kind: { type: 'string' }, subject: { type: 'string' } };
+
+const STATE = {
+  now: INSTANT,
+  mode: { enum: ['running', 'frozen'] },
+  next: { type: ['object', 'null'], properties: DUE, description: 'What happens next by itself, if anything.' },
+};
+
+const CLOCK = { type: 'object', required: ['now', 'mode', 'next'], properties: STATE };
+
+const MOVED = {
+  type: 'object',
+  required: ['now', 'mode', 'next', 'happened'],
+  properties: {
+    ...STATE,
+    happened: { type: 'array', items: { type: 'object', properties: DUE }, description: 'What fell due, in order.' },
+    more: { const: true, description: 'There was too much for one call. The rest happens with the next.' },
+  },
+};
+
 /** About the world's time. */
 export const clockEndpoints: readonly ControlEndpoint[] = [
   {
@@ -11,6 +33,7 @@ export const clockEndpoints: readonly ControlEndpoint[] = [
     path: '/clock',
     summary: "The world's time, whether it stands still, and what happens next.",
     access: 'guarded',
+    output: CLOCK,
     run: (situation) => ({ body: clockBody(situation, readClock(situation.records)) }),
   },
   {
@@ -21,8 +44,9 @@ export const clockEndpoints: readonly ControlEndpoint[] = [
     input: {
       type: 'object',
       additionalProperties: false,
-      properties: { at: { type: 'string', format: 'date-time', description: 'RFC 3339. Absent: now.' } },
+      properties: { at: { ...INSTANT, description: 'RFC 3339. Absent: now.' } },
     },
+    output: MOVED,
     run: (situation) => {
       const { at } = situation.input as { readonly at?: string };
       return moveTo(situation, at === undefined ? situation.now : Date.parse(at), 'frozen');
@@ -36,14 +60,16 @@ export const clockEndpoints: readonly ControlEndpoint[] = [
     input: {
       type: 'object',
       additionalProperties: false,
-      oneOf: [{ required: ['seconds'] }, { required: ['to'] }],
       properties: {
         seconds: { type: 'number', minimum: 0, maximum: 1e10, description: 'By how much.' },
         to: { const: 'next', description: 'To the next thing that is due.' },
       },
     },
+    output: MOVED,
     run: (situation) => {
-      const { seconds } = situation.input as { readonly seconds?: number };
+      const { seconds, to } = situation.input as { readonly seconds?: number; readonly to?: 'next' };
+      if ((seconds === undefined) === (to === undefined))
+        return { refused: situation.refuse('invalid_request', 'Say "seconds", or "to": "next".') };
       const next = situation.desk.world.soonestDue?.at ?? situation.now;
       return moveTo(situation, seconds === undefined ? next : situation.now + seconds * 1000);
     },
@@ -53,6 +79,7 @@ export const clockEndpoints: readonly ControlEndpoint[] = [
     path: '/clock/resume',
     summary: 'Lets a frozen clock run on from the instant that it shows.',
     access: 'guarded',
+    output: CLOCK,
     run: (situation) => {
       const clock = resume(readClock(situation.records), situation.desk.wall);
       return { changes: [putClock(clock)], body: clockBody(situation, clock) };
@@ -62,7 +89,7 @@ export const clockEndpoints: readonly ControlEndpoint[] = [
 
 const moveTo = (situation: ControlSituation, at: number, mode?: 'frozen'): ControlAnswer => {
   const { desk, records, refuse, now } = situation;
-  if (!(Math.abs(at) <= LAST_INSTANT)) return { refused: refuse('invalid_request', 'No calendar reaches that far.') };
+  if (!(Math.abs(at) <= LAST_INSTANT)) return { refused: refuse('invalid_request', NO_INSTANT) };
   const current = readClock(records);
   const clock: Clock = mode === 'frozen' ? { mode, at } : setTo(current, at, desk.wall);
   const settled = at > now ? desk.settle(at) : [];
@@ -70,6 +97,9 @@ const moveTo = (situation: ControlSituation, at: number, mode?: 'frozen'): Contr
   const body = { ...clockBody(situation, clock), happened: settled.map(happened), ...(isCutShort && { more: true }) };
   return { changes: [putClock(clock)], body };
 };
+
+/** ECMA-262, time values. */
+const NO_INSTANT = 'The clock cannot show that instant: it knows no leap seconds, and ends on 13 September 275760.';
 
 const happened = ({ due, changes }: Settled): object => ({
   at: new Date(due.at).toISOString(),

@@ -1,6 +1,8 @@
 import type { JournalEntry } from '../../journal.ts';
+import type { ControlDesk } from '../desk.ts';
 import type { ControlEndpoint } from '../endpoint.ts';
-import { explain, summarise } from '../explain.ts';
+import { decidingStage, EXPLANATION, explain, summarise, SUMMARY } from '../explain.ts';
+import { secretsOf } from '../mask.ts';
 
 /** About what clients have done in a world. */
 export const journalEndpoints: readonly ControlEndpoint[] = [
@@ -15,14 +17,24 @@ export const journalEndpoints: readonly ControlEndpoint[] = [
       scenario: 'Only where this stage gave the answer.',
       limit: 'How many at the most; 100 if left out.',
     },
+    output: {
+      type: 'object',
+      required: ['requests', 'total', 'dropped'],
+      properties: {
+        requests: { type: 'array', items: SUMMARY },
+        total: { type: 'integer', description: 'How many fit the question.' },
+        dropped: { type: 'integer', description: 'How many had to go to make room.' },
+      },
+    },
     run: ({ query, desk: { world, engine }, refuse }) => {
+      const problem = queryProblem(query, engine);
+      if (problem !== undefined) return { refused: refuse('invalid_request', problem) };
       const limit = Number(query.get('limit') ?? 100);
-      if (!Number.isInteger(limit) || limit < 1)
-        return { refused: refuse('invalid_request', 'limit must be a whole number from 1 on.') };
+      const secrets = secretsOf(engine);
       const found = world.journal.newestFirst().filter((entry) => isWanted(entry, query));
       return {
         body: {
-          requests: found.slice(0, limit).map((entry) => summarise(entry, engine.pack)),
+          requests: found.slice(0, limit).map((entry) => summarise(entry, secrets)),
           total: found.length,
           dropped: world.journal.dropped,
         },
@@ -34,9 +46,10 @@ export const journalEndpoints: readonly ControlEndpoint[] = [
     path: '/requests/{id}',
     summary: 'One request explained: the stages it passed, verdicts, changes, the reply, and a curl line to repeat it.',
     access: 'guarded',
+    output: EXPLANATION,
     run: ({ path, desk: { world, engine }, refuse }) => {
       const entry = world.journal.find(path.get('id') ?? '');
-      if (entry) return { body: explain(entry, engine.pack) };
+      if (entry) return { body: explain(entry, secretsOf(engine)) };
       return {
         refused: refuse(
           'not_found',
@@ -58,6 +71,23 @@ export const journalEndpoints: readonly ControlEndpoint[] = [
   },
 ];
 
+/** What nothing could ever fit is a slip of the pen, and an empty list would hide it. */
+const queryProblem = (query: URLSearchParams, { contract, stages }: ControlDesk['engine']): string | undefined => {
+  const { operation, status, scenario, limit } = Object.fromEntries(query);
+  const operations = contract.operations.map(({ id }) => id);
+  const stageNames = [ROUTE, ...stages.map(({ name }) => name)];
+  if (limit !== undefined && !/^[1-9]\d*$/.test(limit)) return 'limit must be a whole number from 1 on.';
+  if (status !== undefined && !/^[1-5]\d\d$/.test(status)) return 'status must be a status code such as 429.';
+  if (operation !== undefined && !operations.includes(operation))
+    return `No operation is called ${operation}. There are ${operations.join(', ')}.`;
+  if (scenario !== undefined && !stageNames.includes(scenario))
+    return `No stage is called ${scenario}. There are ${stageNames.join(', ')}.`;
+  return undefined;
+};
+
+/** Decides on what is no operation, before the first stage. */
+const ROUTE = 'route';
+
 const isWanted = (entry: JournalEntry, query: URLSearchParams): boolean => {
   const operation = query.get('operation');
   const status = query.get('status');
@@ -65,6 +95,6 @@ const isWanted = (entry: JournalEntry, query: URLSearchParams): boolean => {
   return (
     (operation === null || entry.operation === operation) &&
     (status === null || String(entry.reply.status) === status) &&
-    (scenario === null || entry.path.at(-1)?.stage === scenario)
+    (scenario === null || decidingStage(entry) === scenario)
   );
 };

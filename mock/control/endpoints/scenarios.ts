@@ -5,6 +5,12 @@ import { put } from '../../state/records.ts';
 import type { JsonObject } from '../../exchange.ts';
 import type { ControlEndpoint, ControlSituation } from '../endpoint.ts';
 
+const SCENARIO = {
+  type: 'object',
+  required: ['name', 'summary', 'settings'],
+  properties: { name: { type: 'string' }, summary: { type: 'string' }, settings: { type: 'object' } },
+};
+
 /** About how scenarios are set in a world. */
 export const scenarioEndpoints: readonly ControlEndpoint[] = [
   {
@@ -12,6 +18,7 @@ export const scenarioEndpoints: readonly ControlEndpoint[] = [
     path: '/scenarios',
     summary: 'The scenarios, what each does, and how it is set.',
     access: 'guarded',
+    output: { type: 'object', required: ['scenarios'], properties: { scenarios: { type: 'array', items: SCENARIO } } },
     run: ({ desk: { engine, world } }) => ({
       body: {
         scenarios: engine.scenarios.map((scenario) => ({
@@ -27,6 +34,11 @@ export const scenarioEndpoints: readonly ControlEndpoint[] = [
     path: '/scenarios/{name}/settings',
     summary: "One scenario's settings in this world, with their schema.",
     access: 'guarded',
+    output: {
+      type: 'object',
+      required: ['settings', 'schema'],
+      properties: { settings: { type: 'object' }, schema: { type: 'object' } },
+    },
     run: (situation) => {
       const scenario = scenarioNamed(situation);
       if (scenario === undefined) return { refused: unknownScenario(situation) };
@@ -40,6 +52,7 @@ export const scenarioEndpoints: readonly ControlEndpoint[] = [
     summary: "Changes a scenario's settings in this world: those that are named, the others stay.",
     access: 'guarded',
     input: { type: 'object' },
+    output: { type: 'object', required: ['settings'], properties: { settings: { type: 'object' } } },
     run: (situation) => {
       const scenario = scenarioNamed(situation);
       if (scenario === undefined) return { refused: unknownScenario(situation) };

@@ -1,6 +1,15 @@
 import { describeControl } from '../describe.ts';
 import type { ControlEndpoint } from '../endpoint.ts';
 
+const STAGE = {
+  type: 'object',
+  required: ['name', 'establishes'],
+  properties: {
+    name: { type: 'string' },
+    establishes: { type: 'string', description: 'What is certain once it has passed.' },
+  },
+};
+
 /** About the server as a whole. */
 export const serverEndpoints: readonly ControlEndpoint[] = [
   {
@@ -8,6 +17,7 @@ export const serverEndpoints: readonly ControlEndpoint[] = [
     path: '/health',
     summary: 'Whether the server is alive.',
     access: 'open',
+    output: { type: 'object', required: ['status'], properties: { status: { const: 'ok' } } },
     run: () => ({ body: { status: 'ok' } }),
   },
   {
@@ -15,6 +25,11 @@ export const serverEndpoints: readonly ControlEndpoint[] = [
     path: '/ready',
     summary: 'Whether every schema of the contract is compiled and requests are served.',
     access: 'open',
+    output: {
+      type: 'object',
+      required: ['status', 'contract', 'operations'],
+      properties: { status: { const: 'ready' }, contract: { type: 'string' }, operations: { type: 'integer' } },
+    },
     // A sandbox exists only once its contract has been compiled whole, so that answering at all means ready.
     run: ({ desk: { engine } }) => ({
       body: {
@@ -29,6 +44,7 @@ export const serverEndpoints: readonly ControlEndpoint[] = [
     path: '/openapi.json',
     summary: 'This control API as an OpenAPI document.',
     access: 'guarded',
+    output: { type: 'object', required: ['openapi', 'paths'] },
     run: ({ desk: { endpoints } }) => ({ body: describeControl(endpoints) }),
   },
   {
@@ -36,6 +52,7 @@ export const serverEndpoints: readonly ControlEndpoint[] = [
     path: '/pipeline',
     summary: 'The stages that every request passes, outermost first.',
     access: 'guarded',
+    output: { type: 'object', required: ['stages'], properties: { stages: { type: 'array', items: STAGE } } },
     run: ({ desk: { engine } }) => ({
       body: { stages: engine.stages.map(({ name, establishes }) => ({ name, establishes })) },
     }),
@@ -45,6 +62,11 @@ export const serverEndpoints: readonly ControlEndpoint[] = [
     path: '/worlds',
     summary: 'The worlds that are open, least recently used first.',
     access: 'guarded',
+    output: {
+      type: 'object',
+      required: ['worlds'],
+      properties: { worlds: { type: 'array', items: { type: 'string' } } },
+    },
     run: ({ desk: { worlds } }) => ({ body: { worlds: worlds.names } }),
   },
 ];

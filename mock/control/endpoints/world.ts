@@ -1,39 +1,7 @@
-import type { Held } from '../../state/collection.ts';
 import { WORLD_NAME } from '../../state/worlds.ts';
-import { MOST_COLLECTIONS } from '../../state/world.ts';
 import type { ControlEndpoint } from '../endpoint.ts';
-
-const HELD = {
-  type: 'object',
-  required: ['record'],
-  additionalProperties: false,
-  properties: {
-    record: { type: 'object', required: ['id'], properties: { id: { type: 'string' } } },
-    expiresAt: { type: 'number' },
-    finished: { type: 'boolean' },
-  },
-};
-
-const SNAPSHOT = {
-  type: 'object',
-  required: ['version', 'records'],
-  additionalProperties: false,
-  properties: {
-    version: { const: 1 },
-    world: { type: 'string' },
-    at: { type: 'number', description: "The world's time when it was taken, in epoch milliseconds." },
-    records: {
-      type: 'object',
-      maxProperties: MOST_COLLECTIONS,
-      additionalProperties: { type: 'array', items: HELD },
-      description: 'By collection, oldest first.',
-    },
-  },
-};
-
-interface Snapshot {
-  readonly records: Readonly<Record<string, readonly Held[]>>;
-}
+import type { Snapshot } from '../snapshot.ts';
+import { SNAPSHOT, snapshotProblem } from '../snapshot.ts';
 
 /** About one world as a whole. */
 export const worldEndpoints: readonly ControlEndpoint[] = [
@@ -65,8 +33,11 @@ export const worldEndpoints: readonly ControlEndpoint[] = [
     access: 'guarded',
     input: SNAPSHOT,
     status: 204,
-    run: ({ desk: { world }, input, now }) => {
-      world.restore(new Map(Object.entries((input as Snapshot).records)), now);
+    run: ({ desk: { world, engine }, input, now, refuse }) => {
+      const snapshot = input as Snapshot;
+      const problem = snapshotProblem(snapshot, engine);
+      if (problem !== undefined) return { refused: refuse('invalid_request', problem) };
+      world.restore(new Map(Object.entries(snapshot.records)), now);
       return { body: undefined };
     },
   },
@@ -81,6 +52,7 @@ export const worldEndpoints: readonly ControlEndpoint[] = [
       additionalProperties: false,
       properties: { name: { type: 'string', pattern: WORLD_NAME.source } },
     },
+    output: { type: 'object', required: ['world'], properties: { world: { type: 'string' } } },
     status: 201,
     run: ({ desk: { worlds, world, wall }, input, now, refuse }) => {
       const { name } = input as { readonly name: string };

@@ -1,4 +1,4 @@
-import type { Reply } from '../../../index.ts';
+import type { Reply, Sandbox } from '../../../index.ts';
 import { controlEndpoints } from '../../../mock/control/endpoints/index.ts';
 import { ControlRouter } from '../../../mock/control/router.ts';
 import type { BenchOptions, TestBench } from '../../support/open-sandbox.ts';
@@ -21,21 +21,29 @@ interface ControlSketch {
 
 export const openControl = async (options: BenchOptions = {}): Promise<ControlBench> => {
   const bench = await openSandbox(options);
-  const router = new ControlRouter(bench.sandbox, controlEndpoints(bench.sandbox));
   let wall = START;
   const pass = (seconds: number): void => {
     wall += seconds * 1000;
     bench.pass(seconds);
   };
+  return { ...bench, pass, ...controlOn(bench.sandbox, () => wall) };
+};
+
+/** Control calls to any sandbox. */
+export const controlOn = (
+  sandbox: Sandbox,
+  wallClock = (): number => START,
+): Pick<ControlBench, 'router' | 'control'> => {
+  const router = new ControlRouter(sandbox, controlEndpoints(sandbox));
   const control: ControlBench['control'] = (method, path, input, { world = 'default', bearer, authorization } = {}) => {
     const url = new URL(path, 'http://control');
     const match = router.match(method, url.pathname);
-    const open = bench.sandbox.worlds.open(world, wall);
+    const open = sandbox.worlds.open(world, wallClock());
     if (match.kind !== 'endpoint' || open === undefined) throw new Error(`No ${method} ${path} in ${world}.`);
     const credential = authorization ?? (bearer === undefined ? undefined : `Bearer ${bearer}`);
-    return router.run(match, { ...requestOf(method, url, input), headers: headersWith(credential) }, open, wall);
+    return router.run(match, { ...requestOf(method, url, input), headers: headersWith(credential) }, open, wallClock());
   };
-  return { ...bench, pass, router, control };
+  return { router, control };
 };
 
 const requestOf = (method: string, url: URL, input: unknown): Omit<Parameters<ControlRouter['run']>[1], 'headers'> => ({

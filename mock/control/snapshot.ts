@@ -1,0 +1,97 @@
+import type { Engine } from '../engine.ts';
+import { SETTINGS } from '../engine.ts';
+import type { JsonObject } from '../exchange.ts';
+import { configure } from '../settings.ts';
+import { AGENDA } from '../state/agenda.ts';
+import { LAST_INSTANT } from '../state/clock.ts';
+import type { Held } from '../state/collection.ts';
+import { MOST_COLLECTIONS } from '../state/world.ts';
+
+/** A world's records as JSON. */
+export interface Snapshot {
+  readonly version: 1;
+  readonly world?: string;
+  readonly at?: number;
+  readonly records: Readonly<Record<string, readonly Held[]>>;
+}
+
+const INSTANT = { type: 'number', minimum: -LAST_INSTANT, maximum: LAST_INSTANT };
+
+const listOf = (record: JsonObject): JsonObject => ({
+  type: 'array',
+  items: {
+    type: 'object',
+    required: ['record'],
+    additionalProperties: false,
+    properties: { record: { type: 'object', ...record }, expiresAt: { type: 'number' }, finished: { type: 'boolean' } },
+  },
+});
+
+const TEXT = { type: 'string' };
+
+const CLOCK = {
+  type: 'object',
+  required: ['mode'],
+  properties: {
+    mode: { enum: ['running', 'frozen'] },
+    at: INSTANT,
+    offsetMs: { type: 'number', minimum: -LAST_INSTANT / 2, maximum: LAST_INSTANT / 2 },
+  },
+  anyOf: [
+    { required: ['at'], properties: { mode: { const: 'frozen' } } },
+    { required: ['offsetMs'], properties: { mode: { const: 'running' } } },
+  ],
+};
+
+/**
+ * What the engine itself reads is judged closely: it is read before the request that it would spoil, where nothing could be
+ * answered. Records of scenarios and packs are their own business; with nonsense in them they fail, and a reset repairs it.
+ */
+export const SNAPSHOT: JsonObject = {
+  type: 'object',
+  required: ['version', 'records'],
+  additionalProperties: false,
+  properties: {
+    version: { const: 1 },
+    world: TEXT,
+    at: { type: 'number', description: "The world's time when it was taken, in epoch milliseconds." },
+    records: {
+      type: 'object',
+      maxProperties: MOST_COLLECTIONS,
+      properties: {
+        agenda: listOf({
+          required: ['id', 'at', 'kind', 'subject'],
+          properties: { id: TEXT, at: INSTANT, kind: TEXT, subject: TEXT },
+        }),
+        clock: listOf({ required: ['id', 'clock'], properties: { id: TEXT, clock: CLOCK } }),
+        counters: listOf({ required: ['id', 'made'], properties: { id: TEXT, made: { type: 'integer', minimum: 0 } } }),
+        settings: listOf({ required: ['id', 'config'], properties: { id: TEXT, config: { type: 'object' } } }),
+      },
+      additionalProperties: listOf({ required: ['id'], properties: { id: TEXT } }),
+      description: 'By collection, oldest first.',
+    },
+  },
+};
+
+/** What is wrong with a snapshot that fits the schema; `undefined` if it may be put in place. */
+export const snapshotProblem = ({ records }: Snapshot, engine: Engine): string | undefined => {
+  const stranger = recordsIn(records, AGENDA).find(({ kind }) => !engine.pack.onDue.has(String(kind)));
+  if (stranger) return `records.${AGENDA}: nobody knows how to carry out "${stranger['kind']}".`;
+  for (const { id, config } of recordsIn(records, SETTINGS)) {
+    const problem = settingsProblem(String(id), config as JsonObject, engine);
+    if (problem !== undefined) return `records.${SETTINGS}${problem}`;
+  }
+  return undefined;
+};
+
+const recordsIn = (records: Snapshot['records'], collection: string): readonly JsonObject[] =>
+  Object.hasOwn(records, collection) ? (records[collection] ?? []).map(({ record }) => record) : [];
+
+const settingsProblem = (name: string, config: JsonObject, { scenarios }: Engine): string | undefined => {
+  const scenario = scenarios.find((known) => known.name === name);
+  if (scenario === undefined) return `: there is no scenario ${name}.`;
+  const configured = configure(scenario.configSchema, config, name);
+  return 'faults' in configured
+    ? `, of ${name}: ${configured.faults.map(({ problem }) => problem).join('; ')}.`
+    : undefined;
+};

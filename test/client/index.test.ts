@@ -1,0 +1,167 @@
+import { expect, test } from 'vitest';
+import { ControlClient } from '../../client/index.ts';
+import { ISSUE, issueBody } from '../support/a-request.ts';
+import { START } from '../support/open-sandbox.ts';
+import { postToken, startTestSandbox } from '../support/start-test-sandbox.ts';
+
+interface Issued {
+  readonly token: string;
+  readonly call_id: string;
+}
+
+const issue = async (url: string, to?: string): Promise<Issued> => {
+  const response = await postToken(url, { body: JSON.stringify(issueBody(to)) });
+  return ((await response.json()) as { readonly data: Issued }).data;
+};
+
+const instant = (seconds: number): string => new Date(START + seconds * 1000).toISOString();
+
+test('freezes, advances and resumes the clock', async () => {
+  await using sandbox = await startTestSandbox();
+  const { clock } = sandbox.control;
+
+  expect(await clock.read()).toEqual({ now: instant(0), mode: 'running', next: null });
+  expect(await clock.freeze()).toMatchObject({ now: instant(0), mode: 'frozen' });
+  expect(await clock.freeze(new Date(START + 5000))).toMatchObject({ now: instant(5) });
+  expect(await clock.advance(60)).toMatchObject({ now: instant(65), happened: [] });
+  expect(await clock.advanceToNext()).toMatchObject({ now: instant(65), happened: [] });
+  expect(await clock.resume()).toMatchObject({ now: instant(65), mode: 'running' });
+});
+
+test('connects, dials and hangs up', async () => {
+  await using sandbox = await startTestSandbox();
+  const { clock, gateway, calls } = sandbox.control;
+  const { token, call_id } = await issue(sandbox.url);
+
+  expect(await gateway.connect(token)).toMatchObject({ call_id, connected_at: instant(0) });
+  expect(await gateway.dial(token)).toMatchObject({ status: 'RINGING' });
+  expect(await clock.advanceToNext()).toMatchObject({ happened: [{ kind: 'call answers', subject: call_id }] });
+  expect(await calls.get(call_id)).toMatchObject({ status: 'CONNECTED' });
+  expect(await gateway.hangup(token)).toMatchObject({ status: 'COMPLETED' });
+});
+
+test('answers, fails and hangs up calls for the other side', async () => {
+  await using sandbox = await startTestSandbox();
+  const { gateway, calls } = sandbox.control;
+  const [one, other] = [await issue(sandbox.url, '+14155550112'), await issue(sandbox.url)];
+  await gateway.connect(one.token);
+  await gateway.dial(one.token);
+
+  expect(await calls.answer(one.call_id)).toMatchObject({ status: 'CONNECTED' });
+  expect(await calls.hangup(one.call_id)).toMatchObject({ status: 'COMPLETED' });
+  expect(await calls.fail(other.call_id, 'busy')).toMatchObject({ status: 'FAILED', failure_code: 'busy' });
+  expect((await calls.list()).map(({ call_id }) => call_id)).toEqual([other.call_id, one.call_id]);
+});
+
+test('gives numbers, changes them, and takes them away', async () => {
+  await using sandbox = await startTestSandbox();
+  const { numbers } = sandbox.control;
+  const e164 = '+14155550199';
+
+  expect(await numbers.put({ e164 })).toEqual({ e164, organization: 'org_acme', active: true, verified: true });
+  expect(await numbers.put({ e164, active: false })).toMatchObject({ active: false, verified: true });
+  expect(await numbers.list()).toContainEqual(expect.objectContaining({ e164, active: false }));
+  expect(await numbers.remove(e164)).toBeUndefined();
+  expect(await numbers.list()).not.toContainEqual(expect.objectContaining({ e164 }));
+});
+
+test('queues outcomes, lists them, and forgets them', async () => {
+  await using sandbox = await startTestSandbox();
+  const { overrides } = sandbox.control;
+
+  const first = await overrides.add({ operation: ISSUE, reply: { status: 503 } });
+  const second = await overrides.add({ operation: ISSUE, times: 2, fault: 'reset', delayMs: 1 });
+
+  expect(await overrides.list()).toEqual([first, second]);
+  await overrides.remove(first.id);
+  expect(await overrides.list()).toEqual([second]);
+  await overrides.clear();
+  expect(await overrides.list()).toEqual([]);
+});
+
+test('sets scenarios', async () => {
+  await using sandbox = await startTestSandbox();
+  const { scenarios } = sandbox.control;
+
+  expect(await scenarios.set('throttling', { planLimits: { production: 0 } })).toMatchObject({ windowSeconds: 60 });
+
+  expect((await postToken(sandbox.url)).status).toBe(429);
+  expect(await scenarios.list()).toContainEqual(
+    expect.objectContaining({
+      name: 'throttling',
+      settings: expect.objectContaining({ planLimits: { production: 0 } }) as object,
+    }),
+  );
+});
+
+test('looks into the journal, explains a request, and empties it', async () => {
+  await using sandbox = await startTestSandbox();
+  const { requests } = sandbox.control;
+  await postToken(sandbox.url);
+  const refused = await postToken(sandbox.url, { body: '{}' });
+  const id = refused.headers.get('x-request-id') ?? '';
+
+  expect(await requests.list()).toHaveLength(2);
+  expect(await requests.list({ status: 400, operation: ISSUE, scenario: 'validate-request', limit: 1 })).toMatchObject([
+    { id, status: 400 },
+  ]);
+  expect(await requests.explain(id)).toMatchObject({
+    id,
+    refusal: { kind: 'invalid_request' },
+    curl: expect.stringMatching(/^curl -i/),
+  });
+  await requests.clear();
+  expect(await requests.list()).toEqual([]);
+});
+
+test('leaves out of a question what is undefined', async () => {
+  await using sandbox = await startTestSandbox();
+  await postToken(sandbox.url);
+
+  expect(await sandbox.control.requests.list({ status: undefined } as object)).toHaveLength(1);
+});
+
+test('takes a snapshot, restores it, and resets', async () => {
+  await using sandbox = await startTestSandbox();
+  const { control } = sandbox;
+  const fresh = await control.snapshot();
+  await issue(sandbox.url);
+  const lived = await control.snapshot();
+
+  await control.reset();
+  expect(await control.snapshot()).toEqual(fresh);
+  await control.restore(lived);
+  expect(await control.snapshot()).toEqual(lived);
+});
+
+test('forks a world, and has the other world in hand', async () => {
+  await using sandbox = await startTestSandbox();
+  const { call_id } = await issue(sandbox.url);
+
+  const copy = await sandbox.control.fork('copy');
+
+  expect(await copy.calls.list()).toMatchObject([{ call_id }]);
+  await copy.reset();
+  expect(await copy.calls.list()).toEqual([]);
+  expect(await sandbox.control.calls.list()).toHaveLength(1);
+});
+
+test('goes to another world and back', async () => {
+  await using sandbox = await startTestSandbox();
+  await issue(`${sandbox.url}/~w1`);
+
+  const there = sandbox.control.inWorld('w1');
+
+  expect(await there.calls.list()).toHaveLength(1);
+  expect(await there.inWorld('default').calls.list()).toEqual([]);
+});
+
+test('finds the control API where it was put, with the token that it asks for', async () => {
+  await using sandbox = await startTestSandbox({ controlPath: '/hand', controlToken: 'open sesame' });
+  const reach = { url: `${sandbox.url}/`, controlPath: '/hand' };
+
+  const clock = await new ControlClient({ ...reach, token: 'open sesame' }).clock.read();
+
+  expect(clock.mode).toBe('running');
+  await expect(new ControlClient(reach).clock.read()).rejects.toMatchObject({ status: 401 });
+});

@@ -1,0 +1,111 @@
+import { expect, test } from 'vitest';
+import type { Contract, Reply } from '../../../../index.ts';
+import { ContractDocument, readContract } from '../../../../index.ts';
+import { responseFor } from '../../../../mock/contract/operations.ts';
+import { replyFault } from '../../../../mock/contract/reply-fault.ts';
+import { ISSUE } from '../../../support/a-request.ts';
+import { dataOf } from '../../../support/code-of.ts';
+import { openControl } from '../open-control.ts';
+
+test('is alive', async () => {
+  const { control } = await openControl();
+
+  expect(control('GET', '/health')).toMatchObject({ status: 200, body: { status: 'ok' } });
+});
+
+test('is ready, and says with what', async () => {
+  const { control } = await openControl();
+
+  expect(control('GET', '/ready').body).toEqual({ status: 'ready', contract: 'RevDesk v1 API', operations: 1 });
+});
+
+test('lists the worlds that are open, the last used last', async () => {
+  const { control, send } = await openControl();
+  send({}, 'b');
+  send({}, 'a');
+  send({}, 'b');
+
+  expect(control('GET', '/worlds').body).toEqual({ worlds: ['a', 'b', 'default'] });
+});
+
+test('describes itself in an OpenAPI document that the engine itself can serve', async () => {
+  const { control, router } = await openControl();
+  const described = readContract(new ContractDocument('control', control('GET', '/openapi.json').body));
+
+  const operations = described.operations.map(({ method, path }) => `${method} ${path}`);
+
+  expect(operations.toSorted()).toEqual(router.endpoints.map(({ method, path }) => `${method} ${path}`).toSorted());
+  expect(described.notices).toEqual([]);
+});
+
+/** One call of each endpoint, in an order in which each succeeds. `:name` stands for what an earlier call gave. */
+const TOUR: readonly (readonly [string, string, object?])[] = [
+  ['GET', '/health'],
+  ['GET', '/ready'],
+  ['GET', '/openapi.json'],
+  ['GET', '/pipeline'],
+  ['GET', '/worlds'],
+  ['GET', '/snapshot'],
+  ['POST', '/fork', { name: 'copy' }],
+  ['GET', '/clock'],
+  ['POST', '/clock/freeze', { at: '2026-01-01T00:00:00Z' }],
+  ['POST', '/clock/advance', { seconds: 1 }],
+  ['POST', '/clock/resume'],
+  ['GET', '/scenarios'],
+  ['GET', '/scenarios/faults/settings'],
+  ['PUT', '/scenarios/faults/settings', { delayMs: 0 }],
+  ['GET', '/requests'],
+  ['GET', '/requests/:request'],
+  ['DELETE', '/requests'],
+  ['POST', '/overrides', { operation: ISSUE, when: {}, reply: { status: 503, headers: { a: 'b' } }, delayMs: 1 }],
+  ['GET', '/overrides'],
+  ['DELETE', '/overrides/:override'],
+  ['DELETE', '/overrides'],
+  ['GET', '/numbers'],
+  ['POST', '/numbers', { e164: '+14155550199' }],
+  ['DELETE', '/numbers/%2B14155550199'],
+  ['GET', '/calls'],
+  ['GET', '/calls/:call'],
+  ['POST', '/gateway/connect'],
+  ['POST', '/gateway/dial', {}],
+  ['POST', '/calls/:call/answer'],
+  ['POST', '/gateway/hangup'],
+  ['POST', '/calls/:call/hangup'],
+  ['POST', '/calls/:other/fail', { code: 'busy' }],
+  ['PUT', '/snapshot', { version: 1, records: {} }],
+  ['POST', '/reset'],
+];
+
+test('answers every call as its own document says', async () => {
+  const { control, router, send } = await openControl();
+  const described = readContract(new ContractDocument('control', control('GET', '/openapi.json').body));
+  const [issued, other] = [send(), send()];
+  const { token, call_id } = dataOf(issued);
+  const known = new Map([
+    [':request', issued.headers['x-request-id'] ?? ''],
+    [':call', call_id],
+    [':other', dataOf(other).call_id],
+  ]);
+
+  const faults = TOUR.map(([method, path, input]) => {
+    const reply = control(
+      method,
+      path.replace(/:\w+/, (name) => known.get(name) ?? name),
+      input,
+      { bearer: token },
+    );
+    if (path === '/overrides' && method === 'POST')
+      known.set(':override', (reply.body as { readonly override: { readonly id: string } }).override.id);
+    return faultIn(described, method, path, reply);
+  });
+
+  expect(faults.filter(Boolean)).toEqual([]);
+  expect(TOUR).toHaveLength(router.endpoints.length);
+});
+
+const faultIn = (described: Contract, method: string, path: string, reply: Reply): string | undefined => {
+  const routed = described.route(method, path);
+  const declared = routed.kind === 'operation' ? responseFor(routed.operation, reply.status, 'by-number') : undefined;
+  const fault = declared ? replyFault(reply, declared) : `${reply.status} is not declared`;
+  return fault && `${method} ${path}: ${fault}`;
+};

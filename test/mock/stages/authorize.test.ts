@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import type { Caller } from '../../../index.ts';
+import type { TinyBench } from './tiny-sandbox.ts';
+import { tinySandbox } from './tiny-sandbox.ts';
+
+const callerWith = (scopes: Caller['scopes']): TinyBench =>
+  tinySandbox({
+    operation: { security: [{ bearer: [] }] },
+    components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } },
+    pack: {
+      identify: (id) => ({ id, label: 'read-only caller', organization: id, plan: 'default', scopes }),
+      scopes: new Map([['make_thing', 'things:write']]),
+    },
+  });
+
+test.for([
+  ['all scopes', 'all'],
+  ['the scope', new Set(['things:write', 'things:read'])],
+] as const)('lets a caller with %s through', ([, scopes]) => {
+  expect(callerWith(scopes).send({ key: 'k' }).status).toBe(200);
+});
+
+test('refuses a caller without the scope, and names both', () => {
+  const reply = callerWith(new Set(['things:read'])).send({ key: 'k' });
+
+  expect(reply).toMatchObject({
+    status: 403,
+    headers: { 'www-authenticate': 'Bearer realm="sandbox", error="insufficient_scope", scope="things:write"' },
+    body: { detail: 'This operation needs the scope things:write, which the read-only caller lacks.' },
+  });
+});
+
+test('asks for no scope where the pack names none', () => {
+  expect(tinySandbox().send().status).toBe(200);
+});

@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest';
+import { put } from '../../../index.ts';
+import { openControl } from '../control/open-control.ts';
+import { tinySandbox } from './tiny-sandbox.ts';
+
+const answerOf = (content: object): object => ({ 200: { description: 'x', content: { 'application/json': content } } });
+
+test("carries out the pack's handler, and keeps what it changes", () => {
+  const { send, sandbox } = tinySandbox({
+    pack: {
+      handlers: new Map([
+        [
+          'make_thing',
+          ({ draw }) => ({
+            reply: { status: 200, headers: { 'content-type': 'application/json' }, body: {} },
+            changes: [put('things', { id: draw.id('thing_') })],
+            later: [{ at: 1, kind: 'rust', subject: 'thing' }],
+          }),
+        ],
+      ]),
+    },
+  });
+
+  send();
+
+  const world = sandbox.worlds.find('default');
+  expect(world?.list('things', 0)).toEqual([{ id: expect.stringMatching(/^thing_[\da-f]{24}$/) }]);
+  expect(world?.soonestDue).toMatchObject({ at: 1, kind: 'rust', subject: 'thing' });
+});
+
+test("answers with the contract's own example where there is no handler", () => {
+  const { send } = tinySandbox({ operation: { responses: answerOf({ example: { id: 7 } }) } });
+
+  expect(send()).toMatchObject({ status: 200, body: { id: 7 } });
+});
+
+test('makes up an answer that fits where there is no example, the same for the same request', () => {
+  const schema = { type: 'object', required: ['id'], properties: { id: { type: 'integer' } } };
+  const { send } = tinySandbox({ operation: { responses: answerOf({ schema }) } });
+
+  const [first, second, other] = [send(), send(), send({ body: { other: true } })];
+
+  expect(first.body).toEqual({ id: expect.any(Number) });
+  expect(second.body).toEqual(first.body);
+  expect(other.body).not.toEqual(first.body);
+});
+
+test('makes an answer up in place of the handler where the request prefers it', async () => {
+  const { send, records } = await openControl();
+
+  const reply = send({ headers: { prefer: 'dynamic=true' } });
+
+  expect(reply).toMatchObject({ status: 200, headers: { 'preference-applied': 'dynamic=true' } });
+  expect(records('calls')).toEqual([]);
+});

@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { courseTo, DESTINATIONS, ERRORS, isEmergency, isForDemo } from '../../revdesk/magic-numbers.ts';
+import { SEED_NUMBERS } from '../../revdesk/seed.ts';
+
+const ALL = [...DESTINATIONS, ...ERRORS].map(({ number }) => number).concat(SEED_NUMBERS.map(({ id }) => id));
+
+test('no number means two things', () => {
+  expect(new Set(ALL).size).toBe(ALL.length);
+});
+
+test.for(ALL)('%s is reserved for fiction', (number) => {
+  expect(number).toMatch(/^\+1\d{3}55501\d\d$/);
+});
+
+test.for(DESTINATIONS.map(({ number }) => number))('a demo key may call %s', (number) => {
+  expect(isForDemo(number)).toBe(true);
+});
+
+test('a number that is not magic answers', () => {
+  expect(courseTo('+442079460123')).toEqual(courseTo('+14155550110'));
+});
+
+test.for([
+  ['+911', true],
+  ['+1911', true],
+  ['+353112', true],
+  ['+9110', false],
+  ['+1415911', false],
+  ['911', false],
+] as const)('whether %s is an emergency number: %s', ([number, expected]) => {
+  expect(isEmergency(number)).toBe(expected);
+});
