@@ -34,7 +34,9 @@ export const startPeer = async ({ name, command, hasChannel = false }: Peer): Pr
   const startedAt = performance.now();
   const stdio: StdioOptions = ['ignore', 'ignore', 'inherit', hasChannel ? 'ipc' : 'ignore'];
   const child = spawn(process.execPath, command(port), { cwd: packageRoot, stdio });
-  process.once('exit', () => child.kill('SIGKILL'));
+  const kill = (): void => void child.kill('SIGKILL');
+  process.once('exit', kill);
+  child.once('exit', () => process.off('exit', kill));
   await firstAnswer(name, port, child);
   const startMs = performance.now() - startedAt;
   return { name, port, pid: child.pid ?? 0, process: child, startMs, [Symbol.asyncDispose]: () => stop(child) };
