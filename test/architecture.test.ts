@@ -24,6 +24,11 @@ const RULES: readonly { readonly from: RegExp; readonly mayImport: readonly RegE
   },
   { from: /^client\//, mayImport: [/^client\//], because: 'the client drives a sandbox anywhere, and needs none' },
   {
+    from: /^testcontainers\//,
+    mayImport: [/^testcontainers\//, /^client\/index\.ts$/],
+    because: 'the module starts an image, and needs no sandbox',
+  },
+  {
     from: /^bin\/(?!dev\/)/,
     mayImport: [/^bin\//, /^(index|package-root|settings)\.ts$/],
     because: 'the CLI only puts flags into options',
@@ -38,7 +43,7 @@ const AMBIENT =
 
 const IO = /^(node:(fs|http|https|net|child_process|dns|tls|worker_threads)|express|pino)(\/|$)/;
 
-const sources = globSync(['*.ts', '{bin,client,mock,revdesk,scenarios}/**/*.ts']);
+const sources = globSync(['*.ts', '{bin,client,mock,revdesk,scenarios,testcontainers}/**/*.ts']);
 
 const importsOf = (file: string): readonly string[] =>
   [...readFileSync(file, 'utf8').matchAll(/(?:from|import\()\s*'([^']+)'/g)].map(([, specifier]) => specifier ?? '');

@@ -2,7 +2,12 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, globSync, statSync } from 'node:fs';
 
-const SOURCES = ['*.ts', '{bin,client,mock,revdesk,scenarios}/**/*.ts', 'tsconfig*.json', 'package.json'];
+const SOURCES = [
+  '*.ts',
+  '{bin,client,mock,revdesk,scenarios,testcontainers}/**/*.ts',
+  'tsconfig*.json',
+  'package.json',
+];
 const BUILT = 'dist/bin/revdesk-sandbox.js';
 
 const changedAt = (file: string): number => statSync(file).mtimeMs;

@@ -35,7 +35,7 @@ test('runs as whatever user it is given', async () => {
   expect((await postToken(container.url)).status).toBe(200);
 });
 
-test('stays up under load in 128 MB', async () => {
+test('stays up under load in 128 MB', { timeout: 240_000 }, async () => {
   const unlimited = JSON.stringify({ scenarios: { throttling: { planLimits: { production: 1_000_000 } } } });
   await using settings = await aFolder({ 'sandbox.json': unlimited });
   await using container = await runContainer({
@@ -46,4 +46,4 @@ test('stays up under load in 128 MB', async () => {
 
   expect(statuses).toEqual(new Map([[200, REQUESTS]]));
   expect(await inspect(container.id, '{{.State.Status}} {{.State.OOMKilled}}')).toBe('running false');
-}, 240_000);
+});

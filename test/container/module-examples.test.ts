@@ -6,12 +6,20 @@ const FOLDER = join(import.meta.dirname, '.examples');
 
 const IMPORT = "import { RevDeskSandboxContainer } from 'revdesk-sandbox/testcontainers';";
 
-/** What the comment holds from `@example` to its end. */
+/** What a page shows as a program; it brings its own import. */
+const programs = [...readFileSync('docs/container.md', 'utf8').matchAll(/^```ts\n(.*?)^```/gms)].map(
+  ([, program = '']) => ({
+    item: 'docs/container.md',
+    program,
+  }),
+);
+
+/** What a comment holds from `@example` to its end. */
 const examples = globSync('testcontainers/*.ts').flatMap((file) =>
   [...readFileSync(file, 'utf8').matchAll(/ \* @example\n(.*?)\n +\*\/\n([^\n]*)/gs)].map(
     ([, text = '', item = '']) => ({
       item: item.trim(),
-      program: text.replaceAll(/^ *\* ?/gm, ''),
+      program: `${IMPORT}\n${text.replaceAll(/^ *\* ?/gm, '')}`,
     }),
   ),
 );
@@ -25,12 +33,12 @@ test('each public item that can be used alone has an example', () => {
   expect(examples.length).toBeGreaterThanOrEqual(8);
 });
 
-test.for(examples.map((example, index) => ({ ...example, name: `example-${index + 1}.ts` })))(
+test.for([...programs, ...examples].map((example, index) => ({ ...example, name: `example-${index + 1}.ts` })))(
   'the example of $item runs, and what it asserts holds',
   async ({ program, name }) => {
     const asserted = vi.spyOn(console, 'assert').mockReturnValue();
     mkdirSync(FOLDER, { recursive: true });
-    writeFileSync(join(FOLDER, name), `${IMPORT}\n${program}\nexport {};\n`);
+    writeFileSync(join(FOLDER, name), `${program}\nexport {};\n`);
 
     await import(join(FOLDER, name));
 

@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { startSandbox } from 'revdesk-sandbox';
+
+let sandbox;
+
+before(async () => {
+  sandbox = await startSandbox({ port: 0, logLevel: 'silent' });
+});
+
+after(() => sandbox.stop());
+
+/** The client under test would be called here; `world` keeps the tests apart. */
+const issueToken = (world, to) =>
+  fetch(`${sandbox.url}/~${world}/v1/webrtc-token`, {
+    method: 'POST',
+    headers: { authorization: 'Bearer rv_test', 'content-type': 'application/json' },
+    body: JSON.stringify({ from_number: '+14155550100', to_number: to }),
+  });
+
+test('issues a token', async () => {
+  const response = await issueToken('success', '+14155550110');
+
+  assert.equal(response.status, 200);
+  assert.match((await response.json()).data.token, /^rvw_/);
+});
+
+test('a number that rings out fails after half a minute, which takes no time', async () => {
+  const control = sandbox.control.inWorld('rings-out');
+  await control.clock.freeze();
+  const { data } = await (await issueToken('rings-out', '+14155550112')).json();
+  await control.gateway.connect(data.token);
+  await control.gateway.dial(data.token);
+
+  await control.clock.advance(30);
+
+  assert.equal((await control.calls.get(data.call_id)).failure_code, 'no_answer');
+});
+
+test('a magic number throttles, with no control call at all', async () => {
+  const response = await issueToken('throttled', '+14155550149');
+
+  assert.equal(response.status, 429);
+  assert.ok(Number(response.headers.get('retry-after')) > 0);
+});

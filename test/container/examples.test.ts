@@ -1,0 +1,41 @@
+import { execFile } from 'node:child_process';
+import { cp, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+let folder: string;
+let packed: string;
+
+const run = async (cwd: string, ...[command, ...args]: readonly [string, ...string[]]): Promise<string> =>
+  (await promisify(execFile)(command, args, { cwd, env: { ...process.env, CI: '', NO_COLOR: '1' } })).stdout;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'revdesk-sandbox-'));
+  await run('.', 'npm', 'pack', '--pack-destination', folder);
+  packed = join(folder, (await readdir(folder)).find((name) => name.endsWith('.tgz')) ?? '');
+});
+
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+/** Tests that a runner says it has passed. */
+const PASSED = /^ℹ pass (\d+)$|^ +Tests +(\d+) passed \(\d+\)$/m;
+
+test.for([
+  { example: 'vitest-testcontainers', passed: 5 },
+  { example: 'node-test', passed: 3 },
+])(
+  'the example $example passes with the package as it is published',
+  { timeout: 240_000 },
+  async ({ example, passed }) => {
+    const copy = join(folder, example);
+    await cp(join('examples', example), copy, { recursive: true });
+    await run(copy, 'npm', 'install', '--no-audit', '--no-fund', packed);
+
+    const output = await run(copy, 'npm', 'test');
+
+    const [, byNode, byVitest] = PASSED.exec(output) ?? [];
+    expect(Number(byNode ?? byVitest)).toBe(passed);
+  },
+);
