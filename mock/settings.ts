@@ -17,7 +17,7 @@ export const configure = (schema: JsonObject, settings: JsonObject, place: strin
   const config = structuredClone(settings);
   const check = checkFor(schema);
   if (check(config)) return { config };
-  const faults = violationsFrom(check.errors ?? [], config).map(({ pointer, field, message }) => ({
+  const faults = violationsFrom(check.errors, config).map(({ pointer, field, message }) => ({
     place: `${place}${pointer}`,
     problem: `${field || 'the settings'} ${message}`,
     remedy: 'Correct the setting, or leave it out for its default.',

@@ -41,7 +41,7 @@ export class SchemaCompiler {
   /** @throws {SetUpError} if the schema cannot be compiled. */
   compile(pointer: string, direction: Direction): Validator {
     const check = this.#function(pointer, direction);
-    return (value) => (check(value) ? FITS : violationsFrom(check.errors ?? [], value));
+    return (value) => (check(value) ? FITS : violationsFrom(check.errors, value));
   }
 
   /**
@@ -111,7 +111,7 @@ export class SchemaCompiler {
     refuseEndless(this.#document, pointer, this.#endingSchemas);
     const schema = this.#prepared(engine, pointer) as object;
     if (engine.ajv.validateSchema(schema) !== true) {
-      const [violation] = violationsFrom(engine.ajv.errors ?? [], schema);
+      const [violation] = violationsFrom(engine.ajv.errors, schema);
       throw this.#uncompilable(pointer + (violation?.pointer ?? ''), `it ${violation?.message}`);
     }
     engine.ajv.addSchema(schema, id, false, false);

@@ -23,7 +23,7 @@ export const compileUntrusted = (schema: JsonObject): Validator => {
   const ajv = new Ajv2020({ ...OPTIONS, meta: false, validateSchema: false, code: { regExp } });
   formats.default(ajv);
   const check = ajv.compile(keywords);
-  return (value) => (check(value) ? [] : violationsFrom(check.errors ?? [], value));
+  return (value) => (check(value) ? [] : violationsFrom(check.errors, value));
 };
 
 const DIALECT = 'https://json-schema.org/draft/2020-12/schema';
@@ -53,7 +53,7 @@ let metaschema: ValidateFunction | undefined;
 const refuseInvalid = (schema: JsonObject): void => {
   const check = (metaschema ??= new Ajv2020(OPTIONS).getSchema(DIALECT) as ValidateFunction);
   if (check(schema)) return;
-  const [violation] = violationsFrom(check.errors ?? [], schema);
+  const [violation] = violationsFrom(check.errors, schema);
   throw new Error(`${violation?.field || 'it'} ${violation?.message}`);
 };
 

@@ -18,8 +18,11 @@ export interface Violation {
  * @param errors Of an ajv that is `verbose`.
  * @param value The value that was judged.
  */
-export const violationsFrom = (errors: readonly ErrorObject[], value: unknown): readonly Violation[] =>
-  errors.filter(({ keyword }) => !ECHOES.has(keyword)).map((error) => violationFrom(error, value));
+export const violationsFrom = (errors: Errors, value: unknown): readonly Violation[] =>
+  (errors ?? []).filter(({ keyword }) => !ECHOES.has(keyword)).map((error) => violationFrom(error, value));
+
+/** As ajv leaves them on a validator: none if the value fits. */
+type Errors = readonly ErrorObject[] | null | undefined;
 
 /** They only say that something below them failed, which has its own error. */
 const ECHOES: ReadonlySet<string> = new Set(['if', 'propertyNames']);

@@ -19,10 +19,15 @@ export interface Wanted {
  */
 const TRIES: readonly GenerateSyncOptions[] = [
   { alwaysFakeOptionals: true, useExamplesValue: true },
-  ...Array<GenerateSyncOptions>(8).fill({ alwaysFakeOptionals: true }),
-  ...Array<GenerateSyncOptions>(8).fill({}),
-  ...Array<GenerateSyncOptions>(8).fill({ optionalsProbability: 0, maxDefaultItems: 0 }),
+  ...eightTimes({ alwaysFakeOptionals: true }),
+  ...eightTimes({}),
+  ...eightTimes({ optionalsProbability: 0, maxDefaultItems: 0 }),
 ];
+
+// A declaration and no constant: it is called while the module loads.
+function eightTimes(options: GenerateSyncOptions): readonly GenerateSyncOptions[] {
+  return Array.from({ length: 8 }, () => options);
+}
 
 /**
  * A value that fits the schema at a pointer, the same for the same seed; `undefined` if none was found.

@@ -9,7 +9,7 @@ const REFUSAL: Refusal = { kind: 'not_found', detail: 'No pet is called Rex.' };
 /** The error for a response that is declared so. */
 const errorFor = (response: JsonObject, refusal: Refusal = REFUSAL): Reply => {
   const [operation] = aContract({ operation: { responses: { 404: response } } }).operations;
-  return errorReply(refusal, 404, operation as Operation);
+  return errorReply(refusal, 404, operation);
 };
 
 const closed = (properties: JsonObject): JsonObject => ({
