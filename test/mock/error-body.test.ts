@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import type { JsonObject, Refusal, Reply } from '../../index.ts';
-import type { Operation } from '../../mock/contract/operations.ts';
 import { errorReply } from '../../mock/error-body.ts';
 import { aContract } from './contract/a-contract.ts';
 
