@@ -20,7 +20,7 @@ import { instantOf, readClock } from './state/clock.ts';
 import { withCounter } from './state/counters.ts';
 import { Draft } from './state/draft.ts';
 import type { Draw } from './state/draw.ts';
-import { createDraw } from './state/draw.ts';
+import { RequestIds } from './state/request-ids.ts';
 import type { AppliedChange } from './state/records.ts';
 import type { Settled } from './state/settle.ts';
 import { settle } from './state/settle.ts';
@@ -39,10 +39,12 @@ export class Sandbox {
   readonly engine: DecidingEngine;
   readonly worlds: Worlds;
   readonly #options: SandboxOptions;
-  #requestsOutside = 0;
+  /** Of requests that have no world. No world has an empty name, so these ids are never a world's. */
+  readonly #idsOutside: RequestIds;
 
   constructor(options: SandboxOptions) {
     this.#options = options;
+    this.#idsOutside = new RequestIds(options.seed, '');
     this.engine = { ...options, stages: stagesWith(options.scenarios) };
     this.worlds = new Worlds({
       most: options.bounds.worlds,
@@ -171,12 +173,8 @@ export class Sandbox {
     }
   }
 
-  /** The n-th id of a world is a function of its seed, its name and n; outside any world, of a name that none can have. */
   #requestId(world: World | undefined): string {
-    const source = { seed: this.#options.seed, world: world?.name ?? '', operation: '' };
-    return createDraw(source, world?.countRequest() ?? this.#requestsOutside++).id(
-      this.engine.pack.dialect.requestIdPrefix,
-    );
+    return this.engine.pack.dialect.requestIdPrefix + (world?.requestIds ?? this.#idsOutside).next();
   }
 
   #finish(reply: Reply, id: string, now: Instant): Omit<Handled, 'sent'> {

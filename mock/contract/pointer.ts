@@ -8,13 +8,13 @@ export const pointerTokens = (pointer: string): string[] => {
 };
 
 /** The value at a pointer, or `undefined` where it leads nowhere. Own properties only. */
-export const valueAt = (root: unknown, pointer: string): unknown =>
-  pointerTokens(pointer).reduce<unknown>(
-    (value, token) =>
-      typeof value === 'object' && value !== null && Object.hasOwn(value, token)
-        ? (value as Record<string, unknown>)[token]
-        : undefined,
-    root,
-  );
+export const valueAt = (root: unknown, pointer: string): unknown => {
+  let value = root;
+  for (const token of pointerTokens(pointer)) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, token)) return undefined;
+    value = (value as Record<string, unknown>)[token];
+  }
+  return value;
+};
 
 const escapeToken = (token: string): string => token.replaceAll('~', '~0').replaceAll('/', '~1');

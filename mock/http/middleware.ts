@@ -107,10 +107,10 @@ const requestData = (
   baseUrl: baseUrlOf(request, choice.kind === 'world' ? choice.prefix : ''),
 });
 
-const withCors = (handled: Handled, headers: HeaderFields, { engine: { pack } }: Sandbox): Handled => ({
-  ...handled,
-  reply: withHeaders(handled.reply, corsHeaders(headers, pack.dialect.exposedHeaders)),
-});
+const withCors = (handled: Handled, headers: HeaderFields, { engine: { pack } }: Sandbox): Handled =>
+  headers.has('origin')
+    ? { ...handled, reply: withHeaders(handled.reply, corsHeaders(headers, pack.dialect.exposedHeaders)) }
+    : handled;
 
 const malformedText = ({ found }: Extract<WorldChoice, { kind: 'malformed' }>): string =>
   `${JSON.stringify(found.slice(0, 80))} is no name of a world: it is made of 1 to 64 of the characters a-z, 0-9 and -.`;

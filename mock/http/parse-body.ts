@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { isJson, mediaTypeOf } from '../contract/operations.ts';
 import type { RequestBody } from '../exchange.ts';
 
@@ -42,14 +43,12 @@ const wrongCharset = (charset: string): string =>
 
 /** Drops a byte order mark, as RFC 8259, section 8.1, allows. */
 const decode = (bytes: Buffer): string | undefined => {
-  try {
-    return UTF8.decode(bytes);
-  } catch {
-    return undefined;
-  }
+  if (!isUtf8(bytes)) return undefined;
+  const text = bytes.toString('utf8');
+  return text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text;
 };
 
-const UTF8 = new TextDecoder('utf-8', { fatal: true });
+const BYTE_ORDER_MARK = '\uFEFF';
 
 const parseJson = (text: string, mediaType: string): WithoutSize<RequestBody> => {
   try {

@@ -7,6 +7,7 @@ import type { Held } from './collection.ts';
 import { Collection } from './collection.ts';
 import { COUNTERS } from './counters.ts';
 import type { CommittedRecords } from './draft.ts';
+import { RequestIds } from './request-ids.ts';
 import type { AppliedChange, Change, WorldRecord } from './records.ts';
 import { put } from './records.ts';
 
@@ -35,15 +36,17 @@ export class World implements CommittedRecords {
   readonly journal: Journal;
   /** Ids of requests whose reply has not been sent yet. Of the process, not of the state: a snapshot leaves it out. */
   readonly inFlight = new Set<string>();
+  /** Of the requests that this world has taken; they begin anew when it is reset. */
+  readonly requestIds: RequestIds;
   readonly #options: WorldOptions;
   #collections = new Map<string, Collection>();
   #agenda = new AgendaIndex();
-  #requests = 0;
 
   constructor(options: WorldOptions) {
     this.name = options.name;
     this.journal = options.journal;
     this.#options = options;
+    this.requestIds = new RequestIds(options.seed, options.name);
     this.apply(options.beginning, 0);
   }
 
@@ -68,15 +71,10 @@ export class World implements CommittedRecords {
     return changes.flatMap((change) => this.#applyOne(change, now));
   }
 
-  /** How many requests this world has taken; the n-th request id is a function of it. */
-  countRequest(): number {
-    return this.#requests++;
-  }
-
   /** Back to the seed: as if the world had just been opened. */
   reset(): void {
     this.#replaceRecords(new Map());
-    this.#requests = 0;
+    this.requestIds.restart();
     this.inFlight.clear();
     this.journal.clear();
     this.apply(this.#options.beginning, 0);
