@@ -1,25 +1,14 @@
 import type { Engine } from './engine.ts';
-import { configIn } from './engine.ts';
 import type { Exchange, Forced, Reply } from './exchange.ts';
 import { withHeaders } from './exchange.ts';
 import type { Findings } from './findings.ts';
 import type { Stage } from './pipeline.ts';
 import { note, runPipeline } from './pipeline.ts';
-import { createRefuse } from './refuse.ts';
-import { ContractAnswers } from './respond/contract-answers.ts';
 import { readPreferences } from './respond/preferences.ts';
-import type { Run } from './stages/run.ts';
-import type { CommittedRecords } from './state/draft.ts';
-import { Draft } from './state/draft.ts';
-import { drawFor, withCounter } from './state/counters.ts';
+import type { DecidingWorld } from './stages/run.ts';
+import { Run } from './stages/run.ts';
+import { withCounter } from './state/counters.ts';
 import type { Change } from './state/records.ts';
-
-/** What deciding needs of a world. */
-export interface DecidingWorld extends CommittedRecords {
-  readonly name: string;
-  readonly seed: string;
-  readonly inFlight: ReadonlySet<string>;
-}
 
 /** The engine with the way that requests go. */
 export interface DecidingEngine extends Engine {
@@ -44,7 +33,7 @@ export const decide = (
   exchange: Exchange,
   findings: Findings,
 ): Decided => {
-  const run = runFor(engine, world, exchange, findings);
+  const run = new Run(engine, world, exchange, findings);
   const preferences = readPreferences(exchange.request, exchange.operation);
   const forced = overrideFor(exchange, run) ?? preferences.forced ?? engine.pack.magic(exchange);
   if (forced) findings.forcedBy = forced.by;
@@ -56,24 +45,9 @@ export const decide = (
   };
 };
 
-const runFor = (engine: Engine, world: DecidingWorld, exchange: Exchange, findings: Findings): Run => {
-  const { operation, now, request } = exchange;
-  const { dialect } = engine.pack;
-  return {
-    ...engine,
-    configOf: (scenario) => configIn(engine, world, scenario),
-    answers: new ContractAnswers(engine.contract, { seed: world.seed, world: world.name }),
-    draft: new Draft(world, now),
-    draw: drawFor(world, operation.id),
-    refuse: createRefuse({ dialect, now, baseUrl: request.baseUrl, operation, findings }),
-    isInFlight: (requestId) => world.inFlight.has(requestId),
-    findings,
-  };
-};
-
-const overrideFor = (exchange: Exchange, { scenarios, configOf, draft: records }: Run): Forced | undefined => {
-  for (const scenario of scenarios) {
-    const forced = scenario.force?.({ config: configOf(scenario), exchange, records });
+const overrideFor = (exchange: Exchange, run: Run): Forced | undefined => {
+  for (const scenario of run.scenarios) {
+    const forced = scenario.force?.({ config: run.configOf(scenario), exchange, records: run.draft });
     if (forced) return forced;
   }
   return undefined;

@@ -9,7 +9,7 @@ import { takingPart } from './taking-part.ts';
 export const budgetOf = (exchange: Exchange, run: Run): Budget | undefined => {
   const caller = exchange.caller === ANONYMOUS ? identifyCaller(exchange, run) : exchange.caller;
   if (caller === undefined) return undefined;
-  for (const { scenario, config } of takingPart(run.scenarios, run.configOf)) {
+  for (const { scenario, config } of takingPart(run.scenarios, (each) => run.configOf(each))) {
     const budget = scenario.budget?.({ config, caller, records: run.draft, now: exchange.now });
     if (budget) return budget;
   }

@@ -16,7 +16,7 @@ export const identifyCaller = (exchange: Exchange, run: Run): Caller | undefined
 export const recognise = (credential: string, { now }: Exchange, run: Run): Identity | undefined => {
   const caller = run.pack.identify(credential);
   if (caller) return { caller };
-  for (const { scenario, config } of takingPart(run.scenarios, run.configOf)) {
+  for (const { scenario, config } of takingPart(run.scenarios, (each) => run.configOf(each))) {
     const identity = scenario.identify?.({
       config,
       credential,

@@ -1,19 +1,66 @@
+import type { ApiPack } from '../api-pack.ts';
 import type { Engine } from '../engine.ts';
-import type { JsonObject } from '../exchange.ts';
+import { configIn } from '../engine.ts';
+import type { Exchange, JsonObject } from '../exchange.ts';
 import type { Findings } from '../findings.ts';
 import type { Refuse } from '../refusal.ts';
-import type { ContractAnswers } from '../respond/contract-answers.ts';
+import { createRefuse } from '../refuse.ts';
+import { ContractAnswers } from '../respond/contract-answers.ts';
 import type { Scenario } from '../scenario.ts';
-import type { Draft } from '../state/draft.ts';
+import { drawFor } from '../state/counters.ts';
+import type { CommittedRecords } from '../state/draft.ts';
+import { Draft } from '../state/draft.ts';
 import type { Draw } from '../state/draw.ts';
 
-/** Everything that stages need to decide one exchange, beside the exchange itself. */
-export interface Run extends Engine {
-  readonly configOf: (scenario: Scenario) => JsonObject;
-  readonly answers: ContractAnswers;
+/** What deciding needs of a world. */
+export interface DecidingWorld extends CommittedRecords {
+  readonly name: string;
+  readonly seed: string;
+  readonly inFlight: ReadonlySet<string>;
+}
+
+/**
+ * Everything that stages need to decide one exchange, beside the exchange itself.
+ *
+ * A class for the sake of what is left unmade: one is made for each request, and most of what it offers is asked for rarely.
+ */
+export class Run {
   readonly draft: Draft;
   readonly draw: Draw;
   readonly refuse: Refuse;
-  readonly isInFlight: (requestId: string) => boolean;
   readonly findings: Findings;
+  readonly #engine: Engine;
+  readonly #world: DecidingWorld;
+
+  constructor(engine: Engine, world: DecidingWorld, { operation, now, request }: Exchange, findings: Findings) {
+    const { dialect } = engine.pack;
+    this.draft = new Draft(world, now);
+    this.draw = drawFor(world, operation.id);
+    this.refuse = createRefuse({ dialect, now, baseUrl: request.baseUrl, operation, findings });
+    this.findings = findings;
+    this.#engine = engine;
+    this.#world = world;
+  }
+
+  get pack(): ApiPack {
+    return this.#engine.pack;
+  }
+
+  get scenarios(): readonly Scenario[] {
+    return this.#engine.scenarios;
+  }
+
+  /** Replies that the contract itself has. */
+  get answers(): ContractAnswers {
+    const { seed, name } = this.#world;
+    return new ContractAnswers(this.#engine.contract, { seed, world: name });
+  }
+
+  configOf(scenario: Scenario): JsonObject {
+    return configIn(this.#engine, this.#world, scenario);
+  }
+
+  isInFlight(requestId: string): boolean {
+    return this.#world.inFlight.has(requestId);
+  }
 }

@@ -1,6 +1,10 @@
-import type { Exchange } from '../exchange.ts';
+import type { Dialect } from '../api-pack.ts';
+import type { Exchange, JsonObject } from '../exchange.ts';
 import type { Stage } from '../pipeline.ts';
+import type { Refuse } from '../refusal.ts';
 import type { Scenario, Situation } from '../scenario.ts';
+import type { Draw } from '../state/draw.ts';
+import type { RecordView } from '../state/records.ts';
 import { budgetOf } from './budget-of.ts';
 import type { Run } from './run.ts';
 
@@ -11,20 +15,49 @@ export const scenarioStage = (scenario: Scenario): Stage<Run> => ({
   run(exchange, run, next) {
     const config = run.configOf(scenario);
     if (config['enabled'] === false || scenario.around === undefined) return next(exchange);
-    const outcome = scenario.around(situationOf(exchange, run, config), () => next(exchange));
+    const outcome = scenario.around(new ExchangeSituation(config, exchange, run), () => next(exchange));
     run.draft.add(outcome);
     return outcome.reply;
   },
 });
 
-const situationOf = <Config>(exchange: Exchange, run: Run, config: Config): Situation<Config> => ({
-  config,
-  exchange,
-  records: run.draft,
-  draw: run.draw,
-  refuse: run.refuse,
-  dialect: run.pack.dialect,
-  answer: (status) => run.answers.answer(exchange, status),
-  budget: () => budgetOf(exchange, run),
-  isInFlight: run.isInFlight,
-});
+/** Getters, since each scenario of each request gets one, and looks at a part of it only. */
+class ExchangeSituation implements Situation<JsonObject> {
+  readonly config: JsonObject;
+  readonly exchange: Exchange;
+  readonly #run: Run;
+
+  constructor(config: JsonObject, exchange: Exchange, run: Run) {
+    this.config = config;
+    this.exchange = exchange;
+    this.#run = run;
+  }
+
+  get records(): RecordView {
+    return this.#run.draft;
+  }
+
+  get draw(): Draw {
+    return this.#run.draw;
+  }
+
+  get refuse(): Refuse {
+    return this.#run.refuse;
+  }
+
+  get dialect(): Dialect {
+    return this.#run.pack.dialect;
+  }
+
+  get answer(): Situation<JsonObject>['answer'] {
+    return (status) => this.#run.answers.answer(this.exchange, status);
+  }
+
+  get budget(): Situation<JsonObject>['budget'] {
+    return () => budgetOf(this.exchange, this.#run);
+  }
+
+  get isInFlight(): Situation<JsonObject>['isInFlight'] {
+    return (requestId) => this.#run.isInFlight(requestId);
+  }
+}
