@@ -13,7 +13,7 @@ const IDLE_MS = 2_000;
 /** As most people start it: with no settings, which would have to be read first. */
 const ours: Peer = {
   name: 'ours',
-  command: (port) => `dist/bin/revdesk-sandbox.js --port ${port} --json --log-level silent`.split(' '),
+  command: (port) => `dist/cli.js --port ${port} --json --log-level silent`.split(' '),
 };
 
 interface Start {

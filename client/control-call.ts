@@ -37,13 +37,15 @@ export type ControlCall = <Result>(
 
 /** @throws {ControlError} from each call that is refused. */
 export const createControlCall = (target: ControlTarget): ControlCall => {
-  const { url, controlPath = '/_sandbox', token, world, fetch: send = fetch } = target;
+  const { url, controlPath = '/_sandbox', token, world } = target;
   const root = `${url.replace(/\/$/, '')}${world === undefined ? '' : `/~${world}`}${controlPath}`;
   return async <Result>(method: ControlMethod, path: string, input?: unknown, bearer?: string): Promise<Result> => {
     const headers = new Headers();
     if (token !== undefined) headers.set('Sandbox-Control-Token', token);
     if (bearer !== undefined) headers.set('Authorization', `Bearer ${bearer}`);
     if (input !== undefined) headers.set('Content-Type', 'application/json');
+    // Looked up late: naming the global one loads Node's HTTP client, which a sandbox that is only served never needs.
+    const { fetch: send = fetch } = target;
     const response = await send(root + path, {
       method,
       headers,

@@ -25,7 +25,16 @@ export const configure = (schema: JsonObject, settings: JsonObject, place: strin
   return { faults };
 };
 
-const ajv = new Ajv2020({ allErrors: true, verbose: true, useDefaults: true, ownProperties: true, strictTypes: false });
+const ajv = new Ajv2020({
+  allErrors: true,
+  verbose: true,
+  useDefaults: true,
+  ownProperties: true,
+  strictTypes: false,
+  // The schemas are the program's own, and tests compile them all; compiling their metaschema would take longer than they do.
+  meta: false,
+  validateSchema: false,
+});
 formats.default(ajv);
 
 const checks = new WeakMap<JsonObject, ValidateFunction>();

@@ -4,5 +4,5 @@ import type { Peer } from '../peer.ts';
 export const ours: Peer = {
   name: 'ours',
   command: (port) =>
-    `dist/bin/revdesk-sandbox.js --port ${port} --json --log-level silent --settings bench/settings.json`.split(' '),
+    `dist/cli.js --port ${port} --json --log-level silent --settings bench/settings.json`.split(' '),
 };

@@ -8,7 +8,7 @@ const SOURCES = [
   'tsconfig*.json',
   'package.json',
 ];
-const BUILT = 'dist/bin/revdesk-sandbox.js';
+const BUILT = 'dist/cli.js';
 
 const changedAt = (file: string): number => statSync(file).mtimeMs;
 

@@ -20,11 +20,16 @@ export interface Contract {
   readonly notices: readonly string[];
 }
 
+export interface ReadContractOptions {
+  /** Whether the document's schemas are known to fit their metaschemas, so that the start need not wait for that. @default false */
+  readonly isTrusted?: boolean;
+}
+
 /** @throws {SetUpError} with every fault of the document at once. */
-export const readContract = (document: ContractDocument): Contract => {
+export const readContract = (document: ContractDocument, { isTrusted = false }: ReadContractOptions = {}): Contract => {
   const faults = new FaultList();
   const notices: string[] = [];
-  const compiler = new SchemaCompiler(document);
+  const compiler = new SchemaCompiler(document, isTrusted);
   const operations = Object.keys(document.root['paths'] as object)
     .filter((path) => path.startsWith('/'))
     .flatMap((path) => faults.collect(() => operationsAt(document, path)).flat())

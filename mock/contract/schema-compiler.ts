@@ -29,13 +29,16 @@ interface Engine {
  */
 export class SchemaCompiler {
   readonly #document: ContractDocument;
+  readonly #isTrusted: boolean;
   readonly #engines = new Map<string, Engine>();
   readonly #endingSchemas = new Set<string>();
   /** What was met inside a schema of another dialect, and waits for {@link finish}. */
   readonly #referredTo: (() => void)[] = [];
 
-  constructor(document: ContractDocument) {
+  /** @param isTrusted Whether the schemas are known to fit their metaschemas. */
+  constructor(document: ContractDocument, isTrusted: boolean) {
     this.#document = document;
+    this.#isTrusted = isTrusted;
   }
 
   /** @throws {SetUpError} if the schema cannot be compiled. */
@@ -69,7 +72,7 @@ export class SchemaCompiler {
     const key = `${dialect} ${direction}`;
     const known = this.#engines.get(key);
     if (known) return known;
-    const ajv = createEngine(dialect, this.#document.root);
+    const ajv = createEngine(dialect, this.#document.root, this.#isTrusted);
     const compile = (pointer: string): DataValidateFunction => this.#elsewhere(pointer, direction);
     ajv.addKeyword({ keyword: OTHER_DIALECT, errors: 'full', compile });
     const engine = { ajv, dialect, direction, schemas: new Map<string, string | SetUpError>() };

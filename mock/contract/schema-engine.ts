@@ -10,9 +10,10 @@ import type { SchemaDialect } from './schema-dialect.ts';
  * An ajv for one dialect.
  *
  * @param document Searched for names of formats that ajv does not know: those are annotations (JSON Schema validation, 7.2.1).
+ * @param isTrusted Whether its schemas are known to fit their metaschema, which takes longer to compile than most contracts.
  */
-export const createEngine = (dialect: SchemaDialect, document: unknown): Ajv => {
-  const engine = engineFor(dialect);
+export const createEngine = (dialect: SchemaDialect, document: unknown, isTrusted: boolean): Ajv => {
+  const engine = engineFor(dialect, isTrusted ? { ...OPTIONS, meta: false, validateSchema: false } : OPTIONS);
   formats.default(engine);
   engine.addVocabulary(['example', 'externalDocs', 'xml', 'discriminator']);
   for (const name of formatsIn(document)) {
@@ -25,15 +26,15 @@ export const createEngine = (dialect: SchemaDialect, document: unknown): Ajv => 
 export const knowsKeyword = ({ RULES }: Ajv, keyword: string): boolean =>
   Object.hasOwn(RULES.keywords, keyword) && keyword !== '$async' && keyword !== 'id';
 
-const engineFor = (dialect: SchemaDialect): Ajv => {
+const engineFor = (dialect: SchemaDialect, options: Options): Ajv => {
   switch (dialect) {
     case 'draft-07':
-      return new Ajv(OPTIONS);
+      return new Ajv(options);
     case '2019-09':
-      return new Ajv2019(OPTIONS);
+      return new Ajv2019(options);
     case '2020-12':
     case 'openapi-3.0':
-      return new Ajv2020(OPTIONS);
+      return new Ajv2020(options);
   }
 };
 
