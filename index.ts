@@ -7,7 +7,7 @@ import type { Logger } from 'pino';
 import { pino } from 'pino';
 import { ControlClient } from './client/index.ts';
 import { BUNDLED_CONTRACT, compose, readSettings } from './compose.ts';
-import type { Middleware, Sandbox } from './mock/index.ts';
+import type { Middleware, RefuseStranded, Sandbox } from './mock/index.ts';
 import { createMiddleware, listen } from './mock/index.ts';
 import type { GivenSettings, Settings } from './settings.ts';
 
@@ -51,13 +51,15 @@ export interface SandboxMiddleware {
  * const client = new RevDesk({ baseUrl: sandbox.url, apiKey: KEYS[0].credential });
  */
 export const startSandbox = async (options: StartOptions = {}): Promise<RunningSandbox> => {
-  const { sandbox, settings, middleware, shutdown, log } = await assemble(options);
+  const { sandbox, settings, middleware, shutdown, wallClock, onBug, log } = await assemble(options);
   const { port, host, controlToken, controlPath } = settings;
-  const listening = await listen({ port, host, middleware, shutdown, onFailure: (error) => failureReply(error, log) });
-  log.info({ url: listening.url }, 'listening');
+  const refuse: RefuseStranded = (kind, detail, status) =>
+    sandbox.refuseOutside(NOWHERE, wallClock(), kind, detail, status === undefined ? {} : { status });
+  const listening = await listen({ port, host, middleware, shutdown, refuse, onBug });
+  log.debug({ url: listening.url }, 'listening');
   const stop = async (): Promise<void> => {
     await listening.stop();
-    log.info('stopped');
+    log.debug('stopped');
   };
   return {
     url: listening.url,
@@ -88,11 +90,16 @@ export const createSandboxMiddleware = async (options: StartOptions = {}): Promi
   return { sandbox, middleware, stop: () => shutdown.abort() };
 };
 
+/** The base URL for links, where no request says which it used. No such refusal has a link. */
+const NOWHERE = 'http://localhost';
+
 interface Assembled {
   readonly sandbox: Sandbox;
   readonly settings: Settings;
   readonly middleware: Middleware;
   readonly shutdown: AbortController;
+  readonly wallClock: () => number;
+  readonly onBug: (error: unknown) => void;
   readonly log: Logger;
 }
 
@@ -120,14 +127,7 @@ const assemble = async ({
       onAnswer: ({ method, target }, { reply }) => log.debug({ method, target, status: reply.status }, 'answered'),
     }),
   });
-  return { sandbox, settings, middleware, shutdown, log };
-};
-
-/** The last resort: what failed outside the pipeline, where no dialect words it. */
-const failureReply = (error: unknown, log: Logger): { readonly body: string; readonly contentType: string } => {
-  log.error({ err: error }, 'a bug in the sandbox');
-  const message = 'The sandbox failed in the stage "http". This is a bug of the sandbox; its log has the details.';
-  return { body: JSON.stringify({ error: { code: 'internal_error', message } }), contentType: 'application/json' };
+  return { sandbox, settings, middleware, shutdown, wallClock, onBug, log };
 };
 
 export { ControlClient, ControlError } from './client/index.ts';

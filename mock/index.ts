@@ -28,6 +28,7 @@ export { headerOf, withHeaders } from './exchange.ts';
 export type { Middleware } from './http/handler.ts';
 export { listen } from './http/listen.ts';
 export type { Listening } from './http/listen.ts';
+export type { RefuseStranded } from './http/refuse-garbage.ts';
 export { createMiddleware } from './http/middleware.ts';
 export { plainPack, standardHeaders } from './plain-pack.ts';
 export type { Refusal, RefusalDetails, RefusalKind, Refuse } from './refusal.ts';

@@ -9,6 +9,8 @@ import type { Violation } from './contract/violation.ts';
  * How a refusal is worded, and with which code, is the dialect's business.
  */
 export const REFUSALS = {
+  /** What came is no request that can be read. */
+  not_http: 400,
   path_malformed: 400,
   target_too_long: 414,
   route_unknown: 404,

@@ -12,7 +12,7 @@ import { entryOf, Journal } from './journal.ts';
 import type { Unrouted } from './outside.ts';
 import { outsideReply } from './outside.ts';
 import { StageError } from './pipeline.ts';
-import type { RefusalKind, Refuse } from './refusal.ts';
+import type { RefusalDetails, RefusalKind, Refuse } from './refusal.ts';
 import { createRefuse } from './refuse.ts';
 import type { SandboxOptions } from './sandbox-options.ts';
 import { stagesWith } from './stages/index.ts';
@@ -63,17 +63,18 @@ export class Sandbox {
     if (routed.kind !== 'operation') return this.#outside(worldName, request, routed, wall);
     const world = this.worlds.open(worldName, wall);
     if (world) return this.#inside(world, request, routed, wall);
-    return this.refuseOutside(
-      request,
-      wall,
-      'too_many_worlds',
-      'Every world is in use. Use fewer, or raise worlds.most in the settings.',
-    );
+    return this.refuseOutside(request.baseUrl, wall, 'too_many_worlds', TOO_MANY_WORLDS);
   }
 
   /** Refuses a request that has no world to be remembered in. */
-  refuseOutside(request: SandboxRequest, wall: Instant, kind: RefusalKind, detail: string): Handled {
-    const reply = this.refuserAt(request.baseUrl, wall)(kind, detail);
+  refuseOutside(
+    baseUrl: string,
+    wall: Instant,
+    kind: RefusalKind,
+    detail: string,
+    details: RefusalDetails = {},
+  ): Handled {
+    const reply = this.refuserAt(baseUrl, wall)(kind, detail, details);
     return { ...this.#finish(reply, this.#requestId(undefined), wall), sent: NOTHING_TO_DO };
   }
 
@@ -122,9 +123,9 @@ export class Sandbox {
     return { ...finished, sent: NOTHING_TO_DO };
   }
 
-  #page({ method, target, baseUrl }: SandboxRequest): Reply | undefined {
-    const page = method === 'GET' ? this.engine.pack.pages.get(target) : undefined;
-    return page && { status: 200, headers: { 'content-type': 'application/json' }, body: page(baseUrl) };
+  #page(request: SandboxRequest): Reply | undefined {
+    const page = READING.has(request.method) ? this.engine.pack.pages.get(pathOf(request)) : undefined;
+    return page && { status: 200, headers: { 'content-type': 'application/json' }, body: page(request.baseUrl) };
   }
 
   #inside(
@@ -181,6 +182,10 @@ export class Sandbox {
     return finish(reply, { [this.engine.pack.dialect.requestIdHeader]: id }, now);
   }
 }
+
+const TOO_MANY_WORLDS = 'Every world is in use. Use fewer, or raise worlds.most in the settings.';
+
+const READING: ReadonlySet<string> = new Set(['GET', 'HEAD']);
 
 const NOTHING_TO_DO = (): void => {};
 

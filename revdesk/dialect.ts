@@ -8,6 +8,7 @@ import { secondsUntilReset, standardHeaders, withHeaders } from '../mock/index.t
 const CODES: Readonly<Record<RefusalKind, string>> = {
   route_unknown: 'route_not_found', // documented (SDK tests)
   method_not_allowed: 'method_not_allowed',
+  not_http: 'bad_request',
   path_malformed: 'path_malformed',
   target_too_long: 'uri_too_long',
   world_malformed: 'world_malformed',

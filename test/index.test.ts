@@ -79,6 +79,16 @@ test('serves under a path in an app of somebody else, which keeps the rest', asy
   expect(await (await fetch(`${origin}/mine`)).text()).toBe('mine');
 });
 
+test.for(['GET', 'HEAD'])('answers %s for a page of the API, whatever the query', async (method) => {
+  const { url } = await mount();
+
+  const answer = await fetch(`${url}/.well-known/oauth-protected-resource?for=curious`, { method });
+
+  expect(answer.status).toBe(200);
+  const [found = ''] = /"resource":"[^"]*"/.exec(await answer.text()) ?? [];
+  expect(found).toBe(method === 'HEAD' ? '' : `"resource":"${url}"`);
+});
+
 test('names the URL under which it is mounted in whatever links back', async () => {
   const { url } = await mount();
   const control = new ControlClient({ url }).inWorld('w1');

@@ -1,9 +1,10 @@
 import type { Server } from 'node:http';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import express from 'express';
 import { SetUpError } from '../set-up-error.ts';
 import type { Middleware } from './handler.ts';
+import type { RefuseStranded } from './refuse-garbage.ts';
 import { hasOneHost, refuseGarbage, refuseHosts } from './refuse-garbage.ts';
 
 export interface ListenOptions {
@@ -13,8 +14,10 @@ export interface ListenOptions {
   readonly middleware: Middleware;
   /** Aborted when the server stops, so that held replies go out. */
   readonly shutdown: AbortController;
-  /** What a failure inside the middleware is answered with, as text and its content type. */
-  readonly onFailure: (error: unknown) => { readonly body: string; readonly contentType: string };
+  /** Words what goes wrong where no request has been read, in the API's own way. */
+  readonly refuse: RefuseStranded;
+  /** Told of a bug in the middleware, before its request is refused. */
+  readonly onBug: (error: unknown) => void;
 }
 
 export interface Listening {
@@ -29,14 +32,17 @@ export interface Listening {
 const GRACE_MS = 700;
 
 /** @throws {SetUpError} if the port is taken or may not be used. */
-export const listen = async ({ port, host, middleware, shutdown, onFailure }: ListenOptions): Promise<Listening> => {
-  const app = appFor(middleware, onFailure);
+export const listen = async (options: ListenOptions): Promise<Listening> => {
+  const { port, host, shutdown, refuse } = options;
+  const app = appFor(options);
   // Node answers a missing Host and a strange Expect with no content; both are answered here, with a reason.
   const server = createServer({ requestTimeout: 60_000, headersTimeout: 20_000, requireHostHeader: false });
-  server.on('request', (request, response) => (hasOneHost(request) ? app(request, response) : refuseHosts(response)));
+  server.on('request', (request, response) =>
+    hasOneHost(request) ? app(request, response) : refuseHosts(response, refuse),
+  );
   // RFC 9110, section 10.1.1: an expectation other than 100-continue may be ignored.
   server.on('checkExpectation', (request, response) => server.emit('request', request, response));
-  server.on('clientError', refuseGarbage);
+  server.on('clientError', (error, socket) => refuseGarbage(error, socket as Socket, refuse));
   await bind(server, port, host);
   const address = server.address() as AddressInfo;
   return {
@@ -46,18 +52,21 @@ export const listen = async ({ port, host, middleware, shutdown, onFailure }: Li
   };
 };
 
-const appFor = (middleware: Middleware, onFailure: ListenOptions['onFailure']): express.Express => {
+const appFor = ({ middleware, refuse, onBug }: ListenOptions): express.Express => {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
   app.use(middleware);
   const failed: express.ErrorRequestHandler = (error: unknown, _request, response, next) => {
     if (response.headersSent) return next(error);
-    const { body, contentType } = onFailure(error);
-    response.writeHead(500, { 'content-type': contentType }).end(body);
+    onBug(error);
+    const { reply, payload } = refuse('internal', FAILED);
+    response.writeHead(reply.status, reply.headers).end(payload);
   };
   return app.use(failed);
 };
+
+const FAILED = 'The sandbox failed in the stage "http". This is a bug of the sandbox; its log has the details.';
 
 const bind = (server: Server, port: number, host: string): Promise<void> =>
   new Promise((resolve, reject) => {

@@ -63,21 +63,16 @@ export const createMiddleware = (sandbox: Sandbox, options: MiddlewareOptions): 
   const decide = (request: SandboxRequest, choice: WorldChoice): Handled => {
     const wall = options.wallClock();
     if (request.target.length > LONGEST_TARGET) {
-      const cut = { ...request, target: request.target.slice(0, LONGEST_TARGET) };
-      return sandbox.refuseOutside(
-        cut,
-        wall,
-        'target_too_long',
-        `The URL has ${request.target.length} characters, and may have ${LONGEST_TARGET}. Shorten it.`,
-      );
+      const detail = `The URL has ${request.target.length} characters, and may have ${LONGEST_TARGET}. Shorten it.`;
+      return sandbox.refuseOutside(request.baseUrl, wall, 'target_too_long', detail);
     }
     switch (choice.kind) {
       case 'world':
         return sandbox.handle(choice.name, request, wall);
       case 'malformed':
-        return sandbox.refuseOutside(request, wall, 'world_malformed', malformedText(choice));
+        return sandbox.refuseOutside(request.baseUrl, wall, 'world_malformed', malformedText(choice));
       case 'conflict':
-        return sandbox.refuseOutside(request, wall, 'world_conflict', conflictText(choice));
+        return sandbox.refuseOutside(request.baseUrl, wall, 'world_conflict', conflictText(choice));
     }
   };
 

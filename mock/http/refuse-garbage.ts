@@ -1,17 +1,22 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { maxHeaderSize, STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
+import type { RefusalKind } from '../refusal.ts';
+import type { Sendable } from './send-reply.ts';
+
+/** Refuses in the API's own words where there is no request to refuse. */
+export type RefuseStranded = (kind: RefusalKind, detail: string, status?: number) => Sendable;
 
 /** Answers what never became a request: header fields over Node's limit, a request that takes too long, or no HTTP at all. */
-export const refuseGarbage = (error: NodeJS.ErrnoException, socket: Socket): void => {
+export const refuseGarbage = (error: NodeJS.ErrnoException, socket: Socket, refuse: RefuseStranded): void => {
   if (!socket.writable) return void socket.destroy();
   const { status, detail } = WORDINGS.get(error.code ?? '') ?? {
     status: 400,
     detail: `What was sent cannot be read as HTTP/1.1 (${error.message}). Send it with an HTTP client, to http:// and not https://.`,
   };
-  const body = envelope(detail);
-  const fields = ['content-type: application/json', `content-length: ${Buffer.byteLength(body)}`, 'connection: close'];
-  socket.end([`HTTP/1.1 ${status} ${STATUS_CODES[status]}`, ...fields, '', body].join('\r\n'));
+  const refused = refuse('not_http', detail, status);
+  const fields = Object.entries(lastHeaders(refused)).map(([name, value]) => `${name}: ${value}`);
+  socket.end([`HTTP/1.1 ${status} ${STATUS_CODES[status]}`, ...fields, '', refused.payload].join('\r\n'));
 };
 
 const WORDINGS: ReadonlyMap<string, { readonly status: number; readonly detail: string }> = new Map([
@@ -29,10 +34,14 @@ export const hasOneHost = ({ rawHeaders, httpVersion }: IncomingMessage): boolea
   return hosts === 1 || (hosts === 0 && httpVersion === '1.0');
 };
 
-export const refuseHosts = (response: ServerResponse): void => {
-  const body = envelope('A request has exactly one Host header (RFC 9112, section 3.2). Send one.');
-  const fields = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body), connection: 'close' };
-  response.writeHead(400, fields).end(body);
+export const refuseHosts = (response: ServerResponse, refuse: RefuseStranded): void => {
+  const refused = refuse('not_http', 'A request has exactly one Host header (RFC 9112, section 3.2). Send one.');
+  response.writeHead(refused.reply.status, lastHeaders(refused)).end(refused.payload);
 };
 
-const envelope = (message: string): string => JSON.stringify({ error: { code: 'bad_request', message } });
+/** Whoever sent it cannot be trusted with the rest of the connection (RFC 9112, section 9.6). */
+const lastHeaders = ({ reply, payload = '' }: Sendable): Readonly<Record<string, string>> => ({
+  ...reply.headers,
+  'content-length': String(Buffer.byteLength(payload)),
+  connection: 'close',
+});

@@ -2,7 +2,7 @@ import { globSync } from 'node:fs';
 import { basename } from 'node:path';
 import { expect, test } from 'vitest';
 import { compose, readSettings } from '../../compose.ts';
-import type { JsonObject, Outcome, Reply, Scenario, Situation } from '../../index.ts';
+import type { JsonObject, Outcome, RecordView, Reply, Scenario, Situation } from '../../index.ts';
 import { BUNDLED_CONTRACT, configure, Sandbox, scenarios } from '../../index.ts';
 import { controlOn, openControl } from '../mock/control/open-control.ts';
 import type { RequestSketch } from '../support/a-request.ts';
@@ -103,14 +103,12 @@ const deepFreeze = <Value>(value: Value): Value => {
 const frozen = (situation: Situation<JsonObject>): Situation<JsonObject> => {
   deepFreeze(situation.config);
   deepFreeze(situation.exchange);
-  const { records } = situation;
-  return {
-    ...situation,
-    records: {
-      get: <Shape>(collection: string, id: string) => deepFreeze(records.get(collection, id)) as Shape | undefined,
-      list: <Shape>(collection: string) => deepFreeze(records.list(collection)) as readonly Shape[],
-    },
+  const { config, exchange, records, draw, refuse, dialect, answer, budget, isInFlight } = situation;
+  const frozenRecords: RecordView = {
+    get: <Shape>(collection: string, id: string) => deepFreeze(records.get(collection, id)) as Shape | undefined,
+    list: <Shape>(collection: string) => deepFreeze(records.list(collection)) as readonly Shape[],
   };
+  return { config, exchange, records: frozenRecords, draw, refuse, dialect, answer, budget, isInFlight };
 };
 
 test.for(named)('%s changes nothing that it is given', async ([name]) => {

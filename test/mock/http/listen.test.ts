@@ -106,7 +106,7 @@ test.for([[[]], [['one.example', 'two.example']]] as const)('demands exactly one
 
   expect(status).toBe(400);
   expect(headers.get('content-type')).toBe('application/json');
-  expect(JSON.parse(body)).toEqual({
+  expect(JSON.parse(body)).toMatchObject({
     error: { code: 'bad_request', message: 'A request has exactly one Host header (RFC 9112, section 3.2). Send one.' },
   });
 });
@@ -121,17 +121,15 @@ test('answers what fails with a 500, and what fails half way by hanging up', asy
       if (request.url === '/half-way') response.writeHead(200, { 'content-length': 5 }).write('hal');
       next(new Error('a bug'));
     },
-    onFailure: (error) => {
-      seen.push(error);
-      return { body: 'sorry', contentType: 'text/plain' };
-    },
+    refuse: (kind) => ({ reply: { status: 500, headers: { 'content-type': 'text/plain' } }, payload: kind }),
+    onBug: (error) => seen.push(error),
   });
   onTestFinished(listening.stop);
 
   const failed = await fetch(listening.url);
   const halfWay = await fetch(`${listening.url}/half-way`);
 
-  expect([failed.status, await failed.text()]).toEqual([500, 'sorry']);
+  expect([failed.status, await failed.text()]).toEqual([500, 'internal']);
   await expect(halfWay.text()).rejects.toThrow('terminated');
   expect(seen).toEqual([new Error('a bug')]);
 });

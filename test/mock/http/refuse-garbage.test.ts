@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream';
 import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { afterAll, expect, test } from 'vitest';
+import type { RefuseStranded } from '../../../mock/http/refuse-garbage.ts';
 import { refuseGarbage } from '../../../mock/http/refuse-garbage.ts';
 import { answerIn, rawRequest, speak } from '../../support/speak-http.ts';
 import { postToken, startTestSandbox } from '../../support/start-test-sandbox.ts';
@@ -26,16 +27,30 @@ test.for([
   expect(answer.status).toBe(status);
   expect(answer.headers.get('content-type')).toBe('application/json');
   expect(answer.headers.get('content-length')).toBe(String(answer.body.length));
-  expect(JSON.parse(answer.body)).toEqual({
+  expect(JSON.parse(answer.body)).toMatchObject({
     error: { code: 'bad_request', message: expect.stringContaining(message) as string },
   });
   expect((await postToken(url)).status).toBe(200);
 });
 
+const socketOf = (stream: Duplex): Socket => stream as Socket;
+
+const refuse: RefuseStranded = (_kind, detail, status = 400) => ({ reply: { status, headers: {} }, payload: detail });
+
+test('words it as the API does that is served', async () => {
+  await using plain = await startTestSandbox({ contract: 'test/fixtures/errors.yaml' });
+
+  const { headers, body } = answerIn(await speak(plain.url, Buffer.from('hello\r\n\r\n')));
+
+  expect(headers.get('content-type')).toBe('application/problem+json');
+  expect(headers.get('x-request-id')).toMatch(/^req_[\da-f]{24}$/);
+  expect(JSON.parse(body)).toMatchObject({ title: 'not http', status: 400, code: 'not_http' });
+});
+
 test('says that a request took too long', async () => {
   const socket = new PassThrough();
 
-  refuseGarbage(Object.assign(new Error('timeout'), { code: 'ERR_HTTP_REQUEST_TIMEOUT' }), socket as Duplex as Socket);
+  refuseGarbage(Object.assign(new Error('timeout'), { code: 'ERR_HTTP_REQUEST_TIMEOUT' }), socketOf(socket), refuse);
 
   const answer = answerIn(await text(socket));
   expect(answer.status).toBe(408);
@@ -46,7 +61,7 @@ test('answers nobody on a connection that is lost', () => {
   const socket = new PassThrough();
   socket.end();
 
-  refuseGarbage(new Error('lost'), socket as Duplex as Socket);
+  refuseGarbage(new Error('lost'), socketOf(socket), refuse);
 
   expect(socket.destroyed).toBe(true);
 });
