@@ -47,8 +47,8 @@ export const ownership = defineScenario<OwnershipConfig>({
   at: 'accepted',
 
   around({ config, exchange, records, refuse }, next) {
-    for (const claim of config.claims.filter(({ operation }) => operation === exchange.operation.id)) {
-      const named = nameIn(exchange, claim);
+    for (const claim of config.claims) {
+      const named = claim.operation === exchange.operation.id ? nameIn(exchange, claim) : undefined;
       if (named === undefined) continue;
       const record = records.get(claim.collection, named);
       const field = claim.field.slice(1).replaceAll('/', '.');

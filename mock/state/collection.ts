@@ -46,21 +46,28 @@ export class Collection {
   }
 
   put({ record, expiresAt, finished }: Put, now: Instant): AppliedChange[] {
-    const before = this.get(record.id, now);
+    const held = { record, ...(expiresAt !== undefined && { expiresAt }), ...(finished && { finished }) };
+    const { id } = record;
+    const known = this.#kept.get(id);
+    if (known && isAlive(known.held, now)) {
+      this.#leaveLines(known);
+      this.#keep(held, known.age);
+      return [{ kind: 'put', collection: this.#name, id, before: known.held.record, after: record }];
+    }
     // What has expired is as good as gone: its place in line goes with it.
-    if (before === undefined) this.#drop(record.id);
-    const evicted = before === undefined ? this.#makeRoom(now) : [];
-    this.#keep({ record, ...(expiresAt !== undefined && { expiresAt }), ...(finished && { finished }) });
-    return [
-      ...evicted,
-      { kind: 'put', collection: this.#name, id: record.id, ...(before && { before }), after: record },
-    ];
+    if (known) this.#drop(known);
+    const evicted = this.#makeRoom(now);
+    this.#keep(held, this.#byAge.join(id));
+    const added: AppliedChange = { kind: 'put', collection: this.#name, id, after: record };
+    return evicted ? [evicted, added] : [added];
   }
 
   remove(id: string, now: Instant): AppliedChange[] {
-    const before = this.get(id, now);
-    this.#drop(id);
-    return before ? [{ kind: 'remove', collection: this.#name, id, before }] : [];
+    const known = this.#kept.get(id);
+    if (known === undefined) return [];
+    this.#drop(known);
+    const before = known.held.record;
+    return isAlive(known.held, now) ? [{ kind: 'remove', collection: this.#name, id, before }] : [];
   }
 
   /** Everything held, in order of age, for a snapshot. */
@@ -68,22 +75,18 @@ export class Collection {
     return [...this.#kept.values()].map(({ held }) => held).filter((held) => isAlive(held, now));
   }
 
-  #keep(held: Held): void {
+  #keep(held: Held, age: Place<string>): void {
     const { id } = held.record;
-    const before = this.#kept.get(id);
-    if (before) this.#leaveLines(before);
     this.#kept.set(id, {
       held,
-      age: before?.age ?? this.#byAge.join(id),
+      age,
       finished: held.finished ? this.#finished.join(id) : undefined,
       expiring: held.expiresAt === undefined ? undefined : this.#expiring.join(id),
     });
   }
 
-  #drop(id: string): void {
-    const kept = this.#kept.get(id);
-    if (kept === undefined) return;
-    this.#kept.delete(id);
+  #drop(kept: Kept): void {
+    this.#kept.delete(kept.held.record.id);
     this.#byAge.leave(kept.age);
     this.#leaveLines(kept);
   }
@@ -97,16 +100,21 @@ export class Collection {
    * Lets go of what has expired (two for one that comes, so a collection shrinks again after a burst without a timer), and of one
    * living record if it is still full.
    */
-  #makeRoom(now: Instant): AppliedChange[] {
+  #makeRoom(now: Instant): AppliedChange | undefined {
     for (let swept = 0; swept < 2; swept += 1) this.#sweep(now);
-    if (this.#kept.size < this.#most) return [];
-    const id = this.#finished.first ?? this.#byAge.first;
-    return id === undefined ? [] : this.remove(id, now).map((removed) => ({ ...removed, kind: 'evict' as const }));
+    if (this.#kept.size < this.#most) return undefined;
+    const kept = this.#kept.get(this.#finished.first ?? this.#byAge.first ?? '');
+    if (kept === undefined) return undefined;
+    this.#drop(kept);
+    const before = kept.held.record;
+    // What has expired in the meantime goes without a word.
+    return isAlive(kept.held, now) ? { kind: 'evict', collection: this.#name, id: before.id, before } : undefined;
   }
 
   #sweep(now: Instant): void {
     const id = this.#expiring.first;
-    if (id !== undefined && this.get(id, now) === undefined) this.#drop(id);
+    const kept = id === undefined ? undefined : this.#kept.get(id);
+    if (kept && !isAlive(kept.held, now)) this.#drop(kept);
   }
 }
 

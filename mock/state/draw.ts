@@ -25,21 +25,45 @@ export interface DrawSource {
   readonly operation: string;
 }
 
-export const createDraw = (source: DrawSource, madeBefore: number): Draw => {
-  const basis = `${source.world}\n${source.operation}\n${source.seed}\n`;
-  let made = madeBefore;
-  const next = (encoding: 'base64url' | 'hex'): string => hash('sha256', `${basis}${made++}`, encoding);
-  return {
-    token: (prefix) => prefix + next('base64url'),
-    uuid: () => uuidFrom(next('hex')),
-    id: (prefix) => prefix + next('hex').slice(0, 24),
-    integer: () => Number.parseInt(next('hex').slice(0, 8), 16) >>> 1,
-    get made() {
-      return made;
-    },
-    madeBefore,
-  };
-};
+export const createDraw = (source: DrawSource, madeBefore: number): Draw => new HashDraw(source, madeBefore);
+
+/** A class, since each request gets one and few draw from it. */
+class HashDraw implements Draw {
+  readonly madeBefore: number;
+  readonly #source: DrawSource;
+  #made: number;
+
+  constructor(source: DrawSource, madeBefore: number) {
+    this.#source = source;
+    this.#made = madeBefore;
+    this.madeBefore = madeBefore;
+  }
+
+  get made(): number {
+    return this.#made;
+  }
+
+  token(prefix: string): string {
+    return prefix + this.#next('base64url');
+  }
+
+  uuid(): string {
+    return uuidFrom(this.#next('hex'));
+  }
+
+  id(prefix: string): string {
+    return prefix + this.#next('hex').slice(0, 24);
+  }
+
+  integer(): number {
+    return Number.parseInt(this.#next('hex').slice(0, 8), 16) >>> 1;
+  }
+
+  #next(encoding: 'base64url' | 'hex'): string {
+    const { world, operation, seed } = this.#source;
+    return hash('sha256', `${world}\n${operation}\n${seed}\n${this.#made++}`, encoding);
+  }
+}
 
 /** Sets version and variant (RFC 9562, section 5.4). */
 const uuidFrom = (hex: string): string => {

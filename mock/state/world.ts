@@ -68,7 +68,9 @@ export class World implements CommittedRecords {
 
   /** All or nothing is the caller's part: it hands over the changes of one request only once they are final. */
   apply(changes: readonly Change[], now: Instant): AppliedChange[] {
-    return changes.flatMap((change) => this.#applyOne(change, now));
+    const applied: AppliedChange[] = [];
+    for (const change of changes) applied.push(...this.#applyOne(change, now));
+    return applied;
   }
 
   /** Back to the seed: as if the world had just been opened. */
