@@ -9,6 +9,8 @@ export default defineConfig({
   resolve: {
     alias: [
       { find: /^revdesk-sandbox\/client$/, replacement: source('./client/index.ts') },
+      { find: /^revdesk-sandbox\/suite$/, replacement: source('./suite/index.ts') },
+      { find: /^revdesk-sandbox\/vitest$/, replacement: source('./vitest/index.ts') },
       { find: /^revdesk-sandbox$/, replacement: source('./index.ts') },
     ],
   },

@@ -116,6 +116,32 @@ export interface RequestFilter {
   readonly limit?: number;
 }
 
+/** JSON Schemas (2020-12) of a call; `like` writes them from an example. */
+export interface CallPattern {
+  /** Over `{ method, path, query, headers, body }`. Header names are in lower case. */
+  readonly request?: object;
+  /** Over `{ status, headers, body, decidedBy, forcedBy }`. */
+  readonly reply?: object;
+}
+
+/** What a test expects clients to have done. */
+export interface ExpectedCalls extends CallPattern {
+  /** Of calls that fit. @default as many as `calls` has entries, else at least one */
+  readonly times?: number | { readonly atLeast?: number; readonly atMost?: number };
+  /** What the first, second … of them was like in particular. */
+  readonly calls?: readonly CallPattern[];
+}
+
+export interface Verdict {
+  readonly passed: boolean;
+  /** The request ids of the calls that fit, oldest first. */
+  readonly fitting: readonly string[];
+  /** The calls that came nearest to fitting, and what kept them from it. */
+  readonly nearMisses: readonly { readonly id: string; readonly problems: readonly string[] }[];
+  /** For a person. */
+  readonly message: string;
+}
+
 /** A world's records. To be kept and handed back, not to be looked into. */
 export interface Snapshot {
   readonly version: 1;

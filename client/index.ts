@@ -3,6 +3,7 @@ import type {
   CallState,
   ClockMoved,
   ClockState,
+  ExpectedCalls,
   NumberState,
   OverrideOrder,
   OverrideState,
@@ -11,6 +12,7 @@ import type {
   RequestSummary,
   ScenarioState,
   Snapshot,
+  Verdict,
 } from './answers.ts';
 import type { ControlCall, ControlTarget } from './control-call.ts';
 import { createControlCall } from './control-call.ts';
@@ -54,6 +56,20 @@ export class ControlClient {
   async fork(name: string): Promise<ControlClient> {
     await this.#call('POST', '/fork', { name });
     return this.inWorld(name);
+  }
+
+  /**
+   * Whether an operation was called as expected since the journal was emptied, in this world.
+   *
+   * @example
+   * // Called exactly twice under an idempotency key, the second time as a replay.
+   * await control.verify('v1_webrtc_token_post', {
+   *   request: like({ headers: { 'idempotency-key': /./ } }),
+   *   calls: [{}, { reply: like({ headers: { 'idempotency-replay': 'true' } }) }],
+   * });
+   */
+  verify(operation: string, expected: ExpectedCalls = {}): Promise<Verdict> {
+    return this.#call('POST', '/verify', { operation, ...expected });
   }
 
   readonly clock = {
@@ -135,3 +151,4 @@ export class ControlClient {
 export type * from './answers.ts';
 export { ControlError } from './control-call.ts';
 export type { ControlTarget } from './control-call.ts';
+export { like } from './like.ts';

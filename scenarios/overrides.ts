@@ -4,7 +4,7 @@ import { mediaFor, mediaTypeOf, responseFor } from '../mock/contract/operations.
 import { replyFault } from '../mock/contract/reply-fault.ts';
 import { compileUntrusted } from '../mock/contract/untrusted-schema.ts';
 import type { Exchange, JsonObject, Transport } from '../mock/exchange.ts';
-import { queryOf } from '../mock/exchange.ts';
+import { requestSubject } from '../mock/request-subject.ts';
 import type { RecordView, WorldRecord } from '../mock/state/records.ts';
 import { put, remove } from '../mock/state/records.ts';
 
@@ -37,7 +37,8 @@ export const matchingOverride = (records: RecordView, exchange: Exchange): Overr
     .list<Override>(OVERRIDES)
     .find(
       (override) =>
-        override.operation === exchange.operation.id && conditionOf(override)(subjectOf(exchange)).length === 0,
+        override.operation === exchange.operation.id &&
+        conditionOf(override)(requestSubject(exchange.request, exchange.pathParameters)).length === 0,
     );
 
 const conditionOf = (override: Override): Validator => {
@@ -49,15 +50,6 @@ const conditionOf = (override: Override): Validator => {
 
 /** Compiled conditions by the schema object itself, which a record keeps from version to version. */
 const conditions = new WeakMap<JsonObject, Validator>();
-
-/** What `when` is about. Repeated headers and query parameters show their first value. */
-const subjectOf = ({ request, pathParameters }: Exchange): JsonObject => ({
-  method: request.method,
-  path: Object.fromEntries(pathParameters),
-  query: Object.fromEntries([...queryOf(request)].toReversed()),
-  headers: Object.fromEntries([...request.headers].map(([name, values]) => [name, values[0]])),
-  body: request.body.kind === 'json' ? request.body.value : null,
-});
 
 const OVERRIDE_SCHEMA = {
   type: 'object',

@@ -8,7 +8,7 @@ const RULES: readonly { readonly from: RegExp; readonly mayImport: readonly RegE
   {
     from: /^scenarios\/(?!index\.ts)/,
     mayImport: [
-      /^mock\/(budget|decision|exchange|refusal|scenario)\.ts$/,
+      /^mock\/(budget|decision|exchange|refusal|request-subject|scenario)\.ts$/,
       /^mock\/state\/records\.ts$/,
       /^mock\/control\/endpoint\.ts$/,
       /^mock\/contract\/(operations|pointer|reply-fault|untrusted-schema)\.ts$/,
@@ -29,6 +29,11 @@ const RULES: readonly { readonly from: RegExp; readonly mayImport: readonly RegE
     because: 'the module starts an image, and needs no sandbox',
   },
   {
+    from: /^vitest\//,
+    mayImport: [/^vitest\//, /^client\/index\.ts$/],
+    because: 'matchers ask a sandbox anywhere, and need none',
+  },
+  {
     from: /^bin\/(?!dev\/)/,
     mayImport: [/^bin\//, /^(index|package-root|settings)\.ts$/],
     because: 'the CLI only puts flags into options',
@@ -43,7 +48,7 @@ const AMBIENT =
 
 const IO = /^(node:(fs|http|https|net|child_process|dns|tls|worker_threads)|express|pino)(\/|$)/;
 
-const sources = globSync(['*.ts', '{bin,client,mock,revdesk,scenarios,testcontainers}/**/*.ts']);
+const sources = globSync(['*.ts', '{bin,client,mock,revdesk,scenarios,suite,testcontainers,vitest}/**/*.ts']);
 
 const importsOf = (file: string): readonly string[] =>
   [...readFileSync(file, 'utf8').matchAll(/(?:from|import\()\s*'([^']+)'/g)].map(([, specifier]) => specifier ?? '');

@@ -4,7 +4,7 @@ import { existsSync, globSync, statSync } from 'node:fs';
 
 const SOURCES = [
   '*.ts',
-  '{bin,client,mock,revdesk,scenarios,testcontainers}/**/*.ts',
+  '{bin,client,mock,revdesk,scenarios,suite,testcontainers,vitest}/**/*.ts',
   'tsconfig*.json',
   'package.json',
 ];

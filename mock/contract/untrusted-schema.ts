@@ -13,18 +13,23 @@ import { violationsFrom } from './violation.ts';
  *
  * @throws {Error} if it is no schema of JSON Schema 2020-12, or cannot be judged safely.
  */
-export const compileUntrusted = (schema: JsonObject): Validator => {
+export const compileUntrusted = (schema: JsonObject, { allErrors = false }: UntrustedOptions = {}): Validator => {
   const forbidden = FORBIDDEN.find((keyword) => hasKeyword(schema, keyword));
   if (forbidden !== undefined) throw new Error(`"${forbidden}" is not allowed here`);
   const { $schema = DIALECT, ...keywords } = schema;
   if ($schema !== DIALECT) throw new Error(`"$schema" must be ${DIALECT}`);
   refuseInvalid(keywords);
   // One of its own for each schema, so that nobody's `$id` meets another's.
-  const ajv = new Ajv2020({ ...OPTIONS, meta: false, validateSchema: false, code: { regExp } });
+  const ajv = new Ajv2020({ ...OPTIONS, allErrors, meta: false, validateSchema: false, code: { regExp } });
   formats.default(ajv);
   const check = ajv.compile(keywords);
   return (value) => (check(value) ? [] : violationsFrom(check.errors, value));
 };
+
+interface UntrustedOptions {
+  /** Whether everything that does not fit is told, and not the first thing alone. @default false */
+  readonly allErrors?: boolean;
+}
 
 const DIALECT = 'https://json-schema.org/draft/2020-12/schema';
 

@@ -4,6 +4,7 @@ import { clockEndpoints } from './clock.ts';
 import { journalEndpoints } from './journal.ts';
 import { scenarioEndpoints } from './scenarios.ts';
 import { serverEndpoints } from './server.ts';
+import { verifyEndpoints } from './verify.ts';
 import { worldEndpoints } from './world.ts';
 
 /** The whole control API: the engine's rows, the scenarios', the pack's. */
@@ -13,6 +14,7 @@ export const controlEndpoints = ({ engine: { scenarios, pack } }: Sandbox): read
   ...clockEndpoints,
   ...scenarioEndpoints,
   ...journalEndpoints,
+  ...verifyEndpoints,
   ...scenarios.flatMap(({ controls = [] }) => controls),
   ...pack.controls,
 ];

@@ -56,6 +56,7 @@ const TOUR: readonly (readonly [string, string, object?])[] = [
   ['PUT', '/scenarios/faults/settings', { delayMs: 0 }],
   ['GET', '/requests'],
   ['GET', '/requests/:request'],
+  ['POST', '/verify', { operation: ISSUE, times: 2, request: {}, calls: [{ reply: {} }] }],
   ['DELETE', '/requests'],
   ['POST', '/overrides', { operation: ISSUE, when: {}, reply: { status: 503, headers: { a: 'b' } }, delayMs: 1 }],
   ['GET', '/overrides'],

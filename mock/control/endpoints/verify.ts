@@ -1,0 +1,63 @@
+import type { Engine } from '../../engine.ts';
+import { pathOf } from '../../exchange.ts';
+import type { Journal, JournalEntry } from '../../journal.ts';
+import { requestSubject } from '../../request-subject.ts';
+import type { ControlEndpoint } from '../endpoint.ts';
+import type { CompiledExpectation, Expectation } from '../expectation.ts';
+import { compileExpectation, EXPECTATION } from '../expectation.ts';
+import { decidingStage } from '../explain.ts';
+import type { Evidence, JournalledCall } from '../verdict.ts';
+import { judge, VERDICT } from '../verdict.ts';
+
+/** About what clients were expected to do. */
+export const verifyEndpoints: readonly ControlEndpoint[] = [
+  {
+    method: 'POST',
+    path: '/verify',
+    summary:
+      'Whether an operation was called as expected: how often, with what, and with which outcome; near misses are explained.',
+    access: 'guarded',
+    input: EXPECTATION,
+    output: VERDICT,
+    run: ({ input, desk: { world, engine }, refuse }) => {
+      const expectation = understood(input as Expectation, engine);
+      if (typeof expectation === 'string') return { refused: refuse('invalid_request', expectation) };
+      return { body: judge(expectation, evidenceIn(world.journal, expectation.operation, engine)) };
+    },
+  },
+];
+
+/** The expectation, or what is wrong with it. */
+const understood = (expectation: Expectation, { contract }: Engine): CompiledExpectation | string => {
+  if (contract.operation(expectation.operation) === undefined) {
+    const known = contract.operations.map(({ id }) => id).join(', ');
+    return `No operation is called ${expectation.operation}. There are ${known}.`;
+  }
+  try {
+    return compileExpectation(expectation);
+  } catch (error) {
+    return (error as Error).message;
+  }
+};
+
+const evidenceIn = (journal: Journal, operation: string, engine: Engine): Evidence => {
+  const entries = journal.newestFirst().toReversed();
+  const others = new Map<string, number>();
+  for (const entry of entries.filter((each) => each.operation !== operation)) {
+    const name = entry.operation ?? `${entry.request.method} ${pathOf(entry.request)}, which is no operation`;
+    others.set(name, (others.get(name) ?? 0) + 1);
+  }
+  const calls = entries.filter((entry) => entry.operation === operation).map((entry) => callIn(entry, engine));
+  return { calls, others, forgotten: journal.dropped };
+};
+
+const callIn = (entry: JournalEntry, { contract }: Engine): JournalledCall => {
+  const { request, reply, forcedBy } = entry;
+  const routed = contract.route(request.method, pathOf(request));
+  const { status, headers, body = null } = reply;
+  return {
+    id: entry.id,
+    request: requestSubject(request, routed.kind === 'operation' ? routed.pathParameters : new Map()),
+    reply: { status, headers, body, decidedBy: decidingStage(entry) ?? null, forcedBy: forcedBy ?? null },
+  };
+};

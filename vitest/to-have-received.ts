@@ -1,0 +1,20 @@
+import type { ControlClient, ExpectedCalls } from '../client/index.ts';
+
+interface Judged {
+  readonly pass: boolean;
+  readonly message: () => string;
+}
+
+/** Asks the sandbox, which explains near misses better than a comparison of two objects could. */
+export const toHaveReceived = async (
+  control: ControlClient,
+  operation: string,
+  expected: ExpectedCalls = {},
+): Promise<Judged> => {
+  const { passed, fitting, message } = await control.verify(operation, expected);
+  return {
+    pass: passed,
+    message: () =>
+      passed ? `Expected ${operation} not to be called like this, and it was: ${fitting.join(', ')}.` : message,
+  };
+};
