@@ -13,7 +13,7 @@ export const like = (example: unknown): object => {
   if (Array.isArray(example)) return { type: 'array', prefixItems: example.map(like), ...exactly(example.length) };
   if (typeof example === 'object' && example !== null) return objectSchema(example);
   if (['bigint', 'function', 'symbol'].includes(typeof example))
-    throw new TypeError(`An example is JSON, and ${String(example)} is not. Use text, numbers, objects and arrays.`);
+    throw new TypeError(`An example is JSON, and a ${typeof example} is not. Use text, numbers, objects and arrays.`);
   return { const: example };
 };
 
