@@ -142,6 +142,42 @@ export interface Verdict {
   readonly message: string;
 }
 
+interface CoverageScore {
+  readonly met: number;
+  readonly total: number;
+  /** Rounded down, so that 100 means all. */
+  readonly percent: number;
+}
+
+/** What clients have exercised of one operation. */
+export interface OperationCoverage extends CoverageScore {
+  readonly operation: string;
+  readonly method: string;
+  readonly path: string;
+  readonly summary: string;
+  readonly requests: number;
+  /** As declared: `409`, `4XX` or `default`. */
+  readonly statuses: readonly { readonly status: string; readonly count: number }[];
+  /** Situations that a scenario brings about, each with how to meet it. */
+  readonly encounters: readonly {
+    readonly scenario: string;
+    readonly name: string;
+    readonly how: string;
+    readonly count: number;
+  }[];
+  /** Parameters and body fields such as `items.*.name`, in requests that were not refused. */
+  readonly fields: readonly { readonly in: string; readonly name: string; readonly count: number }[];
+  /** Statuses that were sent though the contract does not declare them. */
+  readonly undeclared: readonly { readonly status: number; readonly count: number }[];
+}
+
+/** What clients have exercised of the contract. */
+export interface CoverageReport extends CoverageScore {
+  readonly operations: readonly OperationCoverage[];
+  /** Requests that were for no operation. */
+  readonly outside: number;
+}
+
 /** A world's records. To be kept and handed back, not to be looked into. */
 export interface Snapshot {
   readonly version: 1;

@@ -3,6 +3,7 @@ import type {
   CallState,
   ClockMoved,
   ClockState,
+  CoverageReport,
   ExpectedCalls,
   NumberState,
   OverrideOrder,
@@ -134,6 +135,13 @@ export class ControlClient {
       ).settings,
   };
 
+  /** What clients have exercised. It survives resets, so that it may be read when a whole suite has run. */
+  readonly coverage = {
+    /** @param of All worlds together, or this one. @default "all" */
+    read: (of: 'all' | 'world' = 'all'): Promise<CoverageReport> => this.#call('GET', coveragePath(of)),
+    clear: (of: 'all' | 'world' = 'all'): Promise<void> => this.#call('DELETE', coveragePath(of)),
+  };
+
   /** The journal. */
   readonly requests = {
     /** Newest first. */
@@ -147,6 +155,8 @@ export class ControlClient {
     clear: (): Promise<void> => this.#call('DELETE', '/requests'),
   };
 }
+
+const coveragePath = (of: 'all' | 'world'): string => `/coverage${of === 'all' ? '?worlds=all' : ''}`;
 
 export type * from './answers.ts';
 export { ControlError } from './control-call.ts';

@@ -49,6 +49,10 @@ export const runPipeline = <Run>(stages: readonly Stage<Run>[], exchange: Exchan
   return layer(0, exchange);
 };
 
+/** The stage that gave the answer: the outermost that did not merely let it pass. */
+export const decidingStage = (path: readonly Step[]): string | undefined =>
+  path.find(({ verdict }) => verdict === 'answered')?.stage;
+
 /** Adds a note to what the outermost stage did. */
 export const note = ([outermost]: readonly Step[], text: string): void => {
   if (outermost) (outermost.notes ??= []).push(text);

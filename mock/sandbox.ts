@@ -1,4 +1,6 @@
 import type { Routed } from './contract/route.ts';
+import { exerciseOf } from './coverage/exercise.ts';
+import { Goals } from './coverage/goals.ts';
 import type { DecidingEngine } from './decide.ts';
 import { decide } from './decide.ts';
 import type { Decision } from './decision.ts';
@@ -38,6 +40,8 @@ type RoutedOperation = Extract<Routed, { kind: 'operation' }>;
 export class Sandbox {
   readonly engine: DecidingEngine;
   readonly worlds: Worlds;
+  /** What clients' tests can exercise. */
+  readonly goals: Goals;
   readonly #options: SandboxOptions;
   /** Of requests that have no world. No world has an empty name, so these ids are never a world's. */
   readonly #idsOutside: RequestIds;
@@ -46,6 +50,7 @@ export class Sandbox {
     this.#options = options;
     this.#idsOutside = new RequestIds(options.seed, '');
     this.engine = { ...options, stages: stagesWith(options.scenarios) };
+    this.goals = new Goals(this.engine);
     this.worlds = new Worlds({
       most: options.bounds.worlds,
       create: (name) => this.#createWorld(name),
@@ -120,6 +125,7 @@ export class Sandbox {
     const id = this.#requestId(world);
     const finished = this.#finish(reply, id, now);
     world?.journal.add(entryOf({ id, at: now, request, findings, settled: [], changes: [], ...finished }));
+    world?.coverage.countOutside();
     return { ...finished, sent: NOTHING_TO_DO };
   }
 
@@ -138,11 +144,9 @@ export class Sandbox {
     const settled = this.settle(world, now);
     const id = this.#requestId(world);
     const findings: Findings = { path: [] };
-    const { reply, changes } = this.#carryOut(
-      world,
-      { id, request, operation, pathParameters, now, caller: ANONYMOUS },
-      findings,
-    );
+    const exchange: Exchange = { id, request, operation, pathParameters, now, caller: ANONYMOUS };
+    const { reply, changes } = this.#carryOut(world, exchange, findings);
+    world.coverage.count(exerciseOf(this.goals.of(operation), exchange, reply, findings));
     const finished = this.#finish(reply, id, now);
     const entry: EntryParts = {
       id,

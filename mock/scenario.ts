@@ -1,9 +1,10 @@
 import type { Dialect } from './api-pack.ts';
 import type { Budget } from './budget.ts';
+import type { Operation } from './contract/operations.ts';
 import type { ControlEndpoint } from './control/endpoint.ts';
 import type { Decision, Outcome } from './decision.ts';
 import type { Caller, Exchange, Forced, Instant, JsonObject, Reply } from './exchange.ts';
-import type { Refuse } from './refusal.ts';
+import type { RefusalKind, Refuse } from './refusal.ts';
 import type { Draw } from './state/draw.ts';
 import type { RecordView } from './state/records.ts';
 
@@ -56,6 +57,18 @@ export interface ForceSituation<Config> {
   readonly records: RecordView;
 }
 
+/** A situation that a scenario brings about, and that a client's tests had better meet. */
+export interface Encounter<Config> {
+  /** In a few words: `key reused`. */
+  readonly name: string;
+  /** One sentence, in the imperative: how a client meets it. */
+  readonly how: string;
+  /** By which it is known. Absent: the scenario answers by itself, and does not refuse. */
+  readonly refusal?: RefusalKind;
+  /** Whether an operation can bring it about. */
+  concerns(operation: Operation, config: Config): boolean;
+}
+
 /**
  * A behaviour on top of the engine, the same for any API. Pure: it reads records and returns changes, and keeps nothing itself.
  *
@@ -79,6 +92,8 @@ export interface Scenario<Config extends object = JsonObject> {
   /** The outcome that the tester has asked for, if any; looked up before the first stage, put on the exchange. */
   force?(situation: ForceSituation<Config>): Forced | undefined;
   readonly controls?: readonly ControlEndpoint[];
+  /** What coverage counts, beside statuses and fields. Two of them do not share a refusal. */
+  readonly encounters?: readonly Encounter<Config>[];
 }
 
 /**

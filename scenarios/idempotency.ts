@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import type { Operation } from '../mock/contract/operations.ts';
 import type { Exchange, Reply, RequestBody } from '../mock/exchange.ts';
 import { queryOf, withHeaders } from '../mock/exchange.ts';
 import { defineScenario } from '../mock/scenario.ts';
@@ -35,6 +36,26 @@ export const idempotency = defineScenario<IdempotencyConfig>({
     },
   },
   at: 'accepted',
+
+  encounters: [
+    {
+      name: 'replay',
+      how: 'Send a request a second time under the idempotency key of its first success.',
+      concerns: takesKeys,
+    },
+    {
+      name: 'key reused',
+      how: 'Send another request under an idempotency key that has been used.',
+      refusal: 'idempotency_key_reused',
+      concerns: takesKeys,
+    },
+    {
+      name: 'in progress',
+      how: 'Send a request again while its first answer is held back, as by an override with delayMs.',
+      refusal: 'idempotency_in_progress',
+      concerns: takesKeys,
+    },
+  ],
 
   around(situation, next) {
     const { config, exchange, records, refuse } = situation;
@@ -81,13 +102,16 @@ const again = (
 
 type Key = { readonly value: string } | { readonly problem: string };
 
+// A declaration and no constant: the scenario above names it while the module loads.
+function takesKeys({ parameters }: Operation, { header }: Pick<IdempotencyConfig, 'header'>): boolean {
+  const wanted = header.toLowerCase();
+  return parameters.some(({ in: place, name }) => place === 'header' && name.toLowerCase() === wanted);
+}
+
 /** `undefined` if there is none, or if the operation does not take one. */
 const readKey = ({ operation, request }: Exchange, { header, longestKeyBytes }: IdempotencyConfig): Key | undefined => {
   const name = header.toLowerCase();
-  const takesPart = operation.parameters.some(
-    (parameter) => parameter.in === 'header' && parameter.name.toLowerCase() === name,
-  );
-  const values = takesPart ? request.headers.get(name) : undefined;
+  const values = takesKeys(operation, { header }) ? request.headers.get(name) : undefined;
   if (values === undefined) return undefined;
   if (values.length > 1) return { problem: `must be sent once, and was sent ${values.length} times` };
   const value = unquoted(values[0] ?? '');

@@ -46,6 +46,22 @@ export const ownership = defineScenario<OwnershipConfig>({
   },
   at: 'accepted',
 
+  encounters: [
+    {
+      name: 'not owned',
+      how: 'Name something that belongs to somebody else, or to nobody.',
+      refusal: 'not_owned',
+      concerns: ({ id }, { claims }) => claims.some(({ operation }) => operation === id),
+    },
+    {
+      name: 'not usable',
+      how: 'Name something of your own that is in no state to be used.',
+      refusal: 'not_usable',
+      concerns: ({ id }, { claims }) =>
+        claims.some(({ operation, requires }) => operation === id && Object.keys(requires).length > 0),
+    },
+  ],
+
   around({ config, exchange, records, refuse }, next) {
     for (const claim of config.claims) {
       const named = claim.operation === exchange.operation.id ? nameIn(exchange, claim) : undefined;

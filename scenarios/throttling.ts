@@ -44,6 +44,15 @@ export const throttling = defineScenario<ThrottlingConfig>({
   },
   at: 'admitted',
 
+  encounters: [
+    {
+      name: 'quota spent',
+      how: 'Send more requests in a window than the quota allows; lower it with PUT scenarios/throttling/settings.',
+      refusal: 'rate_limited',
+      concerns: ({ security }) => security.length > 0,
+    },
+  ],
+
   around({ config, exchange: { caller, now }, records, refuse, dialect }, next) {
     if (caller.id === '') return { reply: next() };
     const before = budgetFor(config, caller, records, now);

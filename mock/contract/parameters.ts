@@ -12,6 +12,10 @@ export const parameterViolations = (exchange: Exchange): readonly Violation[] =>
   return parameters.flatMap((parameter) => violationsOf(parameter, parameterIn(exchange, query, parameter)));
 };
 
+/** One parameter of a request; `undefined` if it is absent. */
+export const readParameter = (exchange: Exchange, parameter: ParameterContract): Read =>
+  parameterIn(exchange, parameter.in === 'query' ? queryOf(exchange.request) : NO_QUERY, parameter);
+
 const NO_QUERY = new URLSearchParams();
 
 /** A parameter's value, as far as it can be read; `undefined` if the parameter is absent. */

@@ -1,3 +1,4 @@
+import type { Goals } from '../coverage/goals.ts';
 import type { DecidingEngine } from '../decide.ts';
 import type { Instant } from '../exchange.ts';
 import type { Settled } from '../state/settle.ts';
@@ -10,6 +11,8 @@ export interface ControlDesk {
   readonly engine: DecidingEngine;
   readonly world: World;
   readonly worlds: Worlds;
+  /** What there is to be exercised. */
+  readonly goals: Goals;
   readonly wall: Instant;
   /** The whole table, for describing it. */
   readonly endpoints: readonly ControlEndpoint[];

@@ -1,12 +1,9 @@
 import type { JsonObject, RequestBody } from '../exchange.ts';
 import type { JournalEntry } from '../journal.ts';
+import { decidingStage } from '../pipeline.ts';
 import { curlFor } from './curl.ts';
 import type { Secrets } from './mask.ts';
 import { maskedHeaders, maskedTarget } from './mask.ts';
-
-/** The stage that gave the answer: the outermost that did not merely let it pass. */
-export const decidingStage = ({ path }: JournalEntry): string | undefined =>
-  path.find(({ verdict }) => verdict === 'answered')?.stage;
 
 const TEXT_OR_NULL = { type: ['string', 'null'] };
 
@@ -64,7 +61,7 @@ export const summarise = (entry: JournalEntry, secrets: Secrets): object => ({
     body: bodyOf(entry.request.body),
   },
   status: entry.reply.status,
-  decidedBy: decidingStage(entry) ?? null,
+  decidedBy: decidingStage(entry.path) ?? null,
   refusal: entry.refusal?.kind ?? null,
   forcedBy: entry.forcedBy ?? null,
   undeclared: entry.undeclared ?? false,

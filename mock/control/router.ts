@@ -77,6 +77,7 @@ export class ControlRouter {
         engine: sandbox.engine,
         world,
         worlds: sandbox.worlds,
+        goals: sandbox.goals,
         wall,
         endpoints: this.endpoints,
         settle: (until) => sandbox.settle(world, until),

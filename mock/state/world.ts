@@ -1,3 +1,4 @@
+import { Coverage } from '../coverage/coverage.ts';
 import { SETTINGS } from '../engine.ts';
 import type { Instant } from '../exchange.ts';
 import type { Journal } from '../journal.ts';
@@ -34,6 +35,8 @@ const ENGINES_OWN: ReadonlySet<string> = new Set([COUNTERS, SETTINGS]);
 export class World implements CommittedRecords {
   readonly name: string;
   readonly journal: Journal;
+  /** What clients have exercised. A reset leaves it alone. */
+  readonly coverage = new Coverage();
   /** Ids of requests whose reply has not been sent yet. Of the process, not of the state: a snapshot leaves it out. */
   readonly inFlight = new Set<string>();
   /** Of the requests that this world has taken; they begin anew when it is reset. */

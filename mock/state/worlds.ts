@@ -1,3 +1,4 @@
+import { Coverage } from '../coverage/coverage.ts';
 import type { Instant } from '../exchange.ts';
 import type { World } from './world.ts';
 
@@ -18,6 +19,8 @@ export interface WorldsOptions {
 /** Every open world by name, bounded in number: idle ones are dropped, least recently used first. */
 export class Worlds {
   readonly #options: WorldsOptions;
+  /** Of worlds that had to go: what they showed is not forgotten with them. */
+  readonly #coverageOfDropped = new Coverage();
   /** In order of last use, the latest last. */
   readonly #open = new Map<string, { readonly world: World; readonly usedAt: Instant }>();
 
@@ -53,12 +56,26 @@ export class Worlds {
     return world;
   }
 
+  /** What clients have exercised in all worlds together. */
+  coverage(): Coverage {
+    const all = new Coverage();
+    all.add(this.#coverageOfDropped);
+    for (const { world } of this.#open.values()) all.add(world.coverage);
+    return all;
+  }
+
+  forgetCoverage(): void {
+    this.#coverageOfDropped.clear();
+    for (const { world } of this.#open.values()) world.coverage.clear();
+  }
+
   #hasRoom(wall: Instant): boolean {
     if (this.#open.size < this.#options.most) return true;
-    for (const [name, { usedAt }] of this.#open) {
+    for (const [name, { world, usedAt }] of this.#open) {
       if (wall - usedAt <= BUSY_FOR_MS) return false;
       if (name === DEFAULT_WORLD) continue;
       this.#open.delete(name);
+      this.#coverageOfDropped.add(world.coverage);
       this.#options.onDrop?.(name);
       return true;
     }

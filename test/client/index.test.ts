@@ -165,3 +165,14 @@ test('finds the control API where it was put, with the token that it asks for', 
   expect(clock.mode).toBe('running');
   await expect(new ControlClient(reach).clock.read()).rejects.toMatchObject({ status: 401 });
 });
+
+test('reads what was exercised, in all worlds or in one, and begins anew', async () => {
+  await using sandbox = await startTestSandbox();
+  const { control } = sandbox;
+  await postToken(`${sandbox.url}/~w1`);
+
+  expect((await control.coverage.read()).operations[0]?.requests).toBe(1);
+  expect((await control.coverage.read('world')).operations[0]?.requests).toBe(0);
+  await control.inWorld('w1').coverage.clear('world');
+  expect((await control.coverage.read()).met).toBe(0);
+});

@@ -1,6 +1,7 @@
 import type { Sandbox } from '../../sandbox.ts';
 import type { ControlEndpoint } from '../endpoint.ts';
 import { clockEndpoints } from './clock.ts';
+import { coverageEndpoints } from './coverage.ts';
 import { journalEndpoints } from './journal.ts';
 import { scenarioEndpoints } from './scenarios.ts';
 import { serverEndpoints } from './server.ts';
@@ -15,6 +16,7 @@ export const controlEndpoints = ({ engine: { scenarios, pack } }: Sandbox): read
   ...scenarioEndpoints,
   ...journalEndpoints,
   ...verifyEndpoints,
+  ...coverageEndpoints,
   ...scenarios.flatMap(({ controls = [] }) => controls),
   ...pack.controls,
 ];

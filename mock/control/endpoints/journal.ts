@@ -1,7 +1,8 @@
 import type { JournalEntry } from '../../journal.ts';
+import { decidingStage } from '../../pipeline.ts';
 import type { ControlDesk } from '../desk.ts';
 import type { ControlEndpoint } from '../endpoint.ts';
-import { decidingStage, EXPLANATION, explain, summarise, SUMMARY } from '../explain.ts';
+import { EXPLANATION, explain, summarise, SUMMARY } from '../explain.ts';
 import { secretsOf } from '../mask.ts';
 
 /** About what clients have done in a world. */
@@ -95,6 +96,6 @@ const isWanted = (entry: JournalEntry, query: URLSearchParams): boolean => {
   return (
     (operation === null || entry.operation === operation) &&
     (status === null || String(entry.reply.status) === status) &&
-    (scenario === null || decidingStage(entry) === scenario)
+    (scenario === null || decidingStage(entry.path) === scenario)
   );
 };

@@ -1,11 +1,11 @@
 import type { Engine } from '../../engine.ts';
 import { pathOf } from '../../exchange.ts';
 import type { Journal, JournalEntry } from '../../journal.ts';
+import { decidingStage } from '../../pipeline.ts';
 import { requestSubject } from '../../request-subject.ts';
 import type { ControlEndpoint } from '../endpoint.ts';
 import type { CompiledExpectation, Expectation } from '../expectation.ts';
 import { compileExpectation, EXPECTATION } from '../expectation.ts';
-import { decidingStage } from '../explain.ts';
 import type { Evidence, JournalledCall } from '../verdict.ts';
 import { judge, VERDICT } from '../verdict.ts';
 
@@ -58,6 +58,6 @@ const callIn = (entry: JournalEntry, { contract }: Engine): JournalledCall => {
   return {
     id: entry.id,
     request: requestSubject(request, routed.kind === 'operation' ? routed.pathParameters : new Map()),
-    reply: { status, headers, body, decidedBy: decidingStage(entry) ?? null, forcedBy: forcedBy ?? null },
+    reply: { status, headers, body, decidedBy: decidingStage(entry.path) ?? null, forcedBy: forcedBy ?? null },
   };
 };

@@ -57,6 +57,8 @@ const TOUR: readonly (readonly [string, string, object?])[] = [
   ['GET', '/requests'],
   ['GET', '/requests/:request'],
   ['POST', '/verify', { operation: ISSUE, times: 2, request: {}, calls: [{ reply: {} }] }],
+  ['GET', '/coverage'],
+  ['DELETE', '/coverage'],
   ['DELETE', '/requests'],
   ['POST', '/overrides', { operation: ISSUE, when: {}, reply: { status: 503, headers: { a: 'b' } }, delayMs: 1 }],
   ['GET', '/overrides'],

@@ -1,0 +1,63 @@
+import { readParameter } from '../contract/parameters.ts';
+import type { Shape } from '../contract/shape.ts';
+import type { Exchange, Reply } from '../exchange.ts';
+import type { Findings } from '../findings.ts';
+import { decidingStage } from '../pipeline.ts';
+import type { EncounterGoal, OperationGoals } from './goals.ts';
+import { EACH } from './goals.ts';
+
+/** What one request exercised. */
+export interface Exercise {
+  readonly operation: string;
+  readonly status: number;
+  /** {@link encounterKey} */
+  readonly encounter: string | undefined;
+  /** {@link fieldKey}; empty if the request was refused: a field is exercised by a value that was taken. */
+  readonly fields: readonly string[];
+}
+
+export const encounterKey = ({ scenario, name }: Pick<EncounterGoal, 'scenario' | 'name'>): string =>
+  `${scenario}/${name}`;
+
+export const fieldKey = (place: string, name: string): string => `${place} ${name}`;
+
+export const exerciseOf = (goals: OperationGoals, exchange: Exchange, reply: Reply, findings: Findings): Exercise => ({
+  operation: goals.operation.id,
+  status: reply.status,
+  encounter: encounterIn(goals, reply, findings),
+  fields: reply.status < 400 ? fieldsIn(goals, exchange) : [],
+});
+
+/** The scenario decided, and with just this refusal, or with none. */
+const encounterIn = ({ encounters }: OperationGoals, reply: Reply, { path, refusal }: Findings): string | undefined => {
+  if (encounters.length === 0) return undefined;
+  const stage = decidingStage(path);
+  const kind = reply.status < 400 ? undefined : refusal?.kind;
+  const met = encounters.find((goal) => goal.scenario === stage && goal.refusal === kind);
+  return met && encounterKey(met);
+};
+
+const fieldsIn = ({ operation, bodyShape }: OperationGoals, exchange: Exchange): readonly string[] => {
+  const parameters = operation.parameters
+    .filter((parameter) => readParameter(exchange, parameter) !== undefined)
+    .map(({ in: place, name }) => fieldKey(place, name));
+  const { body } = exchange.request;
+  if (body.kind !== 'json' || bodyShape === undefined) return parameters;
+  const found = new Set<string>();
+  collectLeaves(body.value, bodyShape, '', found);
+  return [...parameters, ...[...found].map((name) => fieldKey('body', name))];
+};
+
+/** Follows the declared shape, and so goes no deeper than that, whatever was sent. */
+const collectLeaves = (value: unknown, { properties, items }: Shape, name: string, found: Set<string>): void => {
+  if (Array.isArray(value) && items !== undefined) {
+    for (const item of value) collectLeaves(item, items, joined(name, EACH), found);
+  } else if (properties.size > 0 && typeof value === 'object' && value !== null) {
+    for (const [property, shape] of properties) {
+      if (Object.hasOwn(value, property))
+        collectLeaves((value as Record<string, unknown>)[property], shape, joined(name, property), found);
+    }
+  } else if (name !== '') found.add(name);
+};
+
+const joined = (prefix: string, name: string): string => (prefix === '' ? name : `${prefix}.${name}`);
