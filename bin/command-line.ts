@@ -3,6 +3,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import type { GivenSettings, JsonObject, StartOptions } from '../index.ts';
 import { configure, SetUpError } from '../index.ts';
 import { packageVersion } from '../package-root.ts';
+import { exitOnMisuse } from './command.ts';
 import { LOG_LEVELS, SETTINGS_SCHEMA } from '../settings.ts';
 
 /** What the command line asks for. */
@@ -30,24 +31,27 @@ export const readCommandLine = async (
   return { ...fromFile, ...flags, ...(contract !== undefined && { contract }), json };
 };
 
+const OTHER_COMMANDS = `
+Every flag is also a variable: --control-token is REVDESK_SANDBOX_CONTROL_TOKEN.
+
+Other commands, each with --help:
+  revdesk-sandbox coverage   what clients have exercised of the contract, and whether that is enough
+  revdesk-sandbox verify     whether a server keeps the contract: this sandbox, or the real API`;
+
 type Flags = GivenSettings & { readonly settings?: string; readonly json?: boolean };
 
 const program = (environment: Readonly<Record<string, string | undefined>>): Command => {
-  const command = new Command('revdesk-sandbox')
+  const command = exitOnMisuse(new Command('revdesk-sandbox'))
     .description('Serves a stateful sandbox of the RevDesk API, or of any API with an OpenAPI document.')
     .version(packageVersion())
-    .argument('[contract]', 'OpenAPI document, JSON or YAML, a file or URL (default: the bundled RevDesk contract)')
-    .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
+    .argument('[contract]', 'OpenAPI document, JSON or YAML, a file or URL (default: the bundled RevDesk contract)');
   for (const option of options()) {
     const value = environment[variableFor(option.long?.slice(2) ?? '')];
     command.addOption(option);
     if (value !== undefined && value !== '' && !isServiceLink(value))
       command.setOptionValueWithSource(option.attributeName(), parsed(option, value), 'env');
   }
-  return command.addHelpText(
-    'after',
-    '\nEvery flag is also a variable: --control-token is REVDESK_SANDBOX_CONTROL_TOKEN.',
-  );
+  return command.addHelpText('after', OTHER_COMMANDS);
 };
 
 /** Kubernetes puts `REVDESK_SANDBOX_PORT=tcp://10.0.0.1:4010` beside a Service of our name; it is no setting. */

@@ -1,25 +1,28 @@
 #!/usr/bin/env node
-import { SetUpError, startSandbox } from '../index.ts';
-import { banner, readyLine } from './banner.ts';
-import { readCommandLine } from './command-line.ts';
+import { EXIT } from './command.ts';
+import { serve } from './serve.ts';
 
-/** Something about contract, settings or port is wrong, and the message says what. */
-const EXIT_SET_UP = 2;
+type Run = (argv: readonly string[]) => Promise<number>;
+
+/** Imported when asked for: most starts are to serve, and need neither. */
+const COMMANDS: ReadonlyMap<string, () => Promise<Run>> = new Map([
+  ['coverage', async () => (await import('./coverage-command.ts')).coverageCommand],
+]);
 
 const main = async (): Promise<void> => {
-  const { json, ...options } = await readCommandLine(process.argv, process.env);
-  const running = await startSandbox(options);
-  process.stdout.write(json ? readyLine(running) : banner(running));
-  const stop = (): void => {
-    // A second signal finds no listener, and ends the process at once.
-    void running.stop().then(() => process.exit(0));
-  };
-  process.once('SIGTERM', stop);
-  process.once('SIGINT', stop);
+  const [name = '', ...argv] = process.argv.slice(2);
+  const command = await COMMANDS.get(name)?.();
+  if (command === undefined) return serve();
+  try {
+    process.exitCode = await command(argv);
+  } catch (error) {
+    process.stderr.write(`${reasonOf(error as Error)}\n`);
+    process.exitCode = EXIT.cannotRun;
+  }
 };
 
-main().catch((error: unknown) => {
-  if (!(error instanceof SetUpError)) throw error;
-  process.stderr.write(`The sandbox cannot start:\n\n${error.message}\n`);
-  process.exitCode = EXIT_SET_UP;
-});
+/** Why `fetch` failed is in the cause alone. */
+const reasonOf = ({ message, cause }: Error): string =>
+  cause instanceof Error ? `${message}: ${cause.message}. Is the server running, and is --target right?` : message;
+
+await main();

@@ -6,6 +6,14 @@ export interface ClockState {
   readonly next: { readonly at: string; readonly kind: string; readonly subject: string } | null;
 }
 
+export interface Readiness {
+  readonly status: 'ready';
+  /** The contract's title. */
+  readonly contract: string;
+  /** How many operations it has. */
+  readonly operations: number;
+}
+
 export interface ClockMoved extends ClockState {
   /** What fell due on the way, in order. */
   readonly happened: readonly { readonly at: string; readonly kind: string; readonly subject: string }[];

@@ -8,6 +8,7 @@ import type {
   NumberState,
   OverrideOrder,
   OverrideState,
+  Readiness,
   RequestExplained,
   RequestFilter,
   RequestSummary,
@@ -38,6 +39,11 @@ export class ControlClient {
   /** The same sandbox, another world. */
   inWorld(world: string): ControlClient {
     return new ControlClient({ ...this.#target, world });
+  }
+
+  /** Whether the server answers, and what it serves. */
+  ready(): Promise<Readiness> {
+    return this.#call('GET', '/ready');
   }
 
   /** Puts the world back to its seed. */

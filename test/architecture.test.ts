@@ -29,13 +29,18 @@ const RULES: readonly { readonly from: RegExp; readonly mayImport: readonly RegE
     because: 'the module starts an image, and needs no sandbox',
   },
   {
+    from: /^suite\//,
+    mayImport: [/^suite\//, /^client\/index\.ts$/, /^mock\/index\.ts$/],
+    because: 'the suite asks servers anywhere, and reads contracts as the engine does',
+  },
+  {
     from: /^vitest\//,
     mayImport: [/^vitest\//, /^client\/index\.ts$/],
     because: 'matchers ask a sandbox anywhere, and need none',
   },
   {
     from: /^bin\/(?!dev\/)/,
-    mayImport: [/^bin\//, /^(index|package-root|settings)\.ts$/],
+    mayImport: [/^bin\//, /^(index|package-root|settings)\.ts$/, /^(client|suite)\/index\.ts$/],
     because: 'the CLI only puts flags into options',
   },
 ];
