@@ -7,6 +7,7 @@ type Run = (argv: readonly string[]) => Promise<number>;
 /** Imported when asked for: most starts are to serve, and need neither. */
 const COMMANDS: ReadonlyMap<string, () => Promise<Run>> = new Map([
   ['coverage', async () => (await import('./coverage-command.ts')).coverageCommand],
+  ['verify', async () => (await import('./verify-command.ts')).verifyCommand],
 ]);
 
 const main = async (): Promise<void> => {

@@ -3,6 +3,22 @@
  *
  * @module
  */
+export type { Group } from './contract/case.ts';
+export { DriftError } from './contract/drift.ts';
+export type { Drift } from './contract/drift.ts';
+export { prepareSuite } from './contract/prepare-suite.ts';
+export type { SuiteOptions } from './contract/prepare-suite.ts';
+export { jsonSummary } from './contract/report/json.ts';
+export { junitSummary } from './contract/report/junit.ts';
+export { markdownSummary } from './contract/report/markdown.ts';
+export type { Summary } from './contract/report/summary.ts';
+export { countOf } from './contract/report/summary.ts';
+export { resultLine, textSummary } from './contract/report/text.ts';
+export { runCases } from './contract/run-cases.ts';
+export type { Result } from './contract/run-cases.ts';
+export { contractCases } from './contract/runnable-cases.ts';
+export type { RunnableCase } from './contract/runnable-cases.ts';
+export type { Values, ValuesByOperation } from './contract/sample.ts';
 export type { Demand } from './coverage/demand.ts';
 export { unmet } from './coverage/demand.ts';
 export { reportAbout } from './coverage/goal.ts';

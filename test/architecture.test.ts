@@ -30,7 +30,7 @@ const RULES: readonly { readonly from: RegExp; readonly mayImport: readonly RegE
   },
   {
     from: /^suite\//,
-    mayImport: [/^suite\//, /^client\/index\.ts$/, /^mock\/index\.ts$/],
+    mayImport: [/^suite\//, /^client\/index\.ts$/, /^mock\/contract\/index\.ts$/, /^package-root\.ts$/],
     because: 'the suite asks servers anywhere, and reads contracts as the engine does',
   },
   {
@@ -46,7 +46,7 @@ const RULES: readonly { readonly from: RegExp; readonly mayImport: readonly RegE
 ];
 
 /** Where time, chance, the environment and timers may be read: everywhere else they come in as arguments. */
-const SHELL = /^(mock\/http\/|bin\/|client\/|testcontainers\/|index\.ts$|vitest\.|mock\/contract\/load\.ts$)/;
+const SHELL = /^(mock\/http\/|bin\/|client\/|suite\/|testcontainers\/|index\.ts$|vitest\.|mock\/contract\/load\.ts$)/;
 
 const AMBIENT =
   /\bDate\.now\(|\bMath\.random\(|\bnew Date\(\)|\bprocess\.env\b|\bsetTimeout\(|\bsetInterval\(|\brandomUUID\b/;

@@ -31,6 +31,7 @@ export interface ParameterContract extends TextForm {
   readonly required: boolean;
   readonly style: string;
   readonly validate: Validator;
+  readonly schemaPointer: string | undefined;
 }
 
 export interface HeaderContract extends TextForm {

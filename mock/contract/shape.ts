@@ -30,8 +30,8 @@ export const shapeOf = (document: ContractDocument, pointer: string | undefined,
   };
 };
 
-/** The schemas that judge one value together. */
-const layersOf = (document: ContractDocument, pointer: string, seen = new Set<string>()): readonly Located[] => {
+/** The schemas that judge one value together, however deep in references and compositions. */
+export const layersOf = (document: ContractDocument, pointer: string, seen = new Set<string>()): readonly Located[] => {
   const node = valueAt(document.root, pointer);
   if (!isObject(node) || seen.has(pointer)) return [];
   seen.add(pointer);

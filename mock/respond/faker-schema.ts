@@ -2,17 +2,19 @@ import type { JsonSchema } from 'json-schema-faker';
 import type { ContractDocument } from '../contract/document.ts';
 import { isObject } from '../contract/document.ts';
 import { pointerTo, valueAt } from '../contract/pointer.ts';
+import type { Direction } from '../contract/prepare-schema.ts';
 import { isMarked } from '../contract/prepare-schema.ts';
 import { dialectAt, hidesSiblings, upgradeFrom30 } from '../contract/schema-dialect.ts';
 import { mapSubschemas } from '../contract/subschemas.ts';
 import type { JsonObject } from '../exchange.ts';
 
-/** The schema at a pointer as the faker reads it: by itself, in 2020-12, without `writeOnly` properties, which no reply has. */
-export const fakerSchemaAt = (document: ContractDocument, pointer: string): JsonSchema => {
-  const known = schemas.get(document)?.get(pointer);
+/** The schema at a pointer as the faker reads it: by itself, in 2020-12, without properties that only travel the other way. */
+export const fakerSchemaAt = (document: ContractDocument, pointer: string, direction: Direction): JsonSchema => {
+  const key = `${direction} ${pointer}`;
+  const known = schemas.get(document)?.get(key);
   if (known !== undefined) return known;
-  const schema = new Translation(document).whole(pointer);
-  schemas.set(document, (schemas.get(document) ?? new Map<string, JsonSchema>()).set(pointer, schema));
+  const schema = new Translation(document, direction).whole(pointer);
+  schemas.set(document, (schemas.get(document) ?? new Map<string, JsonSchema>()).set(key, schema));
   return schema;
 };
 
@@ -24,11 +26,14 @@ const schemas = new WeakMap<ContractDocument, Map<string, JsonSchema>>();
 /** One schema and all that it refers to, which ends up in its `$defs`. */
 class Translation {
   readonly #document: ContractDocument;
+  /** The mark of properties that do not travel this way. */
+  readonly #oneWay: 'readOnly' | 'writeOnly';
   readonly #names = new Map<string, string>();
   readonly #definitions: Record<string, JsonSchema> = {};
 
-  constructor(document: ContractDocument) {
+  constructor(document: ContractDocument, direction: Direction) {
     this.#document = document;
+    this.#oneWay = direction === 'request' ? 'readOnly' : 'writeOnly';
   }
 
   whole(pointer: string): JsonSchema {
@@ -51,7 +56,7 @@ class Translation {
   #keywords(schema: JsonObject, pointer: string): JsonObject {
     const { $schema: _dialect, $id: _id, $anchor: _anchor, ...keywords } = schema;
     const below = (child: unknown, at: string): unknown => this.#translated(child, at);
-    return withPrefixItems(mapSubschemas(this.#readable(keywords, pointer), pointer, below));
+    return withPrefixItems(mapSubschemas(this.#travelling(keywords, pointer), pointer, below));
   }
 
   #referenceTo(target: string): string {
@@ -65,12 +70,12 @@ class Translation {
     return reference;
   }
 
-  #readable({ properties, required, ...schema }: JsonObject, pointer: string): JsonObject {
+  #travelling({ properties, required, ...schema }: JsonObject, pointer: string): JsonObject {
     if (!isObject(properties)) return { ...schema, ...(required !== undefined && { required }) };
-    const isReadable = (name: string): boolean =>
-      !isMarked(this.#document, pointerTo(pointer, 'properties', name), 'writeOnly');
-    const names = Object.keys(properties).filter(isReadable);
-    const isNeeded = (name: unknown): boolean => !Object.hasOwn(properties, String(name)) || isReadable(String(name));
+    const travels = (name: string): boolean =>
+      !isMarked(this.#document, pointerTo(pointer, 'properties', name), this.#oneWay);
+    const names = Object.keys(properties).filter(travels);
+    const isNeeded = (name: unknown): boolean => !Object.hasOwn(properties, String(name)) || travels(String(name));
     return {
       ...schema,
       properties: Object.fromEntries(names.map((name) => [name, properties[name]])),

@@ -2,6 +2,7 @@ import type { GenerateSyncOptions, JsonSchema } from 'json-schema-faker';
 import { generateSync } from 'json-schema-faker';
 import type { ContractDocument } from '../contract/document.ts';
 import type { Validator } from '../contract/operations.ts';
+import type { Direction } from '../contract/prepare-schema.ts';
 import { fakerSchemaAt } from './faker-schema.ts';
 
 /** What a value is generated for. */
@@ -9,6 +10,8 @@ export interface Wanted {
   readonly document: ContractDocument;
   readonly schemaPointer: string;
   readonly validate: Validator;
+  /** Which way the value travels. @default "reply" */
+  readonly direction?: Direction;
 }
 
 /**
@@ -35,10 +38,10 @@ function eightTimes(options: GenerateSyncOptions): readonly GenerateSyncOptions[
  * @param seed A whole number from 0 to 2³¹−1.
  */
 export const generateValue = (
-  { document, schemaPointer, validate }: Wanted,
+  { document, schemaPointer, validate, direction = 'reply' }: Wanted,
   seed: number,
 ): { readonly value: unknown } | undefined => {
-  const schema = fakerSchemaAt(document, schemaPointer);
+  const schema = fakerSchemaAt(document, schemaPointer, direction);
   for (const [tried, options] of TRIES.entries()) {
     const value = tryOnce(schema, { maxDepth: 8, maxDefaultItems: 3, ...options, seed: seed + tried });
     if (value !== undefined && validate(value).length === 0) return { value };

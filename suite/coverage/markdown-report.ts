@@ -1,15 +1,16 @@
 import type { CoverageReport, OperationCoverage } from '../../client/index.ts';
 import type { Goal } from './goal.ts';
+import { markdownText } from '../report/markdown-text.ts';
 import { goalsOf } from './goal.ts';
 
 /** For a pull request, or the summary of a CI job. */
 export const markdownReport = (title: string, report: CoverageReport, unmet: readonly string[]): string => {
   const { percent, met, total, operations } = report;
   return [
-    `## ${cell(title)}: ${percent} % exercised`,
+    `## ${markdownText(title)}: ${percent} % exercised`,
     '',
     `${met} of ${total} statuses, scenarios and fields.${unmet.length === 0 ? '' : ` **Not enough:**`}`,
-    ...unmet.map((text) => `- ${cell(text)}`),
+    ...unmet.map((text) => `- ${markdownText(text)}`),
     '',
     '| operation | exercised | requests | missing |',
     '| --- | ---: | ---: | --- |',
@@ -21,10 +22,7 @@ export const markdownReport = (title: string, report: CoverageReport, unmet: rea
 const row = (operation: OperationCoverage): string => {
   const { method, path, percent, requests } = operation;
   const missing = goalsOf(operation).filter(({ count }) => count === 0);
-  return `| ${method} ${cell(path)} | ${percent} % | ${requests} | ${missing.map(nameOf).join(', ') || '—'} |`;
+  return `| ${method} ${markdownText(path)} | ${percent} % | ${requests} | ${missing.map(nameOf).join(', ') || '—'} |`;
 };
 
-const nameOf = ({ name }: Goal): string => cell(name);
-
-/** Nothing that comes from a contract may end a cell, or begin markup. */
-const cell = (text: string): string => text.replaceAll(/[\\`|<>*_[\]]/g, String.raw`\$&`).replaceAll(/\s+/g, ' ');
+const nameOf = ({ name }: Goal): string => markdownText(name);

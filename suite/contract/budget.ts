@@ -1,0 +1,42 @@
+type Headers = Readonly<Record<string, string>>;
+
+/** What the rate-limit headers of one answer say, as far as they are there. */
+interface Told {
+  readonly limits: readonly number[];
+  readonly remaining: readonly number[];
+}
+
+/**
+ * Where rate-limit headers disagree with each other, or with those of an earlier answer in the same window: a client that trusts
+ * one of two headers that disagree waits too long, or not long enough.
+ */
+export const budgetFault = (
+  headers: Headers,
+  earlier: Headers | undefined,
+): { readonly expected: string; readonly found: string } | undefined => {
+  const { limits, remaining } = toldIn(headers);
+  const told = toldText(headers);
+  const [limit = NaN] = limits;
+  const [left = NaN] = remaining;
+  if (Number.isNaN(limit) || Number.isNaN(left)) return { expected: 'headers that tell the budget', found: told };
+  if (new Set(limits).size > 1 || new Set(remaining).size > 1)
+    return { expected: 'rate-limit headers that agree with each other', found: told };
+  if (left < 0 || left > limit) return { expected: `between 0 and ${limit} requests left`, found: told };
+  const before = earlier && toldIn(earlier).remaining[0];
+  if (before === undefined || left === before - 1) return undefined;
+  return { expected: `${before - 1} requests left, one less than before`, found: told };
+};
+
+/** The `X-RateLimit-` headers that most APIs have, and the fields of draft-ietf-httpapi-ratelimit-headers. */
+const toldIn = (headers: Headers): Told => ({
+  limits: numbers(headers['x-ratelimit-limit'], /q=(\d+)/.exec(headers['ratelimit-policy'] ?? '')?.[1]),
+  remaining: numbers(headers['x-ratelimit-remaining'], /r=(\d+)/.exec(headers['ratelimit'] ?? '')?.[1]),
+});
+
+const numbers = (...texts: readonly (string | undefined)[]): readonly number[] =>
+  texts.filter((text) => text !== undefined).map(Number);
+
+const toldText = (headers: Headers): string => {
+  const told = Object.entries(headers).filter(([name]) => /ratelimit/.test(name));
+  return told.length === 0 ? 'no rate-limit headers' : told.map(([name, value]) => `${name}: ${value}`).join(', ');
+};

@@ -1,0 +1,34 @@
+import type { Sent } from './target.ts';
+
+/**
+ * A line that repeats a request. The credential that was passed does not appear in it: it ends up in the logs of CI jobs.
+ *
+ * @param secrets Each with the variable of the environment that stands for it.
+ */
+export const curlOf = ({ method, url, headers, body }: Sent, secrets: ReadonlyMap<string, string>): string => {
+  const words = [
+    'curl',
+    '-i',
+    '-X',
+    method,
+    quoted(url, secrets),
+    ...Object.entries(headers).flatMap(([name, value]) => ['-H', quoted(`${name}: ${value}`, secrets)]),
+    ...(body === undefined ? [] : ['--data-raw', quoted(shortened(body), secrets)]),
+  ];
+  return words.join(' ');
+};
+
+/** A body that tests a limit fills a screen. */
+const LONGEST = 2_000;
+
+const shortened = (body: string): string =>
+  body.length <= LONGEST ? body : `${body.slice(0, LONGEST)}… (${body.length} characters)`;
+
+/** Within single quotes a POSIX shell takes everything as it stands; for a variable they are left for a moment. */
+const quoted = (text: string, secrets: ReadonlyMap<string, string>): string => {
+  let word = `'${text.replaceAll("'", String.raw`'\''`)}'`;
+  for (const [secret, variable] of secrets) {
+    if (secret !== '') word = word.replaceAll(secret, `'"$${variable}"'`);
+  }
+  return word.replaceAll(/^''|''$/g, '');
+};

@@ -1,0 +1,46 @@
+import type { ContractCase } from '../case.ts';
+import { caseName } from '../case.ts';
+import type { Sample } from '../sample.ts';
+import { requestFrom } from '../sample.ts';
+import type { Mutation } from './mutation.ts';
+import { mutationsOf } from './mutation.ts';
+import { isSafe } from './safe.ts';
+import { invalidStatuses } from './statuses.ts';
+
+/** Each rule that the contract has for a body, broken once; and bodies that cannot be read at all. */
+export const bodyCases = (sample: Sample): readonly ContractCase[] => {
+  const { operation, body } = sample;
+  if (body === undefined) return [];
+  const { schemaPointer, validate } = body.media;
+  const mutations =
+    schemaPointer === undefined
+      ? []
+      : mutationsOf({ document: operation.document, schemaPointer, validate, value: body.value });
+  const refused = (title: string, text: string, because: string): ContractCase => ({
+    name: caseName(operation.id, 'body', title),
+    operation: operation.id,
+    group: 'body',
+    needs: isSafe(operation) ? [] : ['mutations'],
+    steps: [
+      {
+        kind: 'call',
+        request: requestFrom(sample, { body: text }),
+        expected: { status: invalidStatuses(operation), because },
+      },
+    ],
+  });
+  return [
+    ...mutations.map((mutation) => refused(titleOf(mutation), JSON.stringify(mutation.value), reasonOf(mutation))),
+    refused('no JSON', '{"', 'the body is no JSON'),
+  ];
+};
+
+const titleOf = ({ pointer, rule }: Mutation): string => {
+  const field = pointer.slice(1).replaceAll('/', '.');
+  if (rule === 'required') return `without ${field}`;
+  if (rule === 'additionalProperties' || rule === 'unevaluatedProperties')
+    return `with an unknown property${field === '' ? '' : ` in ${field}`}`;
+  return `${field === '' ? 'as a whole' : field} breaks "${rule}"`;
+};
+
+const reasonOf = ({ pointer, rule }: Mutation): string => `the body breaks "${rule}" at ${pointer || 'its root'}`;

@@ -1,0 +1,76 @@
+import { isObject } from '../../../mock/contract/index.ts';
+import type { ContractCase, Step } from '../case.ts';
+import { caseName, UNIQUE } from '../case.ts';
+import type { Sample } from '../sample.ts';
+import { requestFrom } from '../sample.ts';
+
+/** Of every operation that declares an idempotency key, and for which a request is known that succeeds. */
+export const idempotencyCases = (sample: Sample): readonly ContractCase[] => {
+  const { operation, isGiven } = sample;
+  const parameter = operation.parameters.find(
+    ({ name, in: place }) => place === 'header' && /^(x-)?idempotency-key$/i.test(name),
+  );
+  if (parameter === undefined || !isGiven) return [];
+  const first = call(sample, parameter.name, 'a first request under a key');
+  return [
+    theCase(sample, 'the same request under the same key is answered the same', [
+      first,
+      { ...first, expected: { status: 'success', because: 'it is a repetition under the same key', sameAs: 0 } },
+    ]),
+    ...conflictCases(sample, parameter.name, first),
+  ];
+};
+
+type Call = Extract<Step, { kind: 'call' }>;
+
+/** The same in each request of a case, and another in each case. */
+const KEY = `contract-suite-${UNIQUE}`;
+
+const call = (sample: Sample, header: string, because: string): Call => {
+  const request = requestFrom(sample);
+  return {
+    kind: 'call',
+    request: { ...request, headers: { ...request.headers, [header.toLowerCase()]: KEY } },
+    expected: { status: 'success', because },
+  };
+};
+
+/** Only where another valid body can be made by changing one text in it. */
+const conflictCases = (sample: Sample, header: string, first: Call): readonly ContractCase[] => {
+  const other = otherBody(sample);
+  if (other === undefined || sample.operation.responses.every(({ status }) => status !== '409')) return [];
+  const conflicting = call(sample, header, '');
+  return [
+    theCase(sample, 'another request under the same key is refused', [
+      first,
+      {
+        ...conflicting,
+        request: { ...conflicting.request, body: JSON.stringify(other) },
+        expected: { status: [409], because: 'the key was used for another request' },
+      },
+    ]),
+  ];
+};
+
+/** Another body that fits: the last text in it that can be another, and still fit, ends in another character. */
+const otherBody = ({ body }: Sample): object | undefined => {
+  if (body === undefined || !isObject(body.value)) return undefined;
+  const given = body.value;
+  const others = Object.entries(given)
+    .toReversed()
+    .flatMap(([name, value]) =>
+      typeof value === 'string' ? ENDINGS.map((end) => ({ ...given, [name]: value.slice(0, -1) + end })) : [],
+    )
+    .filter((other) => JSON.stringify(other) !== JSON.stringify(given));
+  return others.find((other) => body.media.validate(other).length === 0);
+};
+
+const ENDINGS = ['1', '2', 'a', 'b'];
+
+const theCase = (sample: Sample, title: string, steps: readonly Step[]): ContractCase => ({
+  name: caseName(sample.operation.id, 'behaviour', title),
+  operation: sample.operation.id,
+  group: 'behaviour',
+  needs: ['mutations'],
+  steps,
+});

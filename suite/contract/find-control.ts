@@ -1,0 +1,15 @@
+import type { ControlAccess, Target } from './target.ts';
+import { send } from './target.ts';
+
+/**
+ * Whether a target is a sandbox whose control API answers us. Asked is what changes nothing and what no other API has.
+ *
+ * @returns `undefined` for any other server.
+ */
+export const findControl = async (target: Target, access: ControlAccess): Promise<ControlAccess | undefined> => {
+  const headers = access.token === undefined ? {} : { 'sandbox-control-token': access.token };
+  const sent = { method: 'GET', url: `${target.url}${access.path}/pipeline`, headers };
+  const { status, body } = await send(target, sent);
+  const isSandbox = status === 200 && typeof body === 'object' && body !== null && 'stages' in body;
+  return isSandbox ? access : undefined;
+};

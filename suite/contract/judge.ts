@@ -1,0 +1,129 @@
+import type { Operation } from '../../mock/contract/index.ts';
+import { replyFault, responseFor, valueAt } from '../../mock/contract/index.ts';
+import { budgetFault } from './budget.ts';
+import type { Expected } from './case.ts';
+import type { Answer } from './target.ts';
+
+/** What to judge by. */
+export interface Law {
+  readonly expected: Expected;
+  /** Whose answer it is; absent for what is outside the contract. */
+  readonly operation: Operation | undefined;
+  /** Answers to the earlier steps of the case. */
+  readonly earlier: readonly Answer[];
+}
+
+/** Where an answer is not what it must be: what was expected and what was found, or `undefined` if all is well. */
+export const faultOf = (
+  answer: Answer,
+  law: Law,
+): { readonly expected: string; readonly found: string } | undefined => {
+  const fault = statusFault(answer, law) ?? contentFault(answer, law) ?? behaviourFault(answer, law);
+  return fault && { ...fault, found: `${fault.found}${bodyText(answer)}` };
+};
+
+interface Fault {
+  readonly expected: string;
+  readonly found: string;
+}
+
+const statusFault = ({ status }: Answer, { expected, operation }: Law): Fault | undefined => {
+  const { because } = expected;
+  if (isExpected(status, expected.status)) return undefined;
+  return { expected: `${statusText(expected.status, operation)}, since ${because}`, found: String(status) };
+};
+
+const isExpected = (status: number, expected: Expected['status']): boolean => {
+  if (expected === 'success') return status >= 200 && status < 300;
+  return expected === 'taken' ? status < 500 && !MEANS_INVALID.has(status) : expected.includes(status);
+};
+
+/** What would say that something is wrong with a request as such, whatever the server holds. */
+const MEANS_INVALID: ReadonlySet<number> = new Set([400, 401, 405, 406, 413, 414, 415, 422, 431]);
+
+const statusText = (expected: Expected['status'], operation: Operation | undefined): string => {
+  if (typeof expected !== 'string') return expected.join(' or ');
+  const declared = operation?.responses.map(({ status }) => status) ?? [];
+  return expected === 'success'
+    ? `a success (${declared.filter((status) => status.startsWith('2')).join(', ')})`
+    : 'no refusal of the request as such';
+};
+
+/** A 405 and the like are HTTP's own, and most contracts say nothing of them. */
+const contentFault = (answer: Answer, { operation }: Law): Fault | undefined => {
+  if (operation === undefined) return undefined;
+  const { status, headers, body } = answer;
+  const declared = responseFor(operation, status);
+  if (declared === undefined) {
+    if (HTTPS_OWN.has(status)) return undefined;
+    const list = operation.responses.map((response) => response.status).join(', ');
+    return {
+      expected: `one of the declared statuses: ${list}`,
+      found: `${status}, which the contract does not declare`,
+    };
+  }
+  const fault = replyFault({ status, headers, ...(body !== undefined && { body }) }, declared);
+  return fault === undefined
+    ? undefined
+    : { expected: `a reply that fits ${declared.pointer}`, found: `${status}: ${fault}` };
+};
+
+const HTTPS_OWN: ReadonlySet<number> = new Set([405]);
+
+const behaviourFault = (answer: Answer, { expected, earlier }: Law): Fault | undefined =>
+  codeFault(answer, expected) ??
+  headerFault(answer, expected) ??
+  samenessFault(answer, expected, earlier) ??
+  budgetFaultOf(answer, expected, earlier);
+
+const codeFault = ({ status, body }: Answer, { code, because }: Expected): Fault | undefined => {
+  const found = valueAt(body, '/error/code');
+  if (code === undefined || found === code) return undefined;
+  return { expected: `the code ${code}, since ${because}`, found: `${status} with the code ${JSON.stringify(found)}` };
+};
+
+const headerFault = ({ status, headers }: Answer, expected: Expected): Fault | undefined => {
+  for (const [name, value] of Object.entries(expected.headers ?? {})) {
+    const found = headers[name];
+    if (found !== undefined && (value === '*' || value === found)) continue;
+    const wanted = value === '*' ? `the header ${name}` : `the header ${name}: ${value}`;
+    return {
+      expected: `${wanted}, since ${expected.because}`,
+      found: `${status} with ${found === undefined ? 'no such header' : `${name}: ${found}`}`,
+    };
+  }
+  return undefined;
+};
+
+const samenessFault = (
+  answer: Answer,
+  { sameAs, because }: Expected,
+  earlier: readonly Answer[],
+): Fault | undefined => {
+  const first = sameAs === undefined ? undefined : earlier[sameAs];
+  if (first === undefined || (first.status === answer.status && first.text === answer.text)) return undefined;
+  return {
+    expected: `the same answer again, ${first.status}${bodyText(first)}, since ${because}`,
+    found: `${answer.status}`,
+  };
+};
+
+const budgetFaultOf = (
+  { headers, status }: Answer,
+  { budget }: Expected,
+  earlier: readonly Answer[],
+): Fault | undefined => {
+  if (budget === undefined) return undefined;
+  const fault = budgetFault(
+    headers,
+    budget.oneLessThan === undefined ? undefined : earlier[budget.oneLessThan]?.headers,
+  );
+  return fault && { expected: fault.expected, found: `${status} with ${fault.found}` };
+};
+
+const LONGEST = 300;
+
+const bodyText = ({ text }: Answer): string => {
+  if (text === '') return '';
+  return ` ${text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text}`;
+};

@@ -1,0 +1,156 @@
+import type { Contract, Operation } from '../../mock/contract/index.ts';
+import { valueAt } from '../../mock/contract/index.ts';
+import type { CaseRequest, ContractCase, Reference, Sender, Step } from './case.ts';
+import { UNIQUE } from './case.ts';
+import { placed, STRANGERS_CREDENTIAL } from './credential.ts';
+import { curlOf } from './curl.ts';
+import type { Drift } from './drift.ts';
+import { faultOf } from './judge.ts';
+import type { Answer, Lane, Sent } from './target.ts';
+import { controlHeaders, controlUrl, freshen, send } from './target.ts';
+
+/** What a case is run with. */
+export interface RunOptions {
+  readonly contract: Contract;
+  readonly lane: Lane;
+  /** Text that no other run of a case has. */
+  readonly unique: string;
+  /** @default a timer */
+  readonly wait?: (milliseconds: number) => Promise<void>;
+}
+
+/**
+ * Runs one case to its end, or to the first drift.
+ *
+ * @returns `undefined` if the server did as it must.
+ */
+export const runCase = async (
+  { steps, operation: id }: ContractCase,
+  options: RunOptions,
+): Promise<Drift | undefined> => {
+  const { contract, lane } = options;
+  await freshen(lane);
+  const answers: Answer[] = [];
+  for (const step of steps) {
+    const operation = step.kind === 'call' ? operationOf(step.request, contract) : undefined;
+    const sent =
+      step.kind === 'call'
+        ? callOf(step.request, contract.operation(id), answers, options)
+        : controlCallOf(step, answers, lane);
+    const drift = await attempt(sent, step, { operation, answers, ...options });
+    if (drift) return drift;
+  }
+  return undefined;
+};
+
+const attempt = async (
+  sent: Sent,
+  step: Step,
+  {
+    lane,
+    operation,
+    answers,
+    wait = pause,
+  }: RunOptions & { readonly operation: Operation | undefined; readonly answers: Answer[] },
+): Promise<Drift | undefined> => {
+  const curl = curlOf(sent, secretsOf(lane));
+  const answer = await untilNotThrottled(step, () => sendOrFail(lane, sent), wait);
+  if (typeof answer === 'string') return { expected: 'an answer', found: answer, curl };
+  const fault = faultOf(answer, { expected: step.expected, operation, earlier: answers });
+  answers.push(answer);
+  return fault && { ...fault, curl };
+};
+
+/** In reports, a variable stands for what was passed. */
+const secretsOf = ({ key, control }: Lane): ReadonlyMap<string, string> =>
+  new Map([
+    ...(key === undefined ? [] : [[key, 'KEY'] as const]),
+    ...(key?.includes(':') === true ? [[Buffer.from(key).toString('base64'), 'KEY_IN_BASE64'] as const] : []),
+    ...(control?.token === undefined ? [] : [[control.token, 'CONTROL_TOKEN'] as const]),
+  ]);
+
+const sendOrFail = async (lane: Lane, sent: Sent): Promise<Answer | string> => {
+  try {
+    return await send(lane, sent);
+  } catch (error) {
+    const { message, cause } = error as Error;
+    return `no answer: ${message}${cause instanceof Error ? ` (${cause.message})` : ''}`;
+  }
+};
+
+/** How often, and how long at a time, a suite waits for a server that wants fewer requests. */
+const MOST_WAITS = 3;
+const LONGEST_WAIT_SECONDS = 65;
+
+/** A server that throttles the suite has not failed the case, unless that is what the case is about. */
+const untilNotThrottled = async (
+  { expected }: Step,
+  ask: () => Promise<Answer | string>,
+  wait: (milliseconds: number) => Promise<void>,
+): Promise<Answer | string> => {
+  const isAwaited = Array.isArray(expected.status) && expected.status.includes(429);
+  const mostWaits = isAwaited ? 0 : MOST_WAITS;
+  let answer = await ask();
+  for (let waited = 0; waited < mostWaits; waited += 1) {
+    const seconds = secondsToWait(answer);
+    if (seconds === undefined) break;
+    await wait(seconds * 1000);
+    answer = await ask();
+  }
+  return answer;
+};
+
+const secondsToWait = (answer: Answer | string): number | undefined => {
+  if (typeof answer === 'string' || answer.status !== 429) return undefined;
+  const seconds = Number(answer.headers['retry-after'] ?? 1);
+  return seconds <= LONGEST_WAIT_SECONDS ? seconds : undefined;
+};
+
+const pause = (milliseconds: number): Promise<void> =>
+  new Promise((resolve) => {
+    setTimeout(resolve, milliseconds);
+  });
+
+/** Judged is an answer by the operation that was called, which for an undeclared method is none. */
+const operationOf = ({ method, target }: CaseRequest, contract: Contract): Operation | undefined => {
+  const routed = contract.route(method, target.split('?', 1)[0] ?? '');
+  return routed.kind === 'operation' ? routed.operation : undefined;
+};
+
+const callOf = (
+  request: CaseRequest,
+  operation: Operation | undefined,
+  answers: readonly Answer[],
+  { lane, unique }: RunOptions,
+): Sent => {
+  const credential = credentialOf(request.sender, answers, lane);
+  const { headers, query } = operation ? placed(operation, credential) : { headers: {}, query: {} };
+  const pairs = new URLSearchParams(query).toString();
+  const separator = request.target.includes('?') ? '&' : '?';
+  const own = Object.entries(request.headers).map(([name, value]) => [name, value.replaceAll(UNIQUE, unique)]);
+  return {
+    method: request.method,
+    url: `${lane.base}${request.target}${pairs === '' ? '' : separator + pairs}`,
+    headers: { ...(Object.fromEntries(own) as Record<string, string>), ...headers },
+    ...(request.body !== undefined && { body: request.body }),
+  };
+};
+
+const credentialOf = (sender: Sender, answers: readonly Answer[], { key }: Lane): string | undefined => {
+  if (sender === 'nobody') return undefined;
+  if (sender === 'stranger') return STRANGERS_CREDENTIAL;
+  return sender === 'key' ? key : textAt(sender, answers);
+};
+
+const textAt = ({ step, pointer }: Reference, answers: readonly Answer[]): string =>
+  String(valueAt(answers[step]?.body, pointer));
+
+const controlCallOf = (step: Extract<Step, { kind: 'control' }>, answers: readonly Answer[], lane: Lane): Sent => ({
+  method: step.method,
+  url: controlUrl(lane, step.path),
+  headers: {
+    ...controlHeaders(lane),
+    ...(step.bearer && { authorization: `Bearer ${textAt(step.bearer, answers)}` }),
+  },
+  body: JSON.stringify(step.body),
+});

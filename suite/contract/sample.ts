@@ -1,0 +1,101 @@
+import type { Contract, MediaContract, Operation, ParameterContract } from '../../mock/contract/index.ts';
+import { generateValue, isJson } from '../../mock/contract/index.ts';
+import type { CaseRequest } from './case.ts';
+
+/** What a request to an operation is filled with. */
+export interface Values {
+  readonly path?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+}
+
+/** By operation id. */
+export type ValuesByOperation = Readonly<Record<string, Values>>;
+
+/** A request that fits the contract. */
+export interface Sample {
+  readonly operation: Operation;
+  readonly path: Readonly<Record<string, string>>;
+  readonly query: Readonly<Record<string, string>>;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Absent: the operation takes no JSON. */
+  readonly body?: { readonly value: unknown; readonly media: MediaContract };
+  /** Whether a user gave its values: then the server knows what they name, and has no reason to refuse it. */
+  readonly isGiven: boolean;
+}
+
+/** Generated values are the same in every run. */
+const SEED = 1;
+
+/**
+ * A valid request to an operation: from given values, the rest generated.
+ *
+ * @returns What keeps one from being made, as text.
+ */
+export const sampleFor = (contract: Contract, operation: Operation, values: Values | undefined): Sample | string => {
+  const fields: Record<'path' | 'query' | 'headers', Record<string, string>> = {
+    path: { ...values?.path },
+    query: { ...values?.query },
+    headers: lowerCase(values?.headers ?? {}),
+  };
+  for (const parameter of operation.parameters.filter(({ required }) => required)) {
+    const place = PLACES.get(parameter.in);
+    if (place === undefined) return `it needs the cookie ${parameter.name}`;
+    const name = parameter.in === 'header' ? parameter.name.toLowerCase() : parameter.name;
+    fields[place][name] ??= textFor(contract, parameter);
+  }
+  const body = bodyFor(contract, operation, values);
+  if (typeof body === 'string') return body;
+  return { operation, ...fields, ...(body && { body }), isGiven: values !== undefined };
+};
+
+const PLACES: ReadonlyMap<string, 'path' | 'query' | 'headers'> = new Map([
+  ['path', 'path'],
+  ['query', 'query'],
+  ['header', 'headers'],
+]);
+
+const lowerCase = (headers: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+
+const textFor = ({ document }: Contract, { schemaPointer, validate }: ParameterContract): string => {
+  const made = schemaPointer && generateValue({ document, schemaPointer, validate, direction: 'request' }, SEED);
+  const value = made ? made.value : 'x';
+  if (Array.isArray(value)) return value.join(',');
+  return typeof value === 'string' ? value : JSON.stringify(value);
+};
+
+const bodyFor = (
+  { document }: Contract,
+  { requestBody }: Operation,
+  values: Values | undefined,
+): Sample['body'] | string => {
+  const media = requestBody?.content.find(({ mediaType }) => isJson(mediaType));
+  if (media === undefined) return requestBody?.required === true ? 'its body is no JSON' : undefined;
+  if (values?.body !== undefined) {
+    const [violation] = media.validate(values.body);
+    return violation
+      ? `the given body does not fit: ${violation.field} ${violation.message}`
+      : { value: values.body, media };
+  }
+  const { schemaPointer, validate } = media;
+  if (schemaPointer === undefined) return { value: {}, media };
+  const made = generateValue({ document, schemaPointer, validate, direction: 'request' }, SEED);
+  return made ? { value: made.value, media } : `no value was found that fits ${schemaPointer}; give it one`;
+};
+
+/** The request that a sample makes, with some of it exchanged. */
+export const requestFrom = (sample: Sample, change: Partial<CaseRequest> = {}): CaseRequest => {
+  const { operation, path, query, headers, body } = sample;
+  const filled = operation.path.replaceAll(/\{([^}]*)\}/g, (_, name: string) => encodeURIComponent(path[name] ?? ''));
+  const pairs = new URLSearchParams(query).toString();
+  return {
+    method: operation.method,
+    target: pairs === '' ? filled : `${filled}?${pairs}`,
+    headers: { ...headers, ...(body && { 'content-type': body.media.mediaType }) },
+    ...(body && { body: JSON.stringify(body.value) }),
+    sender: 'key',
+    ...change,
+  };
+};

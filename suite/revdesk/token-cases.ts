@@ -1,0 +1,160 @@
+import type { CaseRequest, ContractCase, Expected, Reference, Sender, Step } from '../contract/case.ts';
+import { caseName } from '../contract/case.ts';
+import type { Sample } from '../contract/sample.ts';
+import { requestFrom } from '../contract/sample.ts';
+
+/** The operation that these cases are about. */
+export const ISSUE = 'v1_webrtc_token_post';
+
+/** A number of the range that is reserved for fiction: no account of any server owns it. */
+const NOBODYS_NUMBER = '+14155550199';
+
+/** How RevDesk's calling tokens must behave, beyond what a schema can say. */
+export const tokenCases = (sample: Sample): readonly ContractCase[] => [
+  ...ownershipCases(sample),
+  ...budgetCases(sample),
+  ...lifeCases(sample),
+];
+
+const theCase = (title: string, needs: ContractCase['needs'], steps: readonly Step[]): ContractCase => ({
+  name: caseName(ISSUE, 'behaviour', title),
+  operation: ISSUE,
+  group: 'behaviour',
+  needs,
+  steps,
+});
+
+const call = (request: CaseRequest, expected: Expected): Step => ({ kind: 'call', request, expected });
+
+const issue = (sample: Sample, sender: Sender = 'key'): Step =>
+  call(requestFrom(sample, { sender }), { status: 'success', because: 'the request is in order' });
+
+const withBody = (sample: Sample, change: object): CaseRequest =>
+  requestFrom(sample, { body: JSON.stringify({ ...(sample.body?.value as object), ...change }) });
+
+const ownershipCases = (sample: Sample): readonly ContractCase[] => [
+  theCase(
+    'a caller ID that the account does not own is refused',
+    ['mutations'],
+    [
+      call(withBody(sample, { from_number: NOBODYS_NUMBER }), {
+        status: [403],
+        code: 'forbidden',
+        because: 'from_number must be a number that the account owns',
+      }),
+    ],
+  ),
+  theCase(
+    'an emergency number is refused',
+    ['mutations'],
+    [
+      call(withBody(sample, { to_number: '+1911' }), {
+        status: [403],
+        code: 'emergency_destination',
+        because: 'emergency services cannot be called from a browser',
+      }),
+    ],
+  ),
+  theCase(
+    'a caller ID that is not verified is refused',
+    ['mutations', 'control'],
+    [
+      control('POST', '/numbers', { e164: NOBODYS_NUMBER, active: true, verified: false }),
+      call(withBody(sample, { from_number: NOBODYS_NUMBER }), {
+        status: [403],
+        code: 'caller_id_not_verified',
+        because: 'the caller ID is not verified',
+      }),
+    ],
+  ),
+];
+
+const control = (method: 'POST' | 'PUT', path: string, body: object): Step => ({
+  kind: 'control',
+  method,
+  path,
+  body,
+  expected: { status: 'success', because: 'the sandbox is asked to' },
+});
+
+const budgetCases = (sample: Sample): readonly ContractCase[] => [
+  theCase(
+    'rate-limit headers agree, and count down by one',
+    ['mutations'],
+    [
+      call(requestFrom(sample), { status: 'success', because: 'the request is in order', budget: {} }),
+      call(requestFrom(sample), { status: 'success', because: 'the request is in order', budget: { oneLessThan: 0 } }),
+    ],
+  ),
+  theCase(
+    'a spent quota is refused, says when to come back, and keeps its word',
+    ['mutations', 'control'],
+    [
+      control('PUT', '/scenarios/throttling/settings', { planLimits: { production: 1, demo: 1 } }),
+      issue(sample),
+      call(requestFrom(sample), {
+        status: [429],
+        headers: { 'retry-after': '*', 'x-ratelimit-remaining': '0' },
+        because: 'the quota of one request is spent',
+        budget: {},
+      }),
+      control('POST', '/clock/advance', { seconds: 60 }),
+      issue(sample),
+    ],
+  ),
+];
+
+/** The token of the first step. */
+const TOKEN: Reference = { step: 0, pointer: '/data/token' };
+
+const gateway = (verb: 'connect' | 'hangup', expected: Pick<Expected, 'status' | 'because' | 'code'>): Step => ({
+  kind: 'control',
+  method: 'POST',
+  path: `/gateway/${verb}`,
+  body: {},
+  bearer: TOKEN,
+  expected,
+});
+
+const connects = gateway('connect', { status: 'success', because: 'the token was not used before' });
+
+const hangsUp = gateway('hangup', { status: 'success', because: 'the call is connected' });
+
+const lifeCases = (sample: Sample): readonly ContractCase[] => [
+  theCase(
+    'a calling token is no API key',
+    ['mutations'],
+    [
+      issue(sample),
+      call(requestFrom(sample, { sender: TOKEN }), { status: [401], because: 'a calling token is not an API key' }),
+    ],
+  ),
+  theCase(
+    'a token in use cannot be used again',
+    ['mutations', 'control'],
+    [
+      issue(sample),
+      connects,
+      gateway('connect', { status: [409], code: 'token_in_use', because: 'the token is in use' }),
+    ],
+  ),
+  theCase(
+    'a token ends with its call, and stays ended',
+    ['mutations', 'control'],
+    [
+      issue(sample),
+      connects,
+      hangsUp,
+      gateway('connect', { status: [401], code: 'token_ended', because: 'the call is over' }),
+    ],
+  ),
+  theCase(
+    'a token that nobody used in time has expired',
+    ['mutations', 'control'],
+    [
+      issue(sample),
+      control('POST', '/clock/advance', { seconds: 86_400 }),
+      gateway('connect', { status: [401], code: 'token_expired', because: 'its life is over' }),
+    ],
+  ),
+];
