@@ -6,26 +6,43 @@ interface Told {
   readonly remaining: readonly number[];
 }
 
+/** An earlier answer, and whether nobody else can have spent from the budget since. */
+export interface Before {
+  readonly headers: Headers;
+  readonly isAlone: boolean;
+}
+
 /**
  * Where rate-limit headers disagree with each other, or with those of an earlier answer in the same window: a client that trusts
- * one of two headers that disagree waits too long, or not long enough.
+ * one of two headers that disagree waits too long, or not long enough. On a server that others use, a budget may count down by
+ * more than one, or belong to a new window.
  */
 export const budgetFault = (
   headers: Headers,
-  earlier: Headers | undefined,
+  before?: Before,
 ): { readonly expected: string; readonly found: string } | undefined => {
   const { limits, remaining } = toldIn(headers);
-  const told = toldText(headers);
+  const found = toldText(headers);
   const [limit = NaN] = limits;
   const [left = NaN] = remaining;
-  if (Number.isNaN(limit) || Number.isNaN(left)) return { expected: 'headers that tell the budget', found: told };
+  if (Number.isNaN(limit) || Number.isNaN(left)) return { expected: 'headers that tell the budget', found };
   if (new Set(limits).size > 1 || new Set(remaining).size > 1)
-    return { expected: 'rate-limit headers that agree with each other', found: told };
-  if (left < 0 || left > limit) return { expected: `between 0 and ${limit} requests left`, found: told };
-  const before = earlier && toldIn(earlier).remaining[0];
-  if (before === undefined || left === before - 1) return undefined;
-  return { expected: `${before - 1} requests left, one less than before`, found: told };
+    return { expected: 'rate-limit headers that agree with each other', found };
+  if (left < 0 || left > limit) return { expected: `between 0 and ${limit} requests left`, found };
+  const expected = before && countdownFault(headers, left, before);
+  return expected === undefined ? undefined : { expected, found };
 };
+
+const countdownFault = (headers: Headers, left: number, before: Before): string | undefined => {
+  const [had] = toldIn(before.headers).remaining;
+  if (had === undefined || left === had - 1) return undefined;
+  const isAnotherWindow = headers[RESET] !== before.headers[RESET];
+  if (!before.isAlone && (left < had || isAnotherWindow)) return undefined;
+  return `${had - 1} requests left, one less than before`;
+};
+
+/** When the window ends. */
+const RESET = 'x-ratelimit-reset';
 
 /** The `X-RateLimit-` headers that most APIs have, and the fields of draft-ietf-httpapi-ratelimit-headers. */
 const toldIn = (headers: Headers): Told => ({

@@ -11,6 +11,8 @@ export interface Law {
   readonly operation: Operation | undefined;
   /** Answers to the earlier steps of the case. */
   readonly earlier: readonly Answer[];
+  /** Whether nobody else calls the server meanwhile. */
+  readonly isAlone: boolean;
 }
 
 /** Where an answer is not what it must be: what was expected and what was found, or `undefined` if all is well. */
@@ -70,11 +72,11 @@ const contentFault = (answer: Answer, { operation }: Law): Fault | undefined => 
 
 const HTTPS_OWN: ReadonlySet<number> = new Set([405]);
 
-const behaviourFault = (answer: Answer, { expected, earlier }: Law): Fault | undefined =>
-  codeFault(answer, expected) ??
-  headerFault(answer, expected) ??
-  samenessFault(answer, expected, earlier) ??
-  budgetFaultOf(answer, expected, earlier);
+const behaviourFault = (answer: Answer, law: Law): Fault | undefined =>
+  codeFault(answer, law.expected) ??
+  headerFault(answer, law.expected) ??
+  samenessFault(answer, law.expected, law.earlier) ??
+  budgetFaultOf(answer, law);
 
 const codeFault = ({ status, body }: Answer, { code, because }: Expected): Fault | undefined => {
   const found = valueAt(body, '/error/code');
@@ -108,16 +110,11 @@ const samenessFault = (
   };
 };
 
-const budgetFaultOf = (
-  { headers, status }: Answer,
-  { budget }: Expected,
-  earlier: readonly Answer[],
-): Fault | undefined => {
-  if (budget === undefined) return undefined;
-  const fault = budgetFault(
-    headers,
-    budget.oneLessThan === undefined ? undefined : earlier[budget.oneLessThan]?.headers,
-  );
+const budgetFaultOf = ({ headers, status }: Answer, { expected, earlier, isAlone }: Law): Fault | undefined => {
+  if (expected.budget === undefined) return undefined;
+  const { oneLessThan } = expected.budget;
+  const before = oneLessThan === undefined ? undefined : earlier[oneLessThan]?.headers;
+  const fault = budgetFault(headers, before && { headers: before, isAlone });
   return fault && { expected: fault.expected, found: `${status} with ${fault.found}` };
 };
 

@@ -56,7 +56,12 @@ const attempt = async (
   const curl = curlOf(sent, secretsOf(lane));
   const answer = await untilNotThrottled(step, () => sendOrFail(lane, sent), wait);
   if (typeof answer === 'string') return { expected: 'an answer', found: answer, curl };
-  const fault = faultOf(answer, { expected: step.expected, operation, earlier: answers });
+  const fault = faultOf(answer, {
+    expected: step.expected,
+    operation,
+    earlier: answers,
+    isAlone: lane.control !== undefined,
+  });
   answers.push(answer);
   return fault && { ...fault, curl };
 };
