@@ -1,14 +1,10 @@
-import { join } from 'node:path';
 import type { ApiPack, Contract, JsonObject, SetUpFault } from './mock/index.ts';
 import { configure, loadDocument, plainPack, readContract, Sandbox, SetUpError } from './mock/index.ts';
-import { packageRoot } from './package-root.ts';
+import { BUNDLED_CONTRACT } from './package-root.ts';
 import { revdesk } from './revdesk/index.ts';
 import { scenarios } from './scenarios/index.ts';
 import type { GivenSettings, Settings } from './settings.ts';
 import { SETTINGS_SCHEMA } from './settings.ts';
-
-/** The contract that is served when the user names no other. */
-export const BUNDLED_CONTRACT = join(packageRoot, 'openapi.json');
 
 /** What the sandbox tells its operator. */
 export interface Listener {

@@ -6,9 +6,10 @@
 import type { Logger } from 'pino';
 import { pino } from 'pino';
 import { ControlClient } from './client/index.ts';
-import { BUNDLED_CONTRACT, compose, readSettings } from './compose.ts';
+import { compose, readSettings } from './compose.ts';
 import type { Middleware, RefuseStranded, Sandbox } from './mock/index.ts';
 import { createMiddleware, listen } from './mock/index.ts';
+import { BUNDLED_CONTRACT } from './package-root.ts';
 import type { GivenSettings, Settings } from './settings.ts';
 
 export interface StartOptions extends GivenSettings {
@@ -131,7 +132,7 @@ const assemble = async ({
 };
 
 export { ControlClient, ControlError } from './client/index.ts';
-export { BUNDLED_CONTRACT } from './compose.ts';
+export { BUNDLED_CONTRACT } from './package-root.ts';
 export * from './mock/index.ts';
 export { KEYS, revdesk } from './revdesk/index.ts';
 export type { Key, RevDeskSettings } from './revdesk/index.ts';

@@ -1,7 +1,8 @@
 /** Writes the pages that are made from the code's own tables. `--check` only says which are out of date, and exits with 1. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { format, resolveConfig } from 'prettier';
-import { BUNDLED_CONTRACT, compose, readSettings } from '../compose.ts';
+import { compose, readSettings } from '../compose.ts';
+import { BUNDLED_CONTRACT } from '../package-root.ts';
 import { controlPage } from './generator/control-page.ts';
 import { magicNumbersPage } from './generator/magic-numbers-page.ts';
 import { pipelinePage } from './generator/pipeline-page.ts';

@@ -68,5 +68,18 @@ export interface ContractCase {
   readonly steps: readonly Step[];
 }
 
-export const caseName = (operation: string, group: Group, title: string): string =>
-  `${operation} › ${group} › ${title}`;
+/** What a case is about, before it has steps. */
+export interface CaseSubject extends Pick<ContractCase, 'operation' | 'group' | 'needs'> {
+  /** Unique among the cases of its group. */
+  readonly title: string;
+}
+
+export const caseOf = ({ title, ...about }: CaseSubject, steps: readonly Step[]): ContractCase => ({
+  name: `${about.operation} › ${about.group} › ${title}`,
+  ...about,
+  steps,
+});
+
+/** A case of one request. */
+export const singleCall = (about: CaseSubject, request: CaseRequest, expected: Expected): ContractCase =>
+  caseOf(about, [{ kind: 'call', request, expected }]);

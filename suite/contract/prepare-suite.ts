@@ -1,10 +1,9 @@
-import { join } from 'node:path';
 import type { Contract } from '../../mock/contract/index.ts';
 import { loadDocument, readContract } from '../../mock/contract/index.ts';
-import { packageRoot } from '../../package-root.ts';
+import { BUNDLED_CONTRACT } from '../../package-root.ts';
 import { SANDBOX_VALUES } from '../revdesk/values.ts';
-import { casesFor } from './contract-cases.ts';
 import type { Derived } from './derive/index.ts';
+import { deriveCases } from './derive/index.ts';
 import { findControl } from './find-control.ts';
 import type { ValuesByOperation } from './sample.ts';
 import type { Target } from './target.ts';
@@ -36,8 +35,6 @@ export interface PreparedSuite extends Derived {
   readonly allowMutations: boolean;
 }
 
-const BUNDLED_CONTRACT = join(packageRoot, 'openapi.json');
-
 /**
  * Reads the contract, looks at the target, and works out the cases.
  *
@@ -52,7 +49,7 @@ export const prepareSuite = async (options: SuiteOptions): Promise<PreparedSuite
   const target = await targetOf(options);
   const isSandbox = target.control !== undefined;
   const values = options.values ?? (isSandbox && source === BUNDLED_CONTRACT ? SANDBOX_VALUES : {});
-  return { contract, target, allowMutations: options.allowMutations ?? isSandbox, ...casesFor(contract, values) };
+  return { contract, target, allowMutations: options.allowMutations ?? isSandbox, ...deriveCases(contract, values) };
 };
 
 const targetOf = async (options: SuiteOptions): Promise<Target> => {

@@ -1,28 +1,20 @@
 import type { CaseRequest, ContractCase, Expected, Reference, Sender, Step } from '../contract/case.ts';
-import { caseName } from '../contract/case.ts';
+import { caseOf } from '../contract/case.ts';
 import type { Sample } from '../contract/sample.ts';
 import { requestFrom } from '../contract/sample.ts';
-
-/** The operation that these cases are about. */
-export const ISSUE = 'v1_webrtc_token_post';
+import { ISSUE } from './values.ts';
 
 /** A number of the range that is reserved for fiction: no account of any server owns it. */
 const NOBODYS_NUMBER = '+14155550199';
 
-/** How RevDesk's calling tokens must behave, beyond what a schema can say. */
-export const tokenCases = (sample: Sample): readonly ContractCase[] => [
-  ...ownershipCases(sample),
-  ...budgetCases(sample),
-  ...lifeCases(sample),
-];
+/** How RevDesk's calling tokens must behave, beyond what a schema can say; of no other operation, and where a request succeeds. */
+export const tokenCases = (sample: Sample): readonly ContractCase[] =>
+  sample.operation.id === ISSUE && sample.isGiven
+    ? [...ownershipCases(sample), ...budgetCases(sample), ...lifeCases(sample)]
+    : [];
 
-const theCase = (title: string, needs: ContractCase['needs'], steps: readonly Step[]): ContractCase => ({
-  name: caseName(ISSUE, 'behaviour', title),
-  operation: ISSUE,
-  group: 'behaviour',
-  needs,
-  steps,
-});
+const theCase = (title: string, needs: ContractCase['needs'], steps: readonly Step[]): ContractCase =>
+  caseOf({ operation: ISSUE, group: 'behaviour', title, needs }, steps);
 
 const call = (request: CaseRequest, expected: Expected): Step => ({ kind: 'call', request, expected });
 

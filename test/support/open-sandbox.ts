@@ -1,4 +1,5 @@
-import { BUNDLED_CONTRACT, compose, readSettings } from '../../compose.ts';
+import { compose, readSettings } from '../../compose.ts';
+import { BUNDLED_CONTRACT } from '../../package-root.ts';
 import type { GivenSettings, Reply, Sandbox, WorldRecord } from '../../index.ts';
 import type { RequestSketch } from './a-request.ts';
 import { aRequest } from './a-request.ts';

@@ -1,11 +1,9 @@
 import type { ContractCase } from '../case.ts';
-import { caseName } from '../case.ts';
 import type { Sample } from '../sample.ts';
 import { requestFrom } from '../sample.ts';
+import { invalidCase } from './invalid-case.ts';
 import type { Mutation } from './mutation.ts';
 import { mutationsOf } from './mutation.ts';
-import { isSafe } from './safe.ts';
-import { invalidStatuses } from './statuses.ts';
 
 /** Each rule that the contract has for a body, broken once; and bodies that cannot be read at all. */
 export const bodyCases = (sample: Sample): readonly ContractCase[] => {
@@ -16,19 +14,8 @@ export const bodyCases = (sample: Sample): readonly ContractCase[] => {
     schemaPointer === undefined
       ? []
       : mutationsOf({ document: operation.document, schemaPointer, validate, value: body.value });
-  const refused = (title: string, text: string, because: string): ContractCase => ({
-    name: caseName(operation.id, 'body', title),
-    operation: operation.id,
-    group: 'body',
-    needs: isSafe(operation) ? [] : ['mutations'],
-    steps: [
-      {
-        kind: 'call',
-        request: requestFrom(sample, { body: text }),
-        expected: { status: invalidStatuses(operation), because },
-      },
-    ],
-  });
+  const refused = (title: string, text: string, because: string): ContractCase =>
+    invalidCase(operation, { group: 'body', title, because }, requestFrom(sample, { body: text }));
   return [
     ...mutations.map((mutation) => refused(titleOf(mutation), JSON.stringify(mutation.value), reasonOf(mutation))),
     refused('no JSON', '{"', 'the body is no JSON'),

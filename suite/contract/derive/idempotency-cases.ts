@@ -1,6 +1,6 @@
 import { isObject } from '../../../mock/contract/index.ts';
 import type { ContractCase, Step } from '../case.ts';
-import { caseName, UNIQUE } from '../case.ts';
+import { caseOf, UNIQUE } from '../case.ts';
 import type { Sample } from '../sample.ts';
 import { requestFrom } from '../sample.ts';
 
@@ -67,10 +67,5 @@ const otherBody = ({ body }: Sample): object | undefined => {
 
 const ENDINGS = ['1', '2', 'a', 'b'];
 
-const theCase = (sample: Sample, title: string, steps: readonly Step[]): ContractCase => ({
-  name: caseName(sample.operation.id, 'behaviour', title),
-  operation: sample.operation.id,
-  group: 'behaviour',
-  needs: ['mutations'],
-  steps,
-});
+const theCase = (sample: Sample, title: string, steps: readonly Step[]): ContractCase =>
+  caseOf({ operation: sample.operation.id, group: 'behaviour', title, needs: ['mutations'] }, steps);

@@ -1,4 +1,5 @@
 import type { Contract, Operation } from '../../../mock/contract/index.ts';
+import { tokenCases } from '../../revdesk/token-cases.ts';
 import type { ContractCase } from '../case.ts';
 import type { Sample, ValuesByOperation } from '../sample.ts';
 import { sampleFor } from '../sample.ts';
@@ -14,7 +15,7 @@ export interface Derived {
   readonly leftOut: readonly { readonly operation: string; readonly because: string }[];
 }
 
-/** What a contract demands of any server. The same contract and values give the same cases. */
+/** What a contract demands of any server, and what is known of the API's behaviour beside it. The same contract and values give the same cases. */
 export const deriveCases = (contract: Contract, values: ValuesByOperation): Derived => {
   const samples = contract.operations.map((operation) => ({
     operation,
@@ -36,4 +37,5 @@ const casesOf = (contract: Contract, sample: Sample): readonly ContractCase[] =>
   ...parameterCases(sample),
   ...bodyCases(sample),
   ...idempotencyCases(sample),
+  ...tokenCases(sample),
 ];

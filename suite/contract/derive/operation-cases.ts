@@ -1,9 +1,9 @@
-import type { Contract, Operation } from '../../../mock/contract/index.ts';
-import type { CaseRequest, ContractCase, Expected, Group, Need } from '../case.ts';
-import { caseName } from '../case.ts';
+import type { Contract } from '../../../mock/contract/index.ts';
+import type { ContractCase, Expected, Sender } from '../case.ts';
+import { singleCall } from '../case.ts';
 import type { Sample } from '../sample.ts';
 import { requestFrom } from '../sample.ts';
-import { isSafe } from './safe.ts';
+import { needsOf } from './needs.ts';
 import { mediaStatuses, unauthorizedStatuses } from './statuses.ts';
 
 /** What every operation owes to its contract and to HTTP: a valid request, credentials, methods, content types. */
@@ -14,25 +14,16 @@ export const operationCases = (contract: Contract, sample: Sample): readonly Con
   ...contentTypeCases(sample),
 ];
 
-const singleCall = (
-  operation: Operation,
-  { group, title, needs = [] }: { readonly group: Group; readonly title: string; readonly needs?: readonly Need[] },
-  request: CaseRequest,
-  expected: Expected,
-): ContractCase => ({
-  name: caseName(operation.id, group, title),
-  operation: operation.id,
-  group,
-  needs,
-  steps: [{ kind: 'call', request, expected }],
-});
-
 /** Values that were made up may name what does not exist; but they are no reason to call the request malformed. */
 const validCase = (sample: Sample): ContractCase => {
   const { operation, isGiven } = sample;
-  const needs: readonly Need[] = isSafe(operation) ? [] : ['mutations'];
-  const about = { group: 'valid request', title: 'is taken', needs } as const;
-  return singleCall(operation, about, requestFrom(sample), {
+  const about = {
+    operation: operation.id,
+    group: 'valid request',
+    title: 'is taken',
+    needs: needsOf(operation),
+  } as const;
+  return singleCall(about, requestFrom(sample), {
     status: isGiven ? 'success' : 'taken',
     because: 'the request fits the contract',
   });
@@ -45,27 +36,15 @@ const authenticationCases = (sample: Sample): readonly ContractCase[] => {
   const status = unauthorizedStatuses(operation);
   // RFC 9110, section 15.5.2: a 401 MUST challenge.
   const headers = { 'www-authenticate': '*' };
+  const refused = (title: string, sender: Sender, because: string): ContractCase =>
+    singleCall(
+      { operation: operation.id, group: 'authentication', title, needs: [] },
+      requestFrom(sample, { sender }),
+      { status, headers, because },
+    );
   return [
-    singleCall(
-      operation,
-      { group: 'authentication', title: 'without a credential' },
-      requestFrom(sample, { sender: 'nobody' }),
-      {
-        status,
-        headers,
-        because: 'no credential was sent',
-      },
-    ),
-    singleCall(
-      operation,
-      { group: 'authentication', title: 'with an unknown credential' },
-      requestFrom(sample, { sender: 'stranger' }),
-      {
-        status,
-        headers,
-        because: 'the credential is nobody\u2019s',
-      },
-    ),
+    refused('without a credential', 'nobody', 'no credential was sent'),
+    refused('with an unknown credential', 'stranger', 'the credential is nobody’s'),
   ];
 };
 
@@ -84,8 +63,7 @@ const methodCases = (contract: Contract, sample: Sample): readonly ContractCase[
   };
   return [
     singleCall(
-      sample.operation,
-      { group: 'method', title: `${method} is not declared` },
+      { operation: sample.operation.id, group: 'method', title: `${method} is not declared`, needs: [] },
       { ...bare, method, headers: {} },
       expected,
     ),
@@ -98,9 +76,13 @@ const contentTypeCases = (sample: Sample): readonly ContractCase[] => {
   if (body === undefined || !isChoosy) return [];
   const request = requestFrom(sample, { headers: { ...sample.headers, 'content-type': 'text/plain' } });
   return [
-    singleCall(operation, { group: 'content type', title: 'text/plain is not declared' }, request, {
-      status: mediaStatuses(operation),
-      because: 'the contract does not declare text/plain',
-    }),
+    singleCall(
+      { operation: operation.id, group: 'content type', title: 'text/plain is not declared', needs: [] },
+      request,
+      {
+        status: mediaStatuses(operation),
+        because: 'the contract does not declare text/plain',
+      },
+    ),
   ];
 };

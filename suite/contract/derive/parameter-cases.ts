@@ -1,11 +1,9 @@
 import type { ParameterContract } from '../../../mock/contract/index.ts';
 import { valueIn } from '../../../mock/contract/index.ts';
 import type { ContractCase } from '../case.ts';
-import { caseName } from '../case.ts';
 import type { Sample } from '../sample.ts';
 import { requestFrom } from '../sample.ts';
-import { isSafe } from './safe.ts';
-import { invalidStatuses } from './statuses.ts';
+import { invalidCase } from './invalid-case.ts';
 
 /** Each parameter left out, if it is required, and filled with what does not fit. */
 export const parameterCases = (sample: Sample): readonly ContractCase[] =>
@@ -39,13 +37,5 @@ const withText = (sample: Sample, { name, in: place }: ParameterContract, text: 
   return { ...sample, [field]: Object.fromEntries(text === undefined ? others : [...others, [key, text]]) };
 };
 
-const refused = (sample: Sample, title: string, because: string): ContractCase => {
-  const { operation } = sample;
-  return {
-    name: caseName(operation.id, 'parameters', title),
-    operation: operation.id,
-    group: 'parameters',
-    needs: isSafe(operation) ? [] : ['mutations'],
-    steps: [{ kind: 'call', request: requestFrom(sample), expected: { status: invalidStatuses(operation), because } }],
-  };
-};
+const refused = (sample: Sample, title: string, because: string): ContractCase =>
+  invalidCase(sample.operation, { group: 'parameters', title, because }, requestFrom(sample));
