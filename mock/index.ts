@@ -30,7 +30,7 @@ export { listen } from './http/listen.ts';
 export type { Listening } from './http/listen.ts';
 export type { RefuseStranded } from './http/refuse-garbage.ts';
 export { createMiddleware } from './http/middleware.ts';
-export { plainPack, standardHeaders } from './plain-pack.ts';
+export { plainPack, STANDARD_EXPOSED_HEADERS, standardBudgetHeaders, standardHeaders } from './plain-pack.ts';
 export type { Refusal, RefusalDetails, RefusalKind, Refuse } from './refusal.ts';
 export { Sandbox } from './sandbox.ts';
 export type { Handled } from './handled.ts';

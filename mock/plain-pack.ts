@@ -1,10 +1,29 @@
 import { hash } from 'node:crypto';
 import type { ApiPack, Dialect } from './api-pack.ts';
+import type { Budget } from './budget.ts';
 import { secondsUntilReset } from './budget.ts';
 import type { Operation } from './contract/operations.ts';
 import { errorReply } from './error-body.ts';
+import type { Instant } from './exchange.ts';
 import { withHeaders } from './exchange.ts';
 import type { Refusal } from './refusal.ts';
+
+/** The budget in IETF structured fields (draft-ietf-httpapi-ratelimit-headers). */
+export const standardBudgetHeaders = (budget: Budget, now: Instant): Readonly<Record<string, string>> => ({
+  'ratelimit-policy': `"${budget.policy}";q=${budget.limit};w=${budget.windowSeconds}`,
+  ratelimit: `"${budget.policy}";r=${budget.remaining};t=${secondsUntilReset(budget, now)}`,
+});
+
+/** What a browser client of any API may want to read. */
+export const STANDARD_EXPOSED_HEADERS: readonly string[] = [
+  'RateLimit',
+  'RateLimit-Policy',
+  'Retry-After',
+  'Idempotency-Replay',
+  'WWW-Authenticate',
+  'Location',
+  'Preference-Applied',
+];
 
 /** How the engine words things for an API that no pack speaks for: as the contract declares, else as HTTP's standards say. */
 const plainDialect: Dialect = {
@@ -13,23 +32,11 @@ const plainDialect: Dialect = {
       ...standardHeaders(refusal, 'sandbox'),
       ...ownChallenge(refusal, operation),
     }),
-  budgetHeaders: (budget, now) => ({
-    'ratelimit-policy': `"${budget.policy}";q=${budget.limit};w=${budget.windowSeconds}`,
-    ratelimit: `"${budget.policy}";r=${budget.remaining};t=${secondsUntilReset(budget, now)}`,
-  }),
+  budgetHeaders: standardBudgetHeaders,
   replayHeaders: { 'idempotency-replay': 'true' },
   requestIdHeader: 'x-request-id',
   requestIdPrefix: 'req_',
-  exposedHeaders: [
-    'X-Request-Id',
-    'RateLimit',
-    'RateLimit-Policy',
-    'Retry-After',
-    'Idempotency-Replay',
-    'WWW-Authenticate',
-    'Location',
-    'Preference-Applied',
-  ],
+  exposedHeaders: ['X-Request-Id', ...STANDARD_EXPOSED_HEADERS],
 };
 
 /** RFC 9110, section 11.6.1: a 401 names a scheme that would be understood, which is Bearer only if the operation says so. */

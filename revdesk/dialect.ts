@@ -1,5 +1,5 @@
 import type { Dialect, Refusal, RefusalKind, Reply } from '../mock/index.ts';
-import { secondsUntilReset, standardHeaders, withHeaders } from '../mock/index.ts';
+import { STANDARD_EXPOSED_HEADERS, standardBudgetHeaders, standardHeaders, withHeaders } from '../mock/index.ts';
 
 /**
  * How RevDesk words things. Every line that is not marked "documented" fills a gap in RevDesk's documentation: a wrong guess is
@@ -90,8 +90,7 @@ export const dialect: Dialect = {
     'x-ratelimit-limit': String(budget.limit),
     'x-ratelimit-remaining': String(budget.remaining),
     'x-ratelimit-reset': String(budget.resetAt),
-    'ratelimit-policy': `"${budget.policy}";q=${budget.limit};w=${budget.windowSeconds}`,
-    ratelimit: `"${budget.policy}";r=${budget.remaining};t=${secondsUntilReset(budget, now)}`,
+    ...standardBudgetHeaders(budget, now),
   }),
 
   replayHeaders: { 'idempotency-replay': 'true' }, // documented
@@ -102,12 +101,6 @@ export const dialect: Dialect = {
     'X-RateLimit-Limit',
     'X-RateLimit-Remaining',
     'X-RateLimit-Reset',
-    'RateLimit',
-    'RateLimit-Policy',
-    'Retry-After',
-    'Idempotency-Replay',
-    'WWW-Authenticate',
-    'Location',
-    'Preference-Applied',
+    ...STANDARD_EXPOSED_HEADERS,
   ],
 };

@@ -1,6 +1,6 @@
 import type { ControlAnswer, ControlEndpoint, ControlSituation } from '../mock/control/endpoint.ts';
 import type { Operation, ResponseContract, Validator } from '../mock/contract/operations.ts';
-import { mediaFor, mediaTypeOf, responseFor } from '../mock/contract/operations.ts';
+import { mediaFor, mediaTypeOf, responseFor, unknownOperationText } from '../mock/contract/operations.ts';
 import { replyFault } from '../mock/contract/reply-fault.ts';
 import { compileUntrusted } from '../mock/contract/untrusted-schema.ts';
 import type { Exchange, JsonObject, Transport } from '../mock/exchange.ts';
@@ -153,8 +153,7 @@ const problemOf = (
   { engine: { contract, pack } }: ControlSituation['desk'],
 ): string | undefined => {
   const operation = contract.operation(id);
-  if (operation === undefined)
-    return `No operation is called ${id}. There are ${contract.operations.map((known) => known.id).join(', ')}.`;
+  if (operation === undefined) return unknownOperationText(id, contract.operations);
   if (reply === undefined && fault === undefined && delayMs === undefined)
     return 'Nothing is to happen. Say "reply", "fault", "delayMs", or several of them.';
   return (reply && replyProblem(reply, operation, pack.dialect.requestIdHeader)) ?? (when && schemaProblem(when));

@@ -91,6 +91,10 @@ export const responseFor = (
   return byNumber ?? (how === 'covered' ? declared('default') : undefined);
 };
 
+/** For whoever names an operation that is not there. */
+export const unknownOperationText = (id: string, operations: readonly Operation[]): string =>
+  `No operation is called ${id}. There are ${operations.map((known) => known.id).join(', ')}.`;
+
 /** The response that tells of a success: the first that is declared, else the first of all. */
 export const successOf = ({ responses }: Operation): ResponseContract =>
   // A contract with an operation without responses is refused.

@@ -6,15 +6,18 @@ import { objectFrom, valueIn } from './text-value.ts';
 import type { Violation } from './violation.ts';
 
 /** What is wrong with a request's path, query, header and cookie parameters. */
-export const parameterViolations = (exchange: Exchange): readonly Violation[] => {
+export const parameterViolations = (exchange: Exchange): readonly Violation[] =>
+  readParameters(exchange).flatMap(({ parameter, read }) => violationsOf(parameter, read));
+
+/** The parameters that a request bears. */
+export const parametersSent = (exchange: Exchange): readonly ParameterContract[] =>
+  readParameters(exchange).flatMap(({ parameter, read }) => (read === undefined ? [] : [parameter]));
+
+const readParameters = (exchange: Exchange): readonly { parameter: ParameterContract; read: Read }[] => {
   const { parameters } = exchange.operation;
   const query = parameters.some(({ in: place }) => place === 'query') ? queryOf(exchange.request) : NO_QUERY;
-  return parameters.flatMap((parameter) => violationsOf(parameter, parameterIn(exchange, query, parameter)));
+  return parameters.map((parameter) => ({ parameter, read: parameterIn(exchange, query, parameter) }));
 };
-
-/** One parameter of a request; `undefined` if it is absent. */
-export const readParameter = (exchange: Exchange, parameter: ParameterContract): Read =>
-  parameterIn(exchange, parameter.in === 'query' ? queryOf(exchange.request) : NO_QUERY, parameter);
 
 const NO_QUERY = new URLSearchParams();
 

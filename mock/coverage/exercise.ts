@@ -1,4 +1,4 @@
-import { readParameter } from '../contract/parameters.ts';
+import { parametersSent } from '../contract/parameters.ts';
 import type { Shape } from '../contract/shape.ts';
 import type { Exchange, Reply } from '../exchange.ts';
 import type { Findings } from '../findings.ts';
@@ -37,10 +37,8 @@ const encounterIn = ({ encounters }: OperationGoals, reply: Reply, { path, refus
   return met && encounterKey(met);
 };
 
-const fieldsIn = ({ operation, bodyShape }: OperationGoals, exchange: Exchange): readonly string[] => {
-  const parameters = operation.parameters
-    .filter((parameter) => readParameter(exchange, parameter) !== undefined)
-    .map(({ in: place, name }) => fieldKey(place, name));
+const fieldsIn = ({ bodyShape }: OperationGoals, exchange: Exchange): readonly string[] => {
+  const parameters = parametersSent(exchange).map(({ in: place, name }) => fieldKey(place, name));
   const { body } = exchange.request;
   if (body.kind !== 'json' || bodyShape === undefined) return parameters;
   const found = new Set<string>();

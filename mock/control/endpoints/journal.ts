@@ -1,3 +1,4 @@
+import { unknownOperationText } from '../../contract/operations.ts';
 import type { JournalEntry } from '../../journal.ts';
 import { decidingStage } from '../../pipeline.ts';
 import type { ControlDesk } from '../desk.ts';
@@ -75,12 +76,11 @@ export const journalEndpoints: readonly ControlEndpoint[] = [
 /** What nothing could ever fit is a slip of the pen, and an empty list would hide it. */
 const queryProblem = (query: URLSearchParams, { contract, stages }: ControlDesk['engine']): string | undefined => {
   const { operation, status, scenario, limit } = Object.fromEntries(query);
-  const operations = contract.operations.map(({ id }) => id);
   const stageNames = [ROUTE, ...stages.map(({ name }) => name)];
   if (limit !== undefined && !/^[1-9]\d*$/.test(limit)) return 'limit must be a whole number from 1 on.';
   if (status !== undefined && !/^[1-5]\d\d$/.test(status)) return 'status must be a status code such as 429.';
-  if (operation !== undefined && !operations.includes(operation))
-    return `No operation is called ${operation}. There are ${operations.join(', ')}.`;
+  if (operation !== undefined && contract.operation(operation) === undefined)
+    return unknownOperationText(operation, contract.operations);
   if (scenario !== undefined && !stageNames.includes(scenario))
     return `No stage is called ${scenario}. There are ${stageNames.join(', ')}.`;
   return undefined;

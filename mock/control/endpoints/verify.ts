@@ -1,3 +1,4 @@
+import { unknownOperationText } from '../../contract/operations.ts';
 import type { Engine } from '../../engine.ts';
 import { pathOf } from '../../exchange.ts';
 import type { Journal, JournalEntry } from '../../journal.ts';
@@ -29,10 +30,8 @@ export const verifyEndpoints: readonly ControlEndpoint[] = [
 
 /** The expectation, or what is wrong with it. */
 const understood = (expectation: Expectation, { contract }: Engine): CompiledExpectation | string => {
-  if (contract.operation(expectation.operation) === undefined) {
-    const known = contract.operations.map(({ id }) => id).join(', ');
-    return `No operation is called ${expectation.operation}. There are ${known}.`;
-  }
+  if (contract.operation(expectation.operation) === undefined)
+    return unknownOperationText(expectation.operation, contract.operations);
   try {
     return compileExpectation(expectation);
   } catch (error) {
