@@ -18,17 +18,29 @@ export const curlOf = ({ method, url, headers, body }: Sent, secrets: ReadonlyMa
   return words.join(' ');
 };
 
+/**
+ * The text with `$KEY` in the place of a secret: what a server answers may hold what it was sent.
+ *
+ * @param secrets As of {@link curlOf}.
+ */
+export const masked = (text: string, secrets: ReadonlyMap<string, string>): string =>
+  [...secrets].reduce((rest, [secret, variable]) => rest.replaceAll(secret, `$${variable}`), text);
+
 /** A body that tests a limit fills a screen. */
 const LONGEST = 2_000;
 
 const shortened = (body: string): string =>
   body.length <= LONGEST ? body : `${body.slice(0, LONGEST)}… (${body.length} characters)`;
 
-/** Within single quotes a POSIX shell takes everything as it stands; for a variable they are left for a moment. */
+/**
+ * Within single quotes a POSIX shell takes everything as it stands; for a variable they are left for a moment. Secrets are
+ * looked for before the text is quoted, after which one with a quote in it would no longer be found.
+ */
 const quoted = (text: string, secrets: ReadonlyMap<string, string>): string => {
-  let word = `'${text.replaceAll("'", String.raw`'\''`)}'`;
-  for (const [secret, variable] of secrets) {
-    if (secret !== '') word = word.replaceAll(secret, `'"$${variable}"'`);
-  }
-  return word.replaceAll(/^''|''$/g, '');
+  const [[secret, variable] = [], ...others] = secrets;
+  if (secret === undefined) return text === '' ? '' : `'${text.replaceAll("'", String.raw`'\''`)}'`;
+  return text
+    .split(secret)
+    .map((part) => quoted(part, new Map(others)))
+    .join(`"$${variable}"`);
 };

@@ -3,7 +3,7 @@ import { valueAt } from '../../mock/contract/index.ts';
 import type { CaseRequest, ContractCase, Reference, Sender, Step } from './case.ts';
 import { UNIQUE } from './case.ts';
 import { placed, STRANGERS_CREDENTIAL } from './credential.ts';
-import { curlOf } from './curl.ts';
+import { curlOf, masked } from './curl.ts';
 import type { Drift } from './drift.ts';
 import { faultOf } from './judge.ts';
 import type { Answer, Lane, Sent } from './target.ts';
@@ -53,7 +53,8 @@ const attempt = async (
     wait = pause,
   }: RunOptions & { readonly operation: Operation | undefined; readonly answers: Answer[] },
 ): Promise<Drift | undefined> => {
-  const curl = curlOf(sent, secretsOf(lane));
+  const secrets = secretsOf(lane);
+  const curl = curlOf(sent, secrets);
   const answer = await untilNotThrottled(step, () => sendOrFail(lane, sent), wait);
   if (typeof answer === 'string') return { expected: 'an answer', found: answer, curl };
   const fault = faultOf(answer, {
@@ -63,16 +64,22 @@ const attempt = async (
     isAlone: lane.control !== undefined,
   });
   answers.push(answer);
-  return fault && { ...fault, curl };
+  return fault && { expected: fault.expected, found: masked(fault.found, secrets), curl };
 };
 
-/** In reports, a variable stands for what was passed. */
-const secretsOf = ({ key, control }: Lane): ReadonlyMap<string, string> =>
-  new Map([
-    ...(key === undefined ? [] : [[key, 'KEY'] as const]),
-    ...(key?.includes(':') === true ? [[Buffer.from(key).toString('base64'), 'KEY_IN_BASE64'] as const] : []),
-    ...(control?.token === undefined ? [] : [[control.token, 'CONTROL_TOKEN'] as const]),
-  ]);
+/**
+ * In reports, a variable stands for what was passed, in each form that it takes on the wire. The longest form comes first:
+ * a shorter one may be a part of it.
+ */
+const secretsOf = ({ key = '', control }: Lane): ReadonlyMap<string, string> => {
+  const forms = [
+    [Buffer.from(key).toString('base64'), 'KEY_IN_BASE64'],
+    [new URLSearchParams({ key }).toString().slice('key='.length), 'KEY'],
+    [key, 'KEY'],
+    [control?.token ?? '', 'CONTROL_TOKEN'],
+  ] as const;
+  return new Map(forms.filter(([secret]) => secret !== '').toSorted(([one], [other]) => other.length - one.length));
+};
 
 const sendOrFail = async (lane: Lane, sent: Sent): Promise<Answer | string> => {
   try {

@@ -42,9 +42,12 @@ export const contractCases = async (options: SuiteOptions): Promise<readonly Run
     skip: whyNot(theCase, target, allowMutations) ?? false,
     run: async () => {
       const lane = take();
-      const drift = await runCase(theCase, { contract, lane, unique: randomUUID() });
-      free.push(lane);
-      if (drift) throw new DriftError(theCase.name, drift);
+      try {
+        const drift = await runCase(theCase, { contract, lane, unique: randomUUID() });
+        if (drift) throw new DriftError(theCase.name, drift);
+      } finally {
+        free.push(lane);
+      }
     },
   }));
 };
