@@ -1,5 +1,6 @@
-import type { ApiPack, Contract, JsonObject, SetUpFault } from './mock/index.ts';
+import type { ApiPack, Bounds, Contract, JsonObject, SetUpFault } from './mock/index.ts';
 import { configure, loadDocument, plainPack, readContract, Sandbox, SetUpError } from './mock/index.ts';
+import { defaultJournalRoom } from './memory.ts';
 import { BUNDLED_CONTRACT } from './package-root.ts';
 import { revdesk } from './revdesk/index.ts';
 import { scenarios } from './scenarios/index.ts';
@@ -42,9 +43,23 @@ export const compose = async (source: string, settings: Settings, listener: List
   const configs = scenarioConfigs(pack, settings, faults);
   if (faults.length > 0) throw new SetUpError(faults);
   contract.notices.forEach(listener.onNotice);
-  const bounds = { worlds: settings.worlds.most, records: settings.records.most, journal: settings.journal };
-  return new Sandbox({ contract, pack, scenarios, configs, seed: settings.seed, bounds, ...listener });
+  return new Sandbox({
+    contract,
+    pack,
+    scenarios,
+    configs,
+    seed: settings.seed,
+    bounds: boundsOf(settings),
+    ...listener,
+  });
 };
+
+const boundsOf = ({ worlds, records, journal }: Settings): Bounds => ({
+  worlds: worlds.most,
+  records: records.most,
+  journal,
+  journalRoom: journal.bytesOfAll ?? defaultJournalRoom(),
+});
 
 const packFor = (source: string, settings: Settings): ApiPack => {
   const name = settings.pack ?? (source === BUNDLED_CONTRACT ? 'revdesk' : 'none');

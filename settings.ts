@@ -31,8 +31,12 @@ export interface Settings {
   readonly worlds: { readonly most: number };
   /** Records in each collection of a world. @default 10000 */
   readonly records: { readonly most: number };
-  /** What each world's journal holds. @default 1000 entries, 8 MiB */
-  readonly journal: { readonly entries: number; readonly bytes: number };
+  /**
+   * What each world's journal holds, and all of them together.
+   *
+   * @default 1000 entries, 8 MiB; together a quarter of the memory that the process may use
+   */
+  readonly journal: { readonly entries: number; readonly bytes: number; readonly bytesOfAll?: number };
   /** Settings of scenarios, by name. */
   readonly scenarios: Readonly<Record<string, JsonObject>>;
   /** RevDesk's own rules. */
@@ -101,6 +105,12 @@ export const SETTINGS_SCHEMA: JsonObject = {
       properties: {
         entries: bound(DEFAULT_BOUNDS.journal.entries, 'Requests that a journal holds.'),
         bytes: bound(DEFAULT_BOUNDS.journal.bytes, 'Bytes that a journal holds, roughly.'),
+        bytesOfAll: {
+          type: 'integer',
+          minimum: 1,
+          description:
+            'Bytes that the journals of all worlds hold together, roughly; absent: a quarter of the memory that the process may use.',
+        },
       },
     },
     scenarios: {

@@ -1,5 +1,6 @@
 import type { Instant, Reply, SandboxRequest } from './exchange.ts';
 import type { Findings } from './findings.ts';
+import type { JournalRoom } from './journal-room.ts';
 import type { Step } from './pipeline.ts';
 import type { Refusal } from './refusal.ts';
 import { Queue } from './state/queue.ts';
@@ -38,13 +39,16 @@ export interface JournalBounds {
 /** What a world's clients did, newest first when read; bounded by number and by size, the oldest go. */
 export class Journal {
   readonly #bounds: JournalBounds;
+  readonly #room: JournalRoom;
   readonly #entries = new Map<string, JournalEntry>();
   #byAge = new Queue<JournalEntry>();
   #bytes = 0;
   #dropped = 0;
 
-  constructor(bounds: JournalBounds) {
+  /** @param room What it shares with the journals of other worlds. */
+  constructor(bounds: JournalBounds, room: JournalRoom) {
     this.#bounds = bounds;
+    this.#room = room;
   }
 
   /** How many entries had to go. */
@@ -56,7 +60,8 @@ export class Journal {
     this.#entries.set(entry.id, entry);
     this.#byAge.join(entry);
     this.#bytes += entry.bytes;
-    while (this.#entries.size > this.#bounds.entries || this.#bytes > this.#bounds.bytes) this.#dropOldest();
+    this.#room.take(this, entry.bytes);
+    while (this.#entries.size > this.#bounds.entries || this.#bytes > this.#bounds.bytes) this.dropOldest();
   }
 
   find(id: string): JournalEntry | undefined {
@@ -68,18 +73,22 @@ export class Journal {
   }
 
   clear(): void {
+    this.#room.giveBack(this.#bytes);
     this.#entries.clear();
     this.#byAge = new Queue();
     this.#bytes = 0;
     this.#dropped = 0;
   }
 
-  #dropOldest(): void {
+  /** @returns Whether there was one. */
+  dropOldest(): boolean {
     const oldest = this.#byAge.leaveFirst();
-    if (oldest === undefined) return;
+    if (oldest === undefined) return false;
     this.#entries.delete(oldest.id);
     this.#bytes -= oldest.bytes;
+    this.#room.giveBack(oldest.bytes);
     this.#dropped += 1;
+    return true;
   }
 }
 

@@ -12,12 +12,15 @@ export interface Bounds {
   readonly records: number;
   /** In each world. */
   readonly journal: JournalBounds;
+  /** What the journals of all worlds hold together, in bytes, roughly. */
+  readonly journalRoom: number;
 }
 
 export const DEFAULT_BOUNDS: Bounds = {
   worlds: 1_000,
   records: 10_000,
   journal: { entries: 1_000, bytes: 8 * 1024 * 1024 },
+  journalRoom: 256 * 1024 * 1024,
 };
 
 export interface SandboxOptions {

@@ -10,6 +10,7 @@ import type { Findings } from './findings.ts';
 import type { Handled } from './handled.ts';
 import { finish } from './handled.ts';
 import type { EntryParts } from './journal.ts';
+import { JournalRoom } from './journal-room.ts';
 import { entryOf, Journal } from './journal.ts';
 import type { Unrouted } from './outside.ts';
 import { outsideReply } from './outside.ts';
@@ -43,11 +44,13 @@ export class Sandbox {
   /** What clients' tests can exercise. */
   readonly goals: Goals;
   readonly #options: SandboxOptions;
+  readonly #journalRoom: JournalRoom;
   /** Of requests that have no world. No world has an empty name, so these ids are never a world's. */
   readonly #idsOutside: RequestIds;
 
   constructor(options: SandboxOptions) {
     this.#options = options;
+    this.#journalRoom = new JournalRoom(options.bounds.journalRoom);
     this.#idsOutside = new RequestIds(options.seed, '');
     this.engine = { ...options, stages: stagesWith(options.scenarios) };
     this.goals = new Goals(this.engine);
@@ -112,7 +115,7 @@ export class Sandbox {
 
   #createWorld(name: string): World {
     const { seed, bounds, pack } = this.#options;
-    const journal = new Journal(bounds.journal);
+    const journal = new Journal(bounds.journal, this.#journalRoom);
     return new World({ name, seed, beginning: pack.seed, recordsPerCollection: bounds.records, journal });
   }
 

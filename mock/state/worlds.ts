@@ -76,6 +76,7 @@ export class Worlds {
       if (name === DEFAULT_WORLD) continue;
       this.#open.delete(name);
       this.#coverageOfDropped.add(world.coverage);
+      world.journal.clear();
       this.#options.onDrop?.(name);
       return true;
     }

@@ -3,7 +3,7 @@ export type Group =
   'valid request' | 'body' | 'parameters' | 'authentication' | 'method' | 'content type' | 'behaviour';
 
 /** What a case needs that not every server has, or not every user wants. */
-export type Need = 'mutations' | 'control';
+export type Need = 'mutations' | 'control' | 'known callers';
 
 /** A value in the reply to an earlier step of the same case. */
 export interface Reference {

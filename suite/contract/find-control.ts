@@ -1,4 +1,4 @@
-import type { ControlAccess, Target } from './target.ts';
+import type { ControlAccess, FoundControl, Target } from './target.ts';
 import { send } from './target.ts';
 
 /**
@@ -6,10 +6,11 @@ import { send } from './target.ts';
  *
  * @returns `undefined` for any other server.
  */
-export const findControl = async (target: Target, access: ControlAccess): Promise<ControlAccess | undefined> => {
+export const findControl = async (target: Target, access: ControlAccess): Promise<FoundControl | undefined> => {
   const headers = access.token === undefined ? {} : { 'sandbox-control-token': access.token };
   const sent = { method: 'GET', url: `${target.url}${access.path}/pipeline`, headers };
   const { status, body } = await send(target, sent);
   const isSandbox = status === 200 && typeof body === 'object' && body !== null && 'stages' in body;
-  return isSandbox ? access : undefined;
+  if (!isSandbox) return undefined;
+  return { ...access, credentials: 'credentials' in body && body.credentials === 'any' ? 'any' : 'listed' };
 };

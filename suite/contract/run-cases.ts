@@ -60,11 +60,17 @@ const resultOf = async (theCase: ContractCase, lane: Lane, options: RunCasesOpti
 
 /** Why a case is not run against a target; `undefined` if it is. */
 export const whyNot = ({ needs }: ContractCase, { control }: Target, allowMutations: boolean): string | undefined => {
-  const unmet = needs.find((need) => (need === 'control' ? control === undefined : !allowMutations));
+  const isMet: Readonly<Record<Need, boolean>> = {
+    control: control !== undefined,
+    mutations: allowMutations,
+    'known callers': control?.credentials !== 'any',
+  };
+  const unmet = needs.find((need) => !isMet[need]);
   return unmet && REASONS[unmet];
 };
 
 const REASONS: Readonly<Record<Need, string>> = {
   control: 'it needs the control API of a sandbox',
   mutations: 'it may change what the server holds; allow it with --allow-mutations',
+  'known callers': 'the sandbox lists no callers, so that any credential will do',
 };

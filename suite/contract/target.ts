@@ -6,12 +6,18 @@ export interface Target {
   readonly key: string | undefined;
   readonly fetch: typeof fetch;
   /** Present: the server is a sandbox, whose control API may be called. */
-  readonly control?: ControlAccess;
+  readonly control?: FoundControl;
 }
 
 export interface ControlAccess {
   readonly path: string;
   readonly token?: string;
+}
+
+/** A sandbox whose control API answers. */
+export interface FoundControl extends ControlAccess {
+  /** Whether callers must be known; in a sandbox that lists none, each credential is a caller of its own. */
+  readonly credentials: 'listed' | 'any';
 }
 
 /** A part of the target in which one case runs at a time. */

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { postToken } from '../support/start-test-sandbox.ts';
 import { docker, inspect } from './support/docker.ts';
 import { aFolder } from './support/a-folder.ts';
@@ -35,14 +35,28 @@ test('runs as whatever user it is given', async () => {
   expect((await postToken(container.url)).status).toBe(200);
 });
 
+const unlimited = await aFolder({
+  'sandbox.json': JSON.stringify({ scenarios: { throttling: { planLimits: { production: 1_000_000 } } } }),
+});
+afterAll(() => unlimited[Symbol.asyncDispose]());
+
+const runInLittleMemory = (): ReturnType<typeof runContainer> =>
+  runContainer({ flags: ['--memory=128m', '--memory-swap=128m', `--volume=${unlimited.path}:/settings:ro`] });
+
 test('stays up under load in 128 MB', { timeout: 240_000 }, async () => {
-  const unlimited = JSON.stringify({ scenarios: { throttling: { planLimits: { production: 1_000_000 } } } });
-  await using settings = await aFolder({ 'sandbox.json': unlimited });
-  await using container = await runContainer({
-    flags: ['--memory=128m', '--memory-swap=128m', `--volume=${settings.path}:/settings:ro`],
-  });
+  await using container = await runInLittleMemory();
 
   const statuses = await sendMany(REQUESTS, () => postToken(container.url));
+
+  expect(statuses).toEqual(new Map([[200, REQUESTS]]));
+  expect(await inspect(container.id, '{{.State.Status}} {{.State.OOMKilled}}')).toBe('running false');
+});
+
+test('stays up in 128 MB when sixty workers have a world each', { timeout: 240_000 }, async () => {
+  await using container = await runInLittleMemory();
+  let sent = 0;
+
+  const statuses = await sendMany(REQUESTS, () => postToken(`${container.url}/~worker-${sent++ % 60}`));
 
   expect(statuses).toEqual(new Map([[200, REQUESTS]]));
   expect(await inspect(container.id, '{{.State.Status}} {{.State.OOMKilled}}')).toBe('running false');

@@ -1,24 +1,14 @@
 import { expect, test } from 'vitest';
-import type { EntryParts, JournalBounds } from '../../mock/journal.ts';
-import { entryOf, Journal } from '../../mock/journal.ts';
+import type { EntryParts, JournalBounds, JournalEntry } from '../../mock/journal.ts';
+import { JournalRoom } from '../../mock/journal-room.ts';
+import { Journal } from '../../mock/journal.ts';
 import type { AppliedChange } from '../../mock/state/records.ts';
 import { aRequest } from '../support/a-request.ts';
+import { anEntry } from './an-entry.ts';
 
-const partsOf = (id: string, more: Partial<EntryParts> = {}): EntryParts => ({
-  id,
-  at: 0,
-  request: aRequest({ body: undefined }),
-  findings: { path: [] },
-  settled: [],
-  changes: [],
-  reply: { status: 200, headers: {} },
-  payload: undefined,
-  ...more,
-});
-
-const journalOf = (bounds: Partial<JournalBounds>, ...entries: readonly EntryParts[]): Journal => {
-  const journal = new Journal({ entries: 100, bytes: 1_000_000, ...bounds });
-  for (const parts of entries) journal.add(entryOf(parts));
+const journalOf = (bounds: Partial<JournalBounds>, ...entries: readonly JournalEntry[]): Journal => {
+  const journal = new Journal({ entries: 100, bytes: 1_000_000, ...bounds }, new JournalRoom(1_000_000));
+  for (const entry of entries) journal.add(entry);
   return journal;
 };
 
@@ -26,7 +16,7 @@ const idsIn = (journal: Journal): readonly string[] => journal.newestFirst().map
 
 test('keeps what happened, newest first, and finds it by request id', () => {
   const findings = { path: [], caller: 'production key of Acme', forcedBy: 'prefer' };
-  const journal = journalOf({}, partsOf('a'), partsOf('b', { findings }));
+  const journal = journalOf({}, anEntry('a'), anEntry('b', { findings }));
 
   expect(idsIn(journal)).toEqual(['b', 'a']);
   expect(journal.find('b')).toMatchObject({ caller: 'production key of Acme', forcedBy: 'prefer' });
@@ -34,7 +24,7 @@ test('keeps what happened, newest first, and finds it by request id', () => {
 });
 
 test('lets the oldest go when there are too many', () => {
-  const journal = journalOf({ entries: 2 }, partsOf('a'), partsOf('b'), partsOf('c'));
+  const journal = journalOf({ entries: 2 }, anEntry('a'), anEntry('b'), anEntry('c'));
 
   expect(idsIn(journal)).toEqual(['c', 'b']);
   expect(journal.find('a')).toBeUndefined();
@@ -43,13 +33,13 @@ test('lets the oldest go when there are too many', () => {
 
 test('lets the oldest go when they are too large', () => {
   const large = { payload: 'x'.repeat(40_000) };
-  const journal = journalOf({ bytes: 88_000 }, partsOf('a'), partsOf('b', large), partsOf('c'));
+  const journal = journalOf({ bytes: 88_000 }, anEntry('a'), anEntry('b', large), anEntry('c'));
 
   expect(idsIn(journal)).toEqual(['c', 'b']);
 });
 
 test('holds on to nothing that is larger than all it may hold', () => {
-  const journal = journalOf({ bytes: 50_000 }, partsOf('a'), partsOf('b', { payload: 'x'.repeat(50_000) }));
+  const journal = journalOf({ bytes: 50_000 }, anEntry('a'), anEntry('b', { payload: 'x'.repeat(50_000) }));
 
   expect(idsIn(journal)).toEqual([]);
   expect(journal.dropped).toBe(2);
@@ -58,8 +48,7 @@ test('holds on to nothing that is larger than all it may hold', () => {
 test('weighs bodies, target and changes, those that were due included', () => {
   const change: AppliedChange = { kind: 'put', collection: 'calls', id: '1' };
   const due = { id: 'end 1', at: 0, kind: 'end', subject: '1' };
-  const weightOf = (more: Partial<EntryParts>): number =>
-    entryOf(partsOf('a', more)).bytes - entryOf(partsOf('a')).bytes;
+  const weightOf = (more: Partial<EntryParts>): number => anEntry('a', more).bytes - anEntry('a').bytes;
 
   expect(weightOf({ payload: 'x'.repeat(10) })).toBe(20);
   expect(weightOf({ request: aRequest({ body: 'x'.repeat(8) }) })).toBe(20);
@@ -69,12 +58,12 @@ test('weighs bodies, target and changes, those that were due included', () => {
 });
 
 test('begins anew when it is cleared', () => {
-  const journal = journalOf({ entries: 1 }, partsOf('a'), partsOf('b'));
+  const journal = journalOf({ entries: 1 }, anEntry('a'), anEntry('b'));
 
   journal.clear();
 
   expect(idsIn(journal)).toEqual([]);
   expect(journal.dropped).toBe(0);
-  journal.add(entryOf(partsOf('c')));
+  journal.add(anEntry('c'));
   expect(idsIn(journal)).toEqual(['c']);
 });

@@ -89,7 +89,7 @@ const fail = (bug: unknown): void => {
 const withInPlace = async (name: string, replacement: (scenario: Scenario) => Scenario): Promise<Sandbox> => {
   const { engine } = await composed();
   const replaced = engine.scenarios.map((scenario) => (scenario.name === name ? replacement(scenario) : scenario));
-  const bounds = { worlds: 10, records: 100, journal: { entries: 100, bytes: 1e7 } };
+  const bounds = { worlds: 10, records: 100, journal: { entries: 100, bytes: 1e7 }, journalRoom: 1e7 };
   return queueOutcome(new Sandbox({ ...engine, scenarios: replaced, seed: 'revdesk-sandbox', bounds, onBug: fail }));
 };
 

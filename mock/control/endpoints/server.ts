@@ -52,9 +52,22 @@ export const serverEndpoints: readonly ControlEndpoint[] = [
     path: '/pipeline',
     summary: 'The stages that every request passes, outermost first.',
     access: 'guarded',
-    output: { type: 'object', required: ['stages'], properties: { stages: { type: 'array', items: STAGE } } },
+    output: {
+      type: 'object',
+      required: ['stages', 'credentials'],
+      properties: {
+        stages: { type: 'array', items: STAGE },
+        credentials: {
+          enum: ['listed', 'any'],
+          description: 'Whether callers must be known; where none is listed, each credential is a caller of its own.',
+        },
+      },
+    },
     run: ({ desk: { engine } }) => ({
-      body: { stages: engine.stages.map(({ name, establishes }) => ({ name, establishes })) },
+      body: {
+        stages: engine.stages.map(({ name, establishes }) => ({ name, establishes })),
+        credentials: engine.pack.credentials.length > 0 ? 'listed' : 'any',
+      },
     }),
   },
   {

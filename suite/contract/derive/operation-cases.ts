@@ -1,5 +1,5 @@
 import type { Contract } from '../../../mock/contract/index.ts';
-import type { ContractCase, Expected, Sender } from '../case.ts';
+import type { ContractCase, Expected, Need, Sender } from '../case.ts';
 import { singleCall } from '../case.ts';
 import type { Sample } from '../sample.ts';
 import { requestFrom } from '../sample.ts';
@@ -36,15 +36,15 @@ const authenticationCases = (sample: Sample): readonly ContractCase[] => {
   const status = unauthorizedStatuses(operation);
   // RFC 9110, section 15.5.2: a 401 MUST challenge.
   const headers = { 'www-authenticate': '*' };
-  const refused = (title: string, sender: Sender, because: string): ContractCase =>
-    singleCall(
-      { operation: operation.id, group: 'authentication', title, needs: [] },
-      requestFrom(sample, { sender }),
-      { status, headers, because },
-    );
+  const refused = (title: string, sender: Sender, because: string, needs: readonly Need[] = []): ContractCase =>
+    singleCall({ operation: operation.id, group: 'authentication', title, needs }, requestFrom(sample, { sender }), {
+      status,
+      headers,
+      because,
+    });
   return [
     refused('without a credential', 'nobody', 'no credential was sent'),
-    refused('with an unknown credential', 'stranger', 'the credential is nobody’s'),
+    refused('with an unknown credential', 'stranger', 'the credential is nobody’s', ['known callers']),
   ];
 };
 

@@ -1,3 +1,4 @@
+import { JournalRoom } from '../../../mock/journal-room.ts';
 import { Journal } from '../../../mock/journal.ts';
 import type { Change } from '../../../mock/state/records.ts';
 import { World } from '../../../mock/state/world.ts';
@@ -8,13 +9,11 @@ export interface WorldSketch {
   readonly seed?: string;
   readonly beginning?: readonly Change[];
   readonly most?: number;
+  readonly room?: JournalRoom;
 }
 
-export const aWorld = ({ name = 'w', seed = 's', beginning = [], most = 100 }: WorldSketch = {}): World =>
-  new World({
-    name,
-    seed,
-    beginning,
-    recordsPerCollection: most,
-    journal: new Journal({ entries: 10, bytes: 100_000 }),
-  });
+export const aWorld = (sketch: WorldSketch = {}): World => {
+  const { name = 'w', seed = 's', beginning = [], most = 100, room = new JournalRoom(100_000) } = sketch;
+  const journal = new Journal({ entries: 10, bytes: 100_000 }, room);
+  return new World({ name, seed, beginning, recordsPerCollection: most, journal });
+};

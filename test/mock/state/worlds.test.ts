@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
+import { JournalRoom } from '../../../mock/journal-room.ts';
 import { BUSY_FOR_MS, WORLD_NAME, Worlds } from '../../../mock/state/worlds.ts';
+import { anEntry } from '../an-entry.ts';
 import { aWorld } from './a-world.ts';
 
 const worldsOf = (most: number): { readonly worlds: Worlds; readonly dropped: readonly string[] } => {
@@ -42,6 +44,17 @@ test('drops none that was used in the last ten minutes', () => {
   expect(worlds.open('b', 2 * BUSY_FOR_MS)).toBeUndefined();
   expect(dropped).toEqual([]);
   expect(worlds.open('b', BUSY_FOR_MS + IDLE)?.name).toBe('b');
+});
+
+test('a world that goes gives back the room of its journal', () => {
+  const room = new JournalRoom(100_000);
+  const worlds = new Worlds({ most: 1, create: (name) => aWorld({ name, room }) });
+  worlds.open('a', 0)?.journal.add(anEntry('one'));
+  expect(room.taken).toBeGreaterThan(0);
+
+  worlds.open('b', IDLE);
+
+  expect(room.taken).toBe(0);
 });
 
 test('looking a world up does not keep it', () => {
