@@ -7,8 +7,11 @@ import { startTestSandbox } from './support/start-test-sandbox.ts';
 
 const readme = readFileSync('README.md', 'utf8');
 
-const blocks = (language: string): readonly string[] =>
-  [...readme.matchAll(new RegExp(`^\`\`\`${language}\n(.*?)^\`\`\``, 'gms'))].map(([, text]) => text ?? '');
+/** Pages whose programs need no container. */
+const PAGES = ['README.md', 'docs/assertions.md', 'docs/contract-suite.md', 'docs/coverage.md'];
+
+const blocks = (language: string, page = readme): readonly string[] =>
+  [...page.matchAll(new RegExp(`^\`\`\`${language}\n(.*?)^\`\`\``, 'gms'))].map(([, text]) => text ?? '');
 
 const hasCurl = (): boolean => {
   try {
@@ -47,18 +50,22 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-test.for(blocks('ts').map((block, index) => ({ block, name: `block-${index + 1}.ts` })))(
-  'the README program $name runs, and what it asserts holds',
-  async ({ block, name }) => {
-    const asserted = vi.spyOn(console, 'assert').mockReturnValue();
-    mkdirSync(FOLDER, { recursive: true });
-    writeFileSync(join(FOLDER, name), `${block}\nexport {};\n`);
-
-    await import(join(FOLDER, name));
-
-    expect(asserted.mock.calls.filter(([holds]) => holds !== true)).toEqual([]);
-  },
+const programs = PAGES.flatMap((page) =>
+  blocks('ts', readFileSync(page, 'utf8')).map((block, index) => ({
+    block,
+    name: `${page.replaceAll(/\W/g, '-')}-${index + 1}.ts`,
+  })),
 );
+
+test.for(programs)('the program $name runs, and what it asserts holds', async ({ block, name }) => {
+  const asserted = vi.spyOn(console, 'assert').mockReturnValue();
+  mkdirSync(FOLDER, { recursive: true });
+  writeFileSync(join(FOLDER, name), `${block}\nexport {};\n`);
+
+  await import(join(FOLDER, name));
+
+  expect(asserted.mock.calls.filter(([holds]) => holds !== true)).toEqual([]);
+});
 
 test('the README is short enough to be read', () => {
   expect(readme.split('\n').length).toBeLessThan(250);

@@ -46,11 +46,16 @@ const PROGRAM = `
 import type { RunningSandbox } from 'revdesk-sandbox';
 import { startSandbox } from 'revdesk-sandbox';
 import { ControlClient } from 'revdesk-sandbox/client';
+import type { RunnableCase } from 'revdesk-sandbox/suite';
+import { contractCases } from 'revdesk-sandbox/suite';
 
 await using sandbox: RunningSandbox = await startSandbox({ port: 0, logLevel: 'silent' });
 const control = new ControlClient({ url: sandbox.url });
 const { mode }: { readonly mode: 'running' | 'frozen' } = await control.clock.freeze();
 if (mode !== 'frozen') throw new Error(mode);
+const cases: readonly RunnableCase[] = await contractCases({ target: sandbox.url, key: 'rv_test' });
+for (const { run } of cases) await run();
+if (cases.length === 0) throw new Error('There are no cases.');
 `;
 
 const isTypedAndImportable = (): void => {

@@ -1,5 +1,6 @@
 import type { StartedRevDeskSandboxContainer } from 'revdesk-sandbox/testcontainers';
 import { RevDeskSandboxContainer } from 'revdesk-sandbox/testcontainers';
+import { like } from 'revdesk-sandbox/vitest';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ClientOptions } from './issue-token.ts';
 import { issueToken } from './issue-token.ts';
@@ -56,6 +57,11 @@ test.concurrent('gets the token that was made when the answer was lost', async (
   const { call_id } = await issueToken(FROM, TO, options);
 
   expect((await control.calls.list()).map((call) => call.call_id)).toEqual([call_id]);
+  await expect(control).toHaveReceived(OPERATION, {
+    times: 2,
+    request: like({ headers: { 'idempotency-key': /./ } }),
+    calls: [{}, { reply: like({ headers: { 'idempotency-replay': 'true' } }) }],
+  });
 });
 
 test.concurrent('does not try again what is forbidden', async () => {

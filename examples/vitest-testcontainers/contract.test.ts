@@ -1,0 +1,12 @@
+import { contractCases } from 'revdesk-sandbox/suite';
+import { RevDeskSandboxContainer } from 'revdesk-sandbox/testcontainers';
+import { afterAll, test } from 'vitest';
+
+const controlToken = crypto.randomUUID();
+const sandbox = await new RevDeskSandboxContainer().withControlToken(controlToken).start();
+afterAll(() => sandbox.stop());
+
+// To hold another server to the contract, name it as the target: your own mock, or staging.
+const cases = await contractCases({ target: sandbox.getBaseUrl(), key: sandbox.getApiKey(), controlToken });
+
+for (const { name, skip, run } of cases) test.skipIf(skip !== false).concurrent(name, run);
