@@ -42,7 +42,7 @@ const commandsIn = globSync(['examples/*.y*ml', 'docs/*.md', 'README.md']).flatM
 test.for(commandsIn)('$file: $command $args has flags that there are', async ({ command, args }) => {
   const { stdout } = await runCli([command, '--help']);
 
-  const known = stdout.match(/--[a-z-]+/g) ?? [];
+  const known: readonly string[] = stdout.match(/--[a-z-]+/g) ?? [];
   expect(args.match(/--[a-z-]+/g)?.filter((flag) => !known.includes(flag))).toEqual([]);
 });
 
