@@ -14,7 +14,9 @@ LABEL org.opencontainers.image.title="revdesk-sandbox" \
       org.opencontainers.image.licenses="MIT" \
       org.opencontainers.image.version="$VERSION" \
       org.opencontainers.image.revision="$REVISION"
+# Node would let its heap grow beyond a small container, and be killed: half is for the heap, the rest for the code and for bytes.
 ENV NODE_ENV=production \
+    NODE_OPTIONS="--max-old-space-size-percentage=50 --max-semi-space-size=4" \
     REVDESK_SANDBOX_HOST=0.0.0.0 \
     REVDESK_SANDBOX_PORT=4010 \
     REVDESK_SANDBOX_CONTROL_PATH=/_sandbox

@@ -1,5 +1,13 @@
 import { getHeapStatistics } from 'node:v8';
 
+const MEGABYTE = 1024 * 1024;
+
+/** What the program itself takes up, roughly, before it has served anybody. */
+const PROGRAM_BYTES = 48 * MEGABYTE;
+
+/** However little there is: some requests to look at. */
+const LEAST_BYTES = 4 * MEGABYTE;
+
 /**
  * What the process may use, in bytes: the limit of its container or of V8's heap, whichever is lower. Without a limit on the
  * container Node tells 0 or a number beyond any machine.
@@ -9,5 +17,6 @@ const availableMemory = (): number => {
   return Math.min(limit === 0 ? Infinity : limit, getHeapStatistics().heap_size_limit);
 };
 
-/** Room for the journals of all worlds where no setting says how much: the program and the records need the rest. */
-export const defaultJournalRoom = (): number => Math.floor(availableMemory() / 4);
+/** Room for the journals of all worlds where no setting says how much: a third of what the program leaves. Records need the rest. */
+export const defaultJournalRoom = (): number =>
+  Math.max(LEAST_BYTES, Math.floor((availableMemory() - PROGRAM_BYTES) / 3));

@@ -34,7 +34,7 @@ export interface Settings {
   /**
    * What each world's journal holds, and all of them together.
    *
-   * @default 1000 entries, 8 MiB; together a quarter of the memory that the process may use
+   * @default 1000 entries, 8 MiB; together a third of the memory that the program leaves
    */
   readonly journal: { readonly entries: number; readonly bytes: number; readonly bytesOfAll?: number };
   /** Settings of scenarios, by name. */
@@ -109,7 +109,7 @@ export const SETTINGS_SCHEMA: JsonObject = {
           type: 'integer',
           minimum: 1,
           description:
-            'Bytes that the journals of all worlds hold together, roughly; absent: a quarter of the memory that the process may use.',
+            'Bytes that the journals of all worlds hold together, roughly; absent: a third of the memory that the program leaves.',
         },
       },
     },
