@@ -15,9 +15,25 @@ export type HeaderFields = ReadonlyMap<string, readonly string[]>;
 /** What could not be read of a body. It is carried along, so that a refusal for it keeps its place behind 401 and 429. */
 export type BodyFault = 'malformed_body' | 'body_too_large' | 'unsupported_media_type';
 
+/** A part of a form that is a file. Its content is counted and not kept. */
+export interface FormFile {
+  readonly fileName: string;
+  readonly mediaType: string;
+  readonly bytes: number;
+}
+
+export interface FormField {
+  readonly name: string;
+  readonly value: string | FormFile;
+}
+
+/** A body as far as it can be read without its contract; `bodyValue` says what it means. */
 export type RequestBody =
   | { readonly kind: 'none' }
   | { readonly kind: 'json'; readonly mediaType: string; readonly value: unknown; readonly bytes: number }
+  /** In order of arrival. */
+  | { readonly kind: 'form'; readonly mediaType: string; readonly fields: readonly FormField[]; readonly bytes: number }
+  | { readonly kind: 'text'; readonly mediaType: string; readonly text: string; readonly bytes: number }
   | { readonly kind: 'other'; readonly mediaType: string | undefined; readonly bytes: number }
   | { readonly kind: 'unreadable'; readonly fault: BodyFault; readonly detail: string; readonly bytes: number };
 

@@ -141,6 +141,10 @@ const meaningOf = (body: RequestBody): unknown => {
   switch (body.kind) {
     case 'json':
       return { json: sorted(body.value) };
+    case 'text':
+      return [body.mediaType, body.text];
+    case 'form':
+      return [body.mediaType, body.fields];
     case 'other':
       return [body.mediaType, body.bytes];
     default:

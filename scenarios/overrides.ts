@@ -38,7 +38,8 @@ export const matchingOverride = (records: RecordView, exchange: Exchange): Overr
     .find(
       (override) =>
         override.operation === exchange.operation.id &&
-        conditionOf(override)(requestSubject(exchange.request, exchange.pathParameters)).length === 0,
+        conditionOf(override)(requestSubject(exchange.request, exchange.operation, exchange.pathParameters)).length ===
+          0,
     );
 
 const conditionOf = (override: Override): Validator => {

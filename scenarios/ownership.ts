@@ -1,3 +1,4 @@
+import { bodyValue } from '../mock/contract/body-value.ts';
 import { valueAt } from '../mock/contract/pointer.ts';
 import type { Exchange, JsonObject } from '../mock/exchange.ts';
 import { defineScenario } from '../mock/scenario.ts';
@@ -83,8 +84,8 @@ export const ownership = defineScenario<OwnershipConfig>({
   },
 });
 
-const nameIn = ({ request: { body } }: Exchange, { field }: Claim): string | undefined => {
-  const value = body.kind === 'json' ? valueAt(body.value, field) : undefined;
+const nameIn = ({ request, operation }: Exchange, { field }: Claim): string | undefined => {
+  const value = valueAt(bodyValue(operation, request.body)?.value, field);
   return typeof value === 'string' ? value : undefined;
 };
 

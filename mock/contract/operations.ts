@@ -14,22 +14,44 @@ export interface MediaContract {
   readonly schemaPointer: string | undefined;
   /** Declared examples that fit, by name; an unnamed one is called `example`. */
   readonly examples: ReadonlyMap<string, unknown>;
+  /** Of a request body that is a form or plain text. */
+  readonly textual: TextualBody | undefined;
+}
+
+/** How the property of a form is written (OpenAPI 3.1.1, section 4.8.15). */
+export interface PartForm {
+  /** Nested in brackets, `filter[name]=Rex`, however deep. */
+  readonly isBracketed: boolean;
+  readonly text: TextForm;
+}
+
+/** What texts have to become so that the schema of a body can judge them. */
+export interface TextualBody {
+  readonly shape: Shape;
+  /** Of a form, by property. */
+  readonly parts: ReadonlyMap<string, PartForm>;
 }
 
 /** How a value is written as text: in a path, a query, a header or a cookie. */
 export interface TextForm {
   /** The text is JSON. */
   readonly isJson: boolean;
-  /** Whether items and properties come one by one (`a=1&a=2`); else in one text, separated by commas. */
+  /** Whether items and properties come one by one (`a=1&a=2`); else in one text, separated by {@link separator}. */
   readonly explode: boolean;
+  /** @default "," */
+  readonly separator?: string;
   readonly shape: Shape;
 }
+
+export type ParameterStyle = 'simple' | 'label' | 'matrix' | 'form' | 'spaceDelimited' | 'pipeDelimited' | 'deepObject';
 
 export interface ParameterContract extends TextForm {
   readonly name: string;
   readonly in: 'path' | 'query' | 'header' | 'cookie';
   readonly required: boolean;
-  readonly style: string;
+  readonly style: ParameterStyle;
+  /** Whether it may be sent without a value, whatever its schema says: `?flag`. */
+  readonly mayBeEmpty: boolean;
   readonly validate: Validator;
   readonly schemaPointer: string | undefined;
 }
@@ -105,6 +127,16 @@ export const mediaTypeOf = (contentType: string): string => (contentType.split('
 
 /** JSON itself, and types built on it (RFC 6839). */
 export const isJson = (mediaType: string): boolean => mediaType === 'application/json' || mediaType.endsWith('+json');
+
+/** Forms, whose fields come by name: as in a URL, or each in a part of its own. */
+export const isForm = (mediaType: string): boolean =>
+  mediaType === 'application/x-www-form-urlencoded' || mediaType === 'multipart/form-data';
+
+/** XML is text, too (RFC 7303); what it means is not looked at. */
+export const isText = (mediaType: string): boolean => mediaType.startsWith('text/') || isXml(mediaType);
+
+export const isXml = (mediaType: string): boolean =>
+  mediaType === 'application/xml' || mediaType === 'text/xml' || mediaType.endsWith('+xml');
 
 /** The declared media type that covers the given one: exactly, else by wildcard. */
 export const mediaFor = (content: readonly MediaContract[], mediaType: string): MediaContract | undefined =>

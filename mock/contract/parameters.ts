@@ -1,6 +1,8 @@
 import type { Exchange } from '../exchange.ts';
 import { cookiesOf, queryOf } from '../exchange.ts';
 import type { ParameterContract } from './operations.ts';
+import { bracketedValue, bracketPath } from './bracketed.ts';
+import { pathValue } from './path-style.ts';
 import { pointerTo } from './pointer.ts';
 import { objectFrom, valueIn } from './text-value.ts';
 import type { Violation } from './violation.ts';
@@ -25,50 +27,55 @@ const NO_QUERY = new URLSearchParams();
 type Read = { readonly value: unknown } | undefined;
 
 const parameterIn = (exchange: Exchange, query: URLSearchParams, parameter: ParameterContract): Read => {
+  if (parameter.in === 'path') return pathRead(exchange, parameter);
   if (isSpreadObject(parameter)) return spreadObjectIn(query, parameter);
   const texts = textsOf(exchange, query, parameter);
   return texts && { value: valueIn(texts, parameter) };
+};
+
+const pathRead = ({ pathParameters }: Exchange, parameter: ParameterContract): Read => {
+  const text = pathParameters.get(parameter.name);
+  return text === undefined ? undefined : pathValue(text, parameter);
 };
 
 /** An object whose properties are query parameters of their own. */
 const isSpreadObject = ({ in: place, style, explode, isJson, shape }: ParameterContract): boolean =>
   place === 'query' && !isJson && shape.types.has('object') && (style === 'deepObject' || explode);
 
-/** `deepObject`: `filter[name]=Rex`; else `name=Rex`, for the properties that are declared. */
+/** `deepObject`: `filter[name]=Rex`, nested as deep as it likes; else `name=Rex`, for the properties that are declared. */
 const spreadObjectIn = (query: URLSearchParams, { name, style, shape }: ParameterContract): Read => {
-  const all = [...query];
-  const pairs =
-    style === 'deepObject'
-      ? all
-          .filter(([key]) => key.startsWith(`${name}[`) && key.endsWith(']'))
-          .map(([key, text]): [string, string] => [key.slice(name.length + 1, -1), text])
-      : all.filter(([key]) => shape.properties.has(key));
+  if (style === 'deepObject') {
+    const entries = [...query].map(([key, text]) => [bracketPath(key), text] as const);
+    const own = entries.flatMap(([[first, ...rest], text]) =>
+      first === name && rest.length > 0 ? [[rest, text] as const] : [],
+    );
+    return own.length === 0 ? undefined : { value: bracketedValue(own, shape) };
+  }
+  const pairs = [...query].filter(([key]) => shape.properties.has(key));
   return pairs.length === 0 ? undefined : { value: objectFrom(pairs, shape) };
 };
 
 /** The values as they stand in the request; `undefined` if the parameter is absent. */
 const textsOf = (
-  { request, pathParameters }: Exchange,
+  { request }: Exchange,
   query: URLSearchParams,
   { name, in: place }: ParameterContract,
 ): readonly string[] | undefined => {
   switch (place) {
-    case 'path':
-      return present(pathParameters.get(name));
     case 'query':
       return query.has(name) ? query.getAll(name) : undefined;
     case 'header':
       return request.headers.get(name.toLowerCase());
-    case 'cookie':
-      return present(cookiesOf(request).get(name));
+    default: {
+      const value = cookiesOf(request).get(name);
+      return value === undefined ? undefined : [value];
+    }
   }
 };
 
-const present = (value: string | undefined): readonly string[] | undefined =>
-  value === undefined ? undefined : [value];
-
 const violationsOf = (parameter: ParameterContract, read: Read): readonly Violation[] => {
   if (read === undefined) return parameter.required ? [missing(parameter)] : [];
+  if (read.value === '' && parameter.mayBeEmpty) return [];
   return parameter.validate(read.value).map((violation) => ({
     ...violation,
     field: [parameter.name, violation.field].filter(Boolean).join('.'),

@@ -5,6 +5,7 @@ import { isJson, mediaTypeOf } from './operations.ts';
 import { pointerTo, valueAt } from './pointer.ts';
 import type { Direction } from './prepare-schema.ts';
 import type { Reading } from './reading.ts';
+import { readTextual } from './read-textual.ts';
 import { shapeOf } from './shape.ts';
 
 const ANYTHING_FITS: Validator = () => [];
@@ -20,7 +21,9 @@ const readMedia = (reading: Reading, holder: Located, name: string, direction: D
   const schemaPointer = schemaPointerIn(reading, media);
   const validate = validatorAt(reading, schemaPointer, direction);
   const examples = direction === 'reply' ? readExamples(reading, media, validate) : new Map<string, unknown>();
-  return { mediaType: mediaTypeOf(name), validate, schemaPointer, examples };
+  const textual =
+    direction === 'request' ? readTextual(reading.document, mediaTypeOf(name), media, schemaPointer) : undefined;
+  return { mediaType: mediaTypeOf(name), validate, schemaPointer, examples, textual };
 };
 
 /** Where a schema stands, references followed that stand alone: what many refer to is compiled once. */

@@ -1,8 +1,9 @@
 import type { Located } from './document.ts';
-import type { ParameterContract } from './operations.ts';
+import type { ParameterContract, ParameterStyle } from './operations.ts';
 import { pointerTo } from './pointer.ts';
 import { readText } from './read-content.ts';
 import type { Reading } from './reading.ts';
+import { DELIMITERS } from './text-value.ts';
 
 /** An operation's own parameter stands in for one of its path item with the same name and place. */
 export const readParameters = (reading: Reading, pathItem: string, operation: string): readonly ParameterContract[] => {
@@ -42,23 +43,26 @@ const readParameter = (reading: Reading, located: Located): ParameterContract =>
   }
   const style = styles.find((served) => served === (node['style'] ?? usual));
   if (style === undefined) {
-    const problem = `has the style ${JSON.stringify(node['style'])}, which is not served yet`;
-    throw document.error(pointer, problem, 'Use the default style.');
+    const problem = `has the style ${JSON.stringify(node['style'])}, which no parameter in ${place} has`;
+    throw document.error(pointer, problem, `Use ${styles.join(', ')}.`);
   }
+  const separator = DELIMITERS.get(style);
   return {
     name: node['name'],
     in: place,
     required: node['required'] === true || place === 'path',
     style,
     explode: typeof node['explode'] === 'boolean' ? node['explode'] : style === 'form',
+    ...(separator !== undefined && { separator }),
+    mayBeEmpty: place === 'query' && node['allowEmptyValue'] === true,
     ...readText(reading, located, 'request'),
   };
 };
 
-/** The styles that are served in each place, the default first. */
-const STYLES: ReadonlyMap<string, readonly string[]> = new Map([
-  ['path', ['simple']],
-  ['query', ['form', 'deepObject']],
+/** The styles that there are in each place, the default first (OpenAPI 3.1.1, section 4.8.12.2.1). */
+const STYLES: ReadonlyMap<string, readonly ParameterStyle[]> = new Map<string, readonly ParameterStyle[]>([
+  ['path', ['simple', 'label', 'matrix']],
+  ['query', ['form', 'spaceDelimited', 'pipeDelimited', 'deepObject']],
   ['header', ['simple']],
   ['cookie', ['form']],
 ]);

@@ -4,13 +4,24 @@ import type { Shape } from './shape.ts';
 import { ANY_SHAPE } from './shape.ts';
 
 /** The value that texts stand for. What cannot be read stays text, and the schema refuses it. */
-export const valueIn = (texts: readonly string[], { isJson, shape, explode }: TextForm): unknown => {
-  const text = texts.join(',');
-  if (isJson) return readJson(text);
-  if (shape.types.has('array')) return itemsIn(texts, explode).map((item) => readText(item, shape.items ?? ANY_SHAPE));
+export const valueIn = (texts: readonly string[], form: TextForm): unknown => {
+  const { isJson, shape, explode, separator = ',' } = form;
+  if (isJson) return readJson(texts.join(','));
+  if (shape.types.has('array')) {
+    const items = explode ? texts : texts.flatMap((text) => text.split(separator).map((item) => item.trim()));
+    return items.map((item) => readText(item, shape.items ?? ANY_SHAPE));
+  }
+  const text = texts.join(separator);
   const isObject = shape.types.has('object') && !shape.types.has('string');
-  return isObject ? objectFrom(pairsIn(text, explode), shape) : readText(text, shape);
+  return isObject ? objectFrom(pairsIn(text, form), shape) : readText(text, shape);
 };
+
+/** What stands between items that come in one text, by style. */
+export const DELIMITERS: ReadonlyMap<string, string> = new Map([
+  ['form', ','],
+  ['spaceDelimited', ' '],
+  ['pipeDelimited', '|'],
+]);
 
 /** An object out of named texts; a name that comes twice is an array's. */
 export const objectFrom = (pairs: readonly (readonly [string, string])[], { properties }: Shape): JsonObject => {
@@ -22,12 +33,9 @@ export const objectFrom = (pairs: readonly (readonly [string, string])[], { prop
   return Object.fromEntries([...texts].map(([name, values]) => [name, valueOf(name, values)]));
 };
 
-const itemsIn = (texts: readonly string[], explode: boolean): readonly string[] =>
-  explode ? texts : texts.flatMap((text) => text.split(',').map((item) => item.trim()));
-
 /** `R=100,G=200` if exploded, else `R,100,G,200` (OpenAPI 3.1.1, section 4.8.12.3). */
-const pairsIn = (text: string, explode: boolean): readonly (readonly [string, string])[] => {
-  const parts = text.split(',');
+const pairsIn = (text: string, { explode, separator = ',' }: TextForm): readonly (readonly [string, string])[] => {
+  const parts = text.split(separator);
   if (explode) return parts.map((part) => [part.split('=', 1)[0] ?? '', part.slice(part.indexOf('=') + 1)]);
   return parts.flatMap((name, index) => (index % 2 === 0 ? [[name, parts[index + 1] ?? ''] as const] : []));
 };

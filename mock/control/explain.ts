@@ -94,6 +94,10 @@ const bodyOf = (body: RequestBody): unknown => {
       return null;
     case 'json':
       return body.value;
+    case 'text':
+      return body.text;
+    case 'form':
+      return body.fields;
     case 'other':
       return `${body.bytes} bytes of ${body.mediaType ?? 'an unnamed type'}`;
     case 'unreadable':

@@ -137,13 +137,13 @@ type Input = { readonly value: unknown } | { readonly kind: RefusalKind; readonl
 const inputOf = (endpoint: ControlEndpoint, body: RequestBody): Input => {
   if (body.kind === 'unreadable') return { kind: body.fault, detail: body.detail };
   if (endpoint.input === undefined) return { value: undefined };
-  if (body.kind === 'other') {
+  if (body.kind !== 'json' && body.kind !== 'none') {
     return {
       kind: 'unsupported_media_type',
       detail: 'Control calls take JSON. Send "Content-Type: application/json".',
     };
   }
-  const value = body.kind === 'json' ? body.value : {};
+  const value = body.kind === 'none' ? {} : body.value;
   if (!isObject(value)) return { kind: 'invalid_request', detail: 'Control calls take a JSON object.' };
   const configured = configure(endpoint.input, value, `${endpoint.method} ${endpoint.path}`);
   if ('config' in configured) return { value: configured.config };

@@ -1,3 +1,4 @@
+import { bodyValue } from '../contract/body-value.ts';
 import { parametersSent } from '../contract/parameters.ts';
 import type { Shape } from '../contract/shape.ts';
 import type { Exchange, Reply } from '../exchange.ts';
@@ -39,8 +40,8 @@ const encounterIn = ({ encounters }: OperationGoals, reply: Reply, { path, refus
 
 const fieldsIn = ({ bodyShape }: OperationGoals, exchange: Exchange): readonly string[] => {
   const parameters = parametersSent(exchange).map(({ in: place, name }) => fieldKey(place, name));
-  const { body } = exchange.request;
-  if (body.kind !== 'json' || bodyShape === undefined) return parameters;
+  const body = bodyValue(exchange.operation, exchange.request.body);
+  if (body === undefined || bodyShape === undefined) return parameters;
   const found = new Set<string>();
   collectLeaves(body.value, bodyShape, '', found);
   return [...parameters, ...[...found].map((name) => fieldKey('body', name))];

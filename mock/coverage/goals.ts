@@ -1,5 +1,5 @@
 import type { Operation } from '../contract/operations.ts';
-import { isJson } from '../contract/operations.ts';
+import { isForm, isJson } from '../contract/operations.ts';
 import { shapeOf } from '../contract/shape.ts';
 import type { Shape } from '../contract/shape.ts';
 import type { Engine } from '../engine.ts';
@@ -79,7 +79,7 @@ const encountersOf = (operation: Operation, { scenarios, configs }: Engine): rea
 const DEEPEST = 6;
 
 const bodyShapeOf = ({ document, requestBody }: Operation): Shape | undefined => {
-  const media = requestBody?.content.find(({ mediaType }) => isJson(mediaType));
+  const media = requestBody?.content.find(({ mediaType }) => isJson(mediaType) || isForm(mediaType));
   return media?.schemaPointer === undefined ? undefined : shapeOf(document, media.schemaPointer, DEEPEST);
 };
 

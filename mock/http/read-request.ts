@@ -18,7 +18,7 @@ export const createReadBody = (limitBytes: number): ReadBody => {
   return (request, response, headers) =>
     new Promise((resolve, reject) => {
       read(request, response, (error?: unknown) => {
-        if (error === undefined) resolve(bodyIn(request.body, headers.get('content-type') ?? []));
+        if (error === undefined) bodyIn(request.body, headers.get('content-type') ?? []).then(resolve, reject);
         else if (isBodyError(error)) resolve(faultFrom(error, limitBytes));
         else reject(error);
       });
@@ -26,7 +26,7 @@ export const createReadBody = (limitBytes: number): ReadBody => {
 };
 
 /** Where the sandbox is mounted in somebody's app, a parser of theirs may have read the body first. */
-const bodyIn = (read: unknown, contentTypes: readonly string[]): RequestBody => {
+const bodyIn = (read: unknown, contentTypes: readonly string[]): Promise<RequestBody> => {
   if (read === undefined || Buffer.isBuffer(read)) return parseBody(read, contentTypes);
   return parseBody(Buffer.from(typeof read === 'string' ? read : JSON.stringify(read)), contentTypes);
 };

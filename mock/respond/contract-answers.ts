@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { bodyValue } from '../contract/body-value.ts';
 import type { Contract } from '../contract/contract.ts';
 import type { MediaContract, ResponseContract } from '../contract/operations.ts';
 import { isJson, responseFor, successOf } from '../contract/operations.ts';
@@ -61,7 +62,7 @@ export class ContractAnswers {
 
   /** A function of seed, world, operation and request: the same call gets the same answer, whatever came before it. */
   #seedFor({ operation, request }: Exchange): number {
-    const body = request.body.kind === 'json' ? request.body.value : null;
+    const body = bodyValue(operation, request.body)?.value ?? null;
     const basis = JSON.stringify([this.#source.seed, this.#source.world, operation.id, request.target, body]);
     return Number.parseInt(hash('sha256', basis, 'hex').slice(0, 8), 16) >>> 1;
   }

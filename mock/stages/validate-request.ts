@@ -1,4 +1,5 @@
 import Negotiator from 'negotiator';
+import { bodyValue } from '../contract/body-value.ts';
 import type { Operation } from '../contract/operations.ts';
 import { mediaFor } from '../contract/operations.ts';
 import { parameterViolations } from '../contract/parameters.ts';
@@ -64,9 +65,10 @@ const violationsFault = (exchange: Exchange): Fault | undefined => {
   return { kind: 'invalid_request', detail: summaryOf(violations), fields: fieldsOf(violations), violations };
 };
 
-const bodyViolations = (body: RequestBody, { requestBody }: Operation): readonly Violation[] => {
-  if (body.kind !== 'json' || requestBody === undefined) return [];
-  return mediaFor(requestBody.content, body.mediaType)?.validate(body.value) ?? [];
+const bodyViolations = (body: RequestBody, operation: Operation): readonly Violation[] => {
+  const read = bodyValue(operation, body);
+  if (read === undefined || operation.requestBody === undefined || !('mediaType' in body)) return [];
+  return mediaFor(operation.requestBody.content, body.mediaType ?? '')?.validate(read.value) ?? [];
 };
 
 const summaryOf = (violations: readonly Violation[]): string => {

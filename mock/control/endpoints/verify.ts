@@ -1,3 +1,4 @@
+import type { Operation } from '../../contract/operations.ts';
 import { unknownOperationText } from '../../contract/operations.ts';
 import type { Engine } from '../../engine.ts';
 import { pathOf } from '../../exchange.ts';
@@ -21,42 +22,49 @@ export const verifyEndpoints: readonly ControlEndpoint[] = [
     input: EXPECTATION,
     output: VERDICT,
     run: ({ input, desk: { world, engine }, refuse }) => {
-      const expectation = understood(input as Expectation, engine);
-      if (typeof expectation === 'string') return { refused: refuse('invalid_request', expectation) };
-      return { body: judge(expectation, evidenceIn(world.journal, expectation.operation, engine)) };
+      const understood = understand(input as Expectation, engine);
+      if (typeof understood === 'string') return { refused: refuse('invalid_request', understood) };
+      return { body: judge(understood.expectation, evidenceIn(world.journal, understood.operation, engine)) };
     },
   },
 ];
 
-/** The expectation, or what is wrong with it. */
-const understood = (expectation: Expectation, { contract }: Engine): CompiledExpectation | string => {
-  if (contract.operation(expectation.operation) === undefined)
-    return unknownOperationText(expectation.operation, contract.operations);
+interface Understood {
+  readonly operation: Operation;
+  readonly expectation: CompiledExpectation;
+}
+
+/** An expectation, or what is wrong with it. */
+const understand = (expectation: Expectation, { contract }: Engine): Understood | string => {
+  const operation = contract.operation(expectation.operation);
+  if (operation === undefined) return unknownOperationText(expectation.operation, contract.operations);
   try {
-    return compileExpectation(expectation);
+    return { operation, expectation: compileExpectation(expectation) };
   } catch (error) {
     return (error as Error).message;
   }
 };
 
-const evidenceIn = (journal: Journal, operation: string, engine: Engine): Evidence => {
+const evidenceIn = (journal: Journal, operation: Operation, engine: Engine): Evidence => {
   const entries = journal.newestFirst().toReversed();
   const others = new Map<string, number>();
-  for (const entry of entries.filter((each) => each.operation !== operation)) {
+  for (const entry of entries.filter((each) => each.operation !== operation.id)) {
     const name = entry.operation ?? `${entry.request.method} ${pathOf(entry.request)}, which is no operation`;
     others.set(name, (others.get(name) ?? 0) + 1);
   }
-  const calls = entries.filter((entry) => entry.operation === operation).map((entry) => callIn(entry, engine));
+  const calls = entries
+    .filter((entry) => entry.operation === operation.id)
+    .map((entry) => callIn(entry, operation, engine));
   return { calls, others, forgotten: journal.dropped };
 };
 
-const callIn = (entry: JournalEntry, { contract }: Engine): JournalledCall => {
+const callIn = (entry: JournalEntry, operation: Operation, { contract }: Engine): JournalledCall => {
   const { request, reply, forcedBy } = entry;
   const routed = contract.route(request.method, pathOf(request));
   const { status, headers, body = null } = reply;
   return {
     id: entry.id,
-    request: requestSubject(request, routed.kind === 'operation' ? routed.pathParameters : new Map()),
+    request: requestSubject(request, operation, routed.kind === 'operation' ? routed.pathParameters : new Map()),
     reply: { status, headers, body, decidedBy: decidingStage(entry.path) ?? null, forcedBy: forcedBy ?? null },
   };
 };

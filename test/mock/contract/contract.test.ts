@@ -76,9 +76,9 @@ test.for<[string, JsonObject, string]>([
     `${PUT}/parameters/0: is no parameter with a "name" and an "in"`,
   ],
   [
-    'a parameter in a style that is not served',
-    { parameters: [{ name: 'ids', in: 'query', style: 'pipeDelimited' }] },
-    `${PUT}/parameters/0: has the style "pipeDelimited", which is not served yet`,
+    'a parameter in a style that its place does not have',
+    { parameters: [{ name: 'ids', in: 'query', style: 'label' }] },
+    `${PUT}/parameters/0: has the style "label", which no parameter in query has`,
   ],
   [
     'a parameter with a faulty schema',

@@ -52,12 +52,30 @@ test.for([
   [
     'a body that was not kept',
     { method: 'POST', body: { kind: 'other', mediaType: 'text/plain', bytes: 3 } },
-    'curl -i -X POST http://127.0.0.1:4010/things # The body was not kept: it is no JSON.',
+    'curl -i -X POST http://127.0.0.1:4010/things # The body was not kept.',
   ],
   [
     'a body that could not be read',
     { method: 'POST', body: { kind: 'unreadable', fault: 'malformed_body', detail: 'Why.', bytes: 3 } },
-    'curl -i -X POST http://127.0.0.1:4010/things # The body was not kept: it is no JSON.',
+    'curl -i -X POST http://127.0.0.1:4010/things # The body was not kept.',
+  ],
+  [
+    'a text',
+    { method: 'POST', body: { kind: 'text', mediaType: 'text/plain', text: 'a b', bytes: 3 } },
+    "curl -i -X POST http://127.0.0.1:4010/things --data-raw 'a b'",
+  ],
+  [
+    'a form',
+    {
+      method: 'POST',
+      body: {
+        kind: 'form',
+        mediaType: 'application/x-www-form-urlencoded',
+        fields: [{ name: 'a', value: '1 2' }],
+        bytes: 5,
+      },
+    },
+    "curl -i -X POST http://127.0.0.1:4010/things --data-raw 'a=1+2'",
   ],
 ] as const)('repeats a request with %s', ([, parts, line]) => {
   expect(curlFor(request(parts), SECRETS)).toBe(line);
