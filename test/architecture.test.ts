@@ -11,7 +11,7 @@ const RULES: readonly { readonly from: RegExp; readonly mayImport: readonly RegE
       /^mock\/(budget|decision|exchange|refusal|request-subject|scenario)\.ts$/,
       /^mock\/state\/records\.ts$/,
       /^mock\/control\/endpoint\.ts$/,
-      /^mock\/contract\/(operations|pointer|reply-fault|untrusted-schema)\.ts$/,
+      /^mock\/contract\/(body-value|operations|pointer|reply-fault|untrusted-schema)\.ts$/,
       // Overrides are a part of faults, which would be too long with them.
       /^scenarios\/overrides\.ts$/,
     ],
