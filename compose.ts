@@ -37,7 +37,10 @@ const withoutUndefined = (given: GivenSettings): JsonObject =>
  */
 export const compose = async (source: string, settings: Settings, listener: Listener): Promise<Sandbox> => {
   // A test reads the bundled contract without trust.
-  const contract = readContract(await loadDocument(source), { isTrusted: source === BUNDLED_CONTRACT });
+  const contract = readContract(await loadDocument(source), {
+    isTrusted: source === BUNDLED_CONTRACT,
+    ...(settings.basePath !== undefined && { basePath: settings.basePath }),
+  });
   const pack = packFor(source, settings);
   const faults = [...reservedPaths(contract, settings.controlPath), ...unservedHandlers(contract, pack)];
   const configs = scenarioConfigs(pack, settings, faults);
@@ -89,6 +92,7 @@ const scenarioConfigs = (pack: ApiPack, settings: Settings, faults: SetUpFault[]
 /** World prefixes and the control API win at the root, so that a contract's own path there could never be reached. */
 const reservedPaths = ({ operations, document }: Contract, controlPath: string): SetUpFault[] =>
   operations
+    .flatMap(({ bases, path, pointer }) => bases.map((base) => ({ path: base + path, pointer })))
     .filter(({ path }) => path.startsWith('/~') || path === controlPath || path.startsWith(`${controlPath}/`))
     .map(({ path, pointer }) =>
       document.fault(

@@ -19,6 +19,8 @@ export interface Settings {
   readonly controlToken?: string;
   /** Where the control API lies. @default "/_sandbox" */
   readonly controlPath: string;
+  /** Where the API lies, such as `/v1` or `/`. @default what the contract's servers say */
+  readonly basePath?: string;
   /** Host names beside loopback's under which this machine may make control calls. @default [] */
   readonly controlHosts: readonly string[];
   /** How much is logged, to stderr. @default "info" */
@@ -76,6 +78,11 @@ export const SETTINGS_SCHEMA: JsonObject = {
       pattern: '^/[\\w./-]*[\\w-]$',
       default: '/_sandbox',
       description: 'Where the control API lies.',
+    },
+    basePath: {
+      type: 'string',
+      pattern: '^/[^?#~]*$',
+      description: "Where the API lies, such as /v1 or /; absent: what the contract's servers say.",
     },
     controlHosts: {
       type: 'array',

@@ -68,6 +68,7 @@ const options = (): readonly Option[] => [
   ).choices(['revdesk', 'none']),
   new Option('--control-token <token>', 'demanded of every control call; without it they must come from this machine'),
   new Option('--control-path <path>', 'where the control API lies (default: /_sandbox)'),
+  new Option('--base-path <path>', "where the API lies, such as /v1 or / (default: what the contract's servers say)"),
   new Option('--log-level <level>', 'how much is logged to stderr (default: info)').choices([...LOG_LEVELS]),
   new Option('--json', 'print one machine-readable line when ready'),
 ];

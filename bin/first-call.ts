@@ -21,12 +21,12 @@ const simplest = (operations: readonly Operation[]): Operation | undefined => {
   return reading.find(({ parameters }) => !parameters.some(({ required }) => required)) ?? reading[0] ?? operations[0];
 };
 
-const curlFor = ({ method, path, security }: Operation, url: string, key: string): string => {
+const curlFor = ({ method, path, bases: [base = ''], security }: Operation, url: string, key: string): string => {
   const credentials = (security[0] ?? []).map((scheme) => credentialFor(scheme, key));
   const query = credentials.flatMap(({ parameter }) => parameter ?? []);
   const headers = credentials.flatMap(({ header }) => header ?? []);
   // Braces would be patterns to curl.
-  const target = path.replaceAll(/\{[^}]*\}/g, '1') + (query.length > 0 ? `?${query.join('&')}` : '');
+  const target = (base + path).replaceAll(/\{[^}]*\}/g, '1') + (query.length > 0 ? `?${query.join('&')}` : '');
   const parts = [...(method === 'GET' ? [] : ['-X', method]), quote(url + target)];
   return ['curl -i', ...parts, ...headers.map((header) => `-H ${quote(header)}`)].join(' ');
 };

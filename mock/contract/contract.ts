@@ -1,8 +1,10 @@
-import type { ContractDocument } from './document.ts';
+import type { ContractDocument, Located } from './document.ts';
 import { isObject } from './document.ts';
 import { FaultList } from './fault-list.ts';
 import type { Operation } from './operations.ts';
 import { pointerTo, valueAt } from './pointer.ts';
+import { withoutEnd } from './read-bases.ts';
+import type { OperationPlace } from './read-operation.ts';
 import { readOperation } from './read-operation.ts';
 import type { Router } from './route.ts';
 import { createRouter } from './route.ts';
@@ -23,19 +25,21 @@ export interface Contract {
 export interface ReadContractOptions {
   /** Whether the document's schemas are known to fit their metaschemas, so that the start need not wait for that. @default false */
   readonly isTrusted?: boolean;
+  /** Where the API lies, such as `/v1` or `/`. @default what the document's servers say */
+  readonly basePath?: string;
 }
 
 /** @throws {SetUpError} with every fault of the document at once. */
-export const readContract = (document: ContractDocument, { isTrusted = false }: ReadContractOptions = {}): Contract => {
+export const readContract = (document: ContractDocument, options: ReadContractOptions = {}): Contract => {
+  const { isTrusted = false } = options;
+  const basePath = options.basePath === undefined ? undefined : withoutEnd(options.basePath);
   const faults = new FaultList();
   const notices: string[] = [];
   const compiler = new SchemaCompiler(document, isTrusted);
   const operations = Object.keys(document.root['paths'] as object)
     .filter((path) => path.startsWith('/'))
     .flatMap((path) => faults.collect(() => operationsAt(document, path)).flat())
-    .flatMap(({ path, method, pathItem }) =>
-      faults.collect(() => readOperation({ document, compiler, faults, notices }, path, method, pathItem)),
-    );
+    .flatMap((place) => faults.collect(() => readOperation({ document, compiler, faults, basePath, notices }, place)));
   faults.collect(() => compiler.finish());
   refuseDoubles(document, operations, faults);
   faults.throwIfAny();
@@ -52,13 +56,8 @@ export const readContract = (document: ContractDocument, { isTrusted = false }: 
   };
 };
 
-const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
-
-interface OperationPlace {
-  readonly path: string;
-  readonly method: string;
-  readonly pathItem: string;
-}
+/** `query` came with OpenAPI 3.2. */
+const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace', 'query'];
 
 const operationsAt = (document: ContractDocument, path: string): readonly OperationPlace[] => {
   const declared = pointerTo('/paths', path);
@@ -66,8 +65,23 @@ const operationsAt = (document: ContractDocument, path: string): readonly Operat
   const own = valueAt(document.root, declared) as object;
   if (pointer !== declared && METHODS.some((method) => Object.hasOwn(own, method)))
     throw document.error(declared, 'has operations beside a "$ref"', 'Move them to where it refers to.');
-  return METHODS.filter((method) => node[method] !== undefined).map((method) => ({ path, method, pathItem: pointer }));
+  const usual = METHODS.filter((method) => node[method] !== undefined).map((method) => ({
+    path,
+    method,
+    pathItem: pointer,
+    pointer: pointerTo(pointer, method),
+  }));
+  return [...usual, ...additionalAt({ node, pointer }, path)];
 };
+
+/** OpenAPI 3.2, section 4.9: methods that have no field of their own. */
+const additionalAt = ({ node, pointer }: Located, path: string): readonly OperationPlace[] =>
+  Object.keys(isObject(node['additionalOperations']) ? node['additionalOperations'] : {}).map((method) => ({
+    path,
+    method,
+    pathItem: pointer,
+    pointer: pointerTo(pointer, 'additionalOperations', method),
+  }));
 
 /** Operations that could not be told apart, by id or by path. */
 const refuseDoubles = (document: ContractDocument, operations: readonly Operation[], faults: FaultList): void => {

@@ -16,7 +16,7 @@ export class ContractDocument {
   readonly root: JsonObject;
   readonly version: '3.0' | '3.1';
 
-  /** @throws {SetUpError} if this is no OpenAPI 3.0 or 3.1 document. */
+  /** @throws {SetUpError} if this is no OpenAPI document from 3.0 to 3.2. */
   constructor(source: string, root: unknown) {
     this.source = source;
     if (!isObject(root)) throw this.error('', 'is not an object', NAME_A_DOCUMENT);
@@ -82,7 +82,8 @@ export class ContractDocument {
 
   #readVersion(version: unknown): '3.0' | '3.1' {
     if (typeof version === 'string' && version.startsWith('3.0.')) return '3.0';
-    if (typeof version === 'string' && version.startsWith('3.1.')) return '3.1';
+    // 3.2 has the schemas of 3.1.
+    if (typeof version === 'string' && /^3\.[12]\./.test(version)) return '3.1';
     const found = version === undefined ? 'has no "openapi" version' : `says "openapi": ${JSON.stringify(version)}`;
     throw this.error('', found, NAME_A_DOCUMENT);
   }
@@ -91,7 +92,7 @@ export class ContractDocument {
 export const isObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const NAME_A_DOCUMENT = 'Name an OpenAPI 3.0 or 3.1 document.';
+const NAME_A_DOCUMENT = 'Name an OpenAPI 3.0, 3.1 or 3.2 document, or Swagger 2.0.';
 
 const LEAD_SOMEWHERE = 'Add what it refers to, or correct the reference.';
 

@@ -1,15 +1,31 @@
 import { readFile } from 'node:fs/promises';
+import type { JsonObject } from '../exchange.ts';
 import { SetUpError } from '../set-up-error.ts';
 import { ContractDocument, isObject } from './document.ts';
 
 /**
- * Reads an OpenAPI document, JSON or YAML, from a file or a URL. A document in several files becomes one.
+ * Reads an OpenAPI document, JSON or YAML, from a file or a URL. A document in several files becomes one, and Swagger 2.0 becomes
+ * OpenAPI 3.0.
  *
  * @throws {SetUpError} if it cannot be read, is neither JSON nor YAML, or refers to what is not there.
  */
 export const loadDocument = async (source: string): Promise<ContractDocument> => {
   const root = await parse(source, await read(source));
-  return new ContractDocument(source, refersOutside(root) ? await bundle(source) : root);
+  const whole = refersOutside(root) ? await bundle(source) : root;
+  return new ContractDocument(source, isSwagger(whole) ? await upgrade(source, whole) : whole);
+};
+
+const isSwagger = (root: unknown): root is JsonObject => isObject(root) && root['swagger'] === '2.0';
+
+/** Loaded when asked for: few contracts are that old. Pointers in messages are those of the document that comes out. */
+const upgrade = async (source: string, root: JsonObject): Promise<unknown> => {
+  const { upgrade: upgradeDocument } = await import('@scalar/openapi-upgrader');
+  try {
+    return upgradeDocument(structuredClone(root), '3.0');
+  } catch (error) {
+    const problem = `cannot be converted from Swagger 2.0 to OpenAPI 3.0: ${(error as Error).message}`;
+    throw new SetUpError([{ place: source, problem, remedy: 'Correct the document, or convert it yourself.' }]);
+  }
 };
 
 const isUrl = (source: string): boolean => /^https?:\/\//i.test(source);

@@ -87,6 +87,8 @@ export interface Operation {
   readonly method: string;
   /** The template: `/v1/calls/{call_id}`. */
   readonly path: string;
+  /** What its servers put before the path, each without a slash at its end: `/api`, or nothing. One at least. */
+  readonly bases: readonly string[];
   readonly document: ContractDocument;
   readonly pointer: string;
   readonly summary: string;

@@ -2,10 +2,21 @@ import type { JsonObject } from '../exchange.ts';
 import { isObject } from './document.ts';
 import type { Operation, ResponseContract } from './operations.ts';
 import { pointerTo } from './pointer.ts';
+import { readBases } from './read-bases.ts';
 import { readContent, readHeaders } from './read-content.ts';
 import { readParameters } from './read-parameters.ts';
 import { readSecurity } from './read-security.ts';
 import type { Reading } from './reading.ts';
+
+/** Where an operation stands in the document. */
+export interface OperationPlace {
+  readonly path: string;
+  /** As in the document: `get`. */
+  readonly method: string;
+  /** Pointers. */
+  readonly pathItem: string;
+  readonly pointer: string;
+}
 
 /**
  * Reads an operation out of the document, compiling its schemas. What is wrong with one part joins the faults, and the others are
@@ -13,14 +24,15 @@ import type { Reading } from './reading.ts';
  *
  * @throws {SetUpError} if it cannot be read at all.
  */
-export const readOperation = (reading: Reading, path: string, method: string, pathItem: string): Operation => {
-  const { document, faults } = reading;
-  const pointer = pointerTo(pathItem, method);
+export const readOperation = (reading: Reading, { path, method, pathItem, pointer }: OperationPlace): Operation => {
+  const { document, faults, basePath } = reading;
   const { node } = document.locate(pointer);
+  const holders = [{ node, pointer }, document.locate(pathItem), { node: document.root, pointer: '' }];
   return {
     id: typeof node['operationId'] === 'string' ? node['operationId'] : `${method} ${path}`,
     method: method.toUpperCase(),
     path,
+    bases: basePath === undefined ? faults.collect(() => readBases(document, holders)).flat() : [basePath],
     document,
     pointer,
     summary: typeof node['summary'] === 'string' ? node['summary'] : '',

@@ -38,10 +38,11 @@ export const createRouter = (operations: readonly Operation[]): Router => {
 const templatesOf = (operations: readonly Operation[]): readonly Template[] => {
   const templates = new Map<string, Template>();
   for (const operation of operations) {
-    const known = templates.get(operation.path);
-    const template = known ?? { path: operation.path, segments: segmentsOf(operation.path), byMethod: new Map() };
-    template.byMethod.set(operation.method, operation);
-    templates.set(operation.path, template);
+    for (const path of operation.bases.map((base) => base + operation.path)) {
+      const template = templates.get(path) ?? { path, segments: segmentsOf(path), byMethod: new Map() };
+      template.byMethod.set(operation.method, operation);
+      templates.set(path, template);
+    }
   }
   return [...templates.values()].toSorted(concreteFirst);
 };
@@ -105,10 +106,18 @@ const parametersOf = (template: Template, segments: readonly string[]): Readonly
 const allowedBy = ({ byMethod }: Template): readonly string[] =>
   [...new Set([...byMethod.keys(), ...(byMethod.has('GET') ? ['HEAD'] : []), 'OPTIONS'])].toSorted();
 
-/** The path that was probably meant, where it differs in case or in slashes only. */
+/** The path that was probably meant, where it differs in case or in slashes only, or lacks what the servers put before it. */
 const nearestTo = (path: string, templates: readonly Template[]): string | undefined => {
   const wanted = plain(path);
-  return templates.find((template) => plain(template.path) === wanted)?.path;
+  const same = templates.find((template) => plain(template.path) === wanted);
+  return (same ?? templates.find((template) => isBelowItsBase(template, path)))?.path;
+};
+
+const isBelowItsBase = ({ path, byMethod }: Template, asked: string): boolean => {
+  const segments = decodeSegments(asked);
+  const [operation] = byMethod.values();
+  if (segments === undefined || operation === undefined || operation.path === path) return false;
+  return matches({ path, byMethod, segments: segmentsOf(operation.path) }, segments);
 };
 
 const plain = (path: string): string => path.toLowerCase().split('/').filter(Boolean).join('/');

@@ -29,6 +29,7 @@ const DIALECTS: ReadonlyMap<string, SchemaDialect> = new Map([
   ['https://json-schema.org/draft/2020-12/schema', '2020-12'],
   ['https://spec.openapis.org/oas/3.1/dialect/base', '2020-12'],
   ['https://spec.openapis.org/oas/3.1/dialect/2024-11-10', '2020-12'],
+  ['https://spec.openapis.org/oas/3.2/dialect/2025-09-17', '2020-12'],
 ]);
 
 /** `undefined`: the version's default. */

@@ -10,7 +10,7 @@ import type { Target } from './target.ts';
 
 /** What a contract suite is run against, and with what. */
 export interface SuiteOptions {
-  /** The server under test: `http://127.0.0.1:4010`. */
+  /** The server under test: `http://127.0.0.1:4010`. A path in it takes the place of those that the contract's servers have. */
   readonly target: string;
   /** The credential of whoever may call the API; for basic authentication `user:password`. */
   readonly key?: string;
@@ -43,7 +43,11 @@ export interface PreparedSuite extends Derived {
  */
 export const prepareSuite = async (options: SuiteOptions): Promise<PreparedSuite> => {
   const { contract: source = BUNDLED_CONTRACT, key } = options;
-  const contract = readContract(await loadDocument(source), { isTrusted: source === BUNDLED_CONTRACT });
+  const contract = readContract(await loadDocument(source), {
+    isTrusted: source === BUNDLED_CONTRACT,
+    // A target with a path of its own says where the API lies.
+    ...(new URL(options.target).pathname !== '/' && { basePath: '/' }),
+  });
   if (key === undefined && contract.operations.some(({ security }) => security.length > 0))
     throw new Error(`${contract.title} demands a credential, and none was passed. Pass one with --key.`);
   const target = await targetOf(options);

@@ -88,7 +88,9 @@ const bodyFor = (
 /** The request that a sample makes, with some of it exchanged. */
 export const requestFrom = (sample: Sample, change: Partial<CaseRequest> = {}): CaseRequest => {
   const { operation, path, query, headers, body } = sample;
-  const filled = operation.path.replaceAll(/\{([^}]*)\}/g, (_, name: string) => encodeURIComponent(path[name] ?? ''));
+  const filled = (operation.bases[0] + operation.path).replaceAll(/\{([^}]*)\}/g, (_, name: string) =>
+    encodeURIComponent(path[name] ?? ''),
+  );
   const pairs = new URLSearchParams(query).toString();
   return {
     method: operation.method,

@@ -71,7 +71,11 @@ test('says that its port is taken, and what to do, and nothing else', async () =
 
 test.for<[what: string, args: readonly string[], message: string]>([
   ['a contract that is not there', ['nowhere.yaml'], 'nowhere.yaml\n    cannot be read: ENOENT'],
-  ['a contract that is none', ['package.json'], 'has no "openapi" version\n    → Name an OpenAPI 3.0 or 3.1 document.'],
+  [
+    'a contract that is none',
+    ['package.json'],
+    'has no "openapi" version\n    → Name an OpenAPI 3.0, 3.1 or 3.2 document, or Swagger 2.0.',
+  ],
   ['a flag that it does not know', ['--prot', '1'], "unknown option '--prot'\n(Did you mean --port?)"],
   ['a port that is no number', ['--port', 'http'], "argument 'http' is invalid. It must be a whole number."],
   ['a port that is none', ['--port', '70000'], 'port must be <= 65535'],

@@ -146,7 +146,7 @@ test.for([
   ['an empty file', '', '# → is not an object'],
   ['a list', '[]', '# → is not an object'],
   ['another JSON document', '{"name":"package"}', '# → has no "openapi" version'],
-  ['Swagger', 'swagger: "2.0"\npaths: {}', '# → has no "openapi" version'],
+  ['an older Swagger', 'swagger: "1.2"\npaths: {}', '# → has no "openapi" version'],
   ['a version to come', 'openapi: 4.0.0\npaths: {}', '# → says "openapi": "4.0.0"'],
   ['a version that is a number', 'openapi: 3.1\npaths: {}', '# → says "openapi": 3.1'],
   ['a contract without paths', 'openapi: 3.0.3', '# → has no paths'],
