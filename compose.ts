@@ -52,6 +52,7 @@ export const compose = async (source: string, settings: Settings, listener: List
     scenarios,
     configs,
     seed: settings.seed,
+    resources: settings.resources,
     bounds: boundsOf(settings),
     ...listener,
   });

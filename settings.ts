@@ -1,5 +1,5 @@
-import type { JsonObject } from './mock/index.ts';
-import { DEFAULT_BOUNDS } from './mock/index.ts';
+import type { JsonObject, ResourceSettings } from './mock/index.ts';
+import { DEFAULT_BOUNDS, RESOURCES_SCHEMA } from './mock/index.ts';
 import type { RevDeskSettings } from './revdesk/index.ts';
 import { REVDESK_SETTINGS } from './revdesk/index.ts';
 
@@ -39,6 +39,8 @@ export interface Settings {
    * @default 1000 entries, 8 MiB; together a third of the memory that the program leaves
    */
   readonly journal: { readonly entries: number; readonly bytes: number; readonly bytesOfAll?: number };
+  /** What is remembered of an API that no pack speaks for. @default all that its paths show */
+  readonly resources: ResourceSettings;
   /** Settings of scenarios, by name. */
   readonly scenarios: Readonly<Record<string, JsonObject>>;
   /** RevDesk's own rules. */
@@ -120,6 +122,7 @@ export const SETTINGS_SCHEMA: JsonObject = {
         },
       },
     },
+    resources: RESOURCES_SCHEMA,
     scenarios: {
       type: 'object',
       additionalProperties: { type: 'object' },

@@ -1,6 +1,7 @@
 import type { ApiPack } from './api-pack.ts';
 import type { Contract } from './contract/contract.ts';
 import type { JsonObject } from './exchange.ts';
+import type { Resources } from './resources/resources.ts';
 import type { Scenario } from './scenario.ts';
 import type { CommittedRecords } from './state/draft.ts';
 import type { WorldRecord } from './state/records.ts';
@@ -10,6 +11,7 @@ export interface Engine {
   readonly contract: Contract;
   readonly pack: ApiPack;
   readonly scenarios: readonly Scenario[];
+  readonly resources: Resources;
   /** Settings by scenario name, as the sandbox was started with. */
   readonly configs: ReadonlyMap<string, JsonObject>;
 }

@@ -32,6 +32,8 @@ export type { RefuseStranded } from './http/refuse-garbage.ts';
 export { createMiddleware } from './http/middleware.ts';
 export { plainPack, STANDARD_EXPOSED_HEADERS, standardBudgetHeaders, standardHeaders } from './plain-pack.ts';
 export type { Refusal, RefusalDetails, RefusalKind, Refuse } from './refusal.ts';
+export { RESOURCES_SCHEMA } from './resources/resource-settings.ts';
+export type { ResourceSettings } from './resources/resource-settings.ts';
 export { Sandbox } from './sandbox.ts';
 export type { Handled } from './handled.ts';
 export { DEFAULT_BOUNDS } from './sandbox-options.ts';

@@ -2,6 +2,7 @@ import type { ApiPack } from './api-pack.ts';
 import type { Contract } from './contract/contract.ts';
 import type { JsonObject } from './exchange.ts';
 import type { JournalBounds } from './journal.ts';
+import type { ResourceSettings } from './resources/resource-settings.ts';
 import type { Scenario } from './scenario.ts';
 
 /** How much a sandbox holds on to at the most. */
@@ -30,6 +31,8 @@ export interface SandboxOptions {
   readonly scenarios: readonly Scenario[];
   /** Settings by scenario name, complete and checked. */
   readonly configs: ReadonlyMap<string, JsonObject>;
+  /** How far resources are inferred. @default everything is */
+  readonly resources?: ResourceSettings;
   /** Where all chance comes from. */
   readonly seed: string;
   readonly bounds: Bounds;

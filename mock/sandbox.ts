@@ -18,6 +18,8 @@ import { StageError } from './pipeline.ts';
 import type { RefusalDetails, RefusalKind, Refuse } from './refusal.ts';
 import { createRefuse } from './refuse.ts';
 import type { SandboxOptions } from './sandbox-options.ts';
+import { DEFAULT_RESOURCES } from './resources/resource-settings.ts';
+import { Resources } from './resources/resources.ts';
 import { stagesWith } from './stages/index.ts';
 import { instantOf, readClock } from './state/clock.ts';
 import { withCounter } from './state/counters.ts';
@@ -52,7 +54,8 @@ export class Sandbox {
     this.#options = options;
     this.#journalRoom = new JournalRoom(options.bounds.journalRoom);
     this.#idsOutside = new RequestIds(options.seed, '');
-    this.engine = { ...options, stages: stagesWith(options.scenarios) };
+    const resources = new Resources(options.contract.operations, options.resources ?? DEFAULT_RESOURCES);
+    this.engine = { ...options, resources, stages: stagesWith(options.scenarios) };
     this.goals = new Goals(this.engine);
     this.worlds = new Worlds({
       most: options.bounds.worlds,

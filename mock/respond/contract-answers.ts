@@ -1,9 +1,9 @@
 import { hash } from 'node:crypto';
 import { bodyValue } from '../contract/body-value.ts';
 import type { Contract } from '../contract/contract.ts';
-import type { MediaContract, ResponseContract } from '../contract/operations.ts';
+import type { MediaContract, Operation, ResponseContract } from '../contract/operations.ts';
 import { isJson, responseFor, successOf } from '../contract/operations.ts';
-import type { Exchange, Reply } from '../exchange.ts';
+import type { Exchange, Forced, Reply } from '../exchange.ts';
 import { generateValue } from './generate.ts';
 import { requiredHeaders } from './required-headers.ts';
 import { inOrderOfPreference } from './media-preference.ts';
@@ -38,12 +38,21 @@ export class ContractAnswers {
     return response && this.#reply(response, status, exchange);
   }
 
+  /** The body of an operation's success, to make others from: a function of seed, world, operation and subject. */
+  sample(operation: Operation, subject: string): unknown {
+    const seed = this.#hash([operation.id, 'sample', subject]);
+    const [body] = successOf(operation).content.flatMap((media) =>
+      isJson(media.mediaType) || media.mediaType.includes('*') ? (this.#body(media, undefined, seed) ?? []) : [],
+    );
+    return body?.value;
+  }
+
   #reply(response: ResponseContract, status: number, exchange: Exchange): Reply | undefined {
     const seed = this.#seedFor(exchange);
     const headers = requiredHeaders(this.#contract.document, response, seed);
     if (response.content.length === 0) return { status, headers };
     for (const media of inOrderOfPreference(response.content, exchange.request)) {
-      const body = this.#body(media, exchange, seed);
+      const body = this.#body(media, exchange.forced, seed);
       const type = media.mediaType.includes('*') ? 'application/json' : media.mediaType;
       if (body && isWritable(body.value, type))
         return { status, headers: { ...headers, 'content-type': type }, body: body.value };
@@ -51,7 +60,7 @@ export class ContractAnswers {
     return undefined;
   }
 
-  #body(media: MediaContract, { forced }: Exchange, seed: number): { readonly value: unknown } | undefined {
+  #body(media: MediaContract, forced: Forced | undefined, seed: number): { readonly value: unknown } | undefined {
     const { examples, schemaPointer, validate, mediaType } = media;
     const [firstOne] = examples.values();
     const declared = forced?.example === undefined ? firstOne : examples.get(forced.example);
@@ -63,7 +72,11 @@ export class ContractAnswers {
   /** A function of seed, world, operation and request: the same call gets the same answer, whatever came before it. */
   #seedFor({ operation, request }: Exchange): number {
     const body = bodyValue(operation, request.body)?.value ?? null;
-    const basis = JSON.stringify([this.#source.seed, this.#source.world, operation.id, request.target, body]);
+    return this.#hash([operation.id, request.target, body]);
+  }
+
+  #hash(subject: readonly unknown[]): number {
+    const basis = JSON.stringify([this.#source.seed, this.#source.world, ...subject]);
     return Number.parseInt(hash('sha256', basis, 'hex').slice(0, 8), 16) >>> 1;
   }
 }

@@ -6,6 +6,7 @@ import type { Findings } from '../findings.ts';
 import type { Refuse } from '../refusal.ts';
 import { createRefuse } from '../refuse.ts';
 import { ContractAnswers } from '../respond/contract-answers.ts';
+import type { Resources } from '../resources/resources.ts';
 import type { Scenario } from '../scenario.ts';
 import { drawFor } from '../state/counters.ts';
 import type { CommittedRecords } from '../state/draft.ts';
@@ -48,6 +49,10 @@ export class Run {
 
   get scenarios(): readonly Scenario[] {
     return this.#engine.scenarios;
+  }
+
+  get resources(): Resources {
+    return this.#engine.resources;
   }
 
   /** Replies that the contract itself has. */

@@ -90,7 +90,16 @@ const withInPlace = async (name: string, replacement: (scenario: Scenario) => Sc
   const { engine } = await composed();
   const replaced = engine.scenarios.map((scenario) => (scenario.name === name ? replacement(scenario) : scenario));
   const bounds = { worlds: 10, records: 100, journal: { entries: 100, bytes: 1e7 }, journalRoom: 1e7 };
-  return queueOutcome(new Sandbox({ ...engine, scenarios: replaced, seed: 'revdesk-sandbox', bounds, onBug: fail }));
+  return queueOutcome(
+    new Sandbox({
+      ...engine,
+      resources: engine.resources.settings,
+      scenarios: replaced,
+      seed: 'revdesk-sandbox',
+      bounds,
+      onBug: fail,
+    }),
+  );
 };
 
 const deepFreeze = <Value>(value: Value): Value => {

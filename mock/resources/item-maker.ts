@@ -1,0 +1,125 @@
+import type { Operation } from '../contract/operations.ts';
+import type { Shape } from '../contract/shape.ts';
+import type { Instant, JsonObject } from '../exchange.ts';
+import { blended, within, withWithin } from '../respond/blend.ts';
+import type { ContractAnswers } from '../respond/contract-answers.ts';
+import type { Draw } from '../state/draw.ts';
+import { fitsSuccess, readOnlyIn, shapeOfItem } from './item-place.ts';
+import { idCandidates, idFromPath, idText } from './item-id.ts';
+import { timestamps } from './item-times.ts';
+import type { Resource } from './resource.ts';
+
+/** How often an id is generated until one fits that is free. */
+const MOST_TRIES = 8;
+
+/** Makes items of a resource that fit what the contract says of them. */
+export class ItemMaker {
+  readonly #resource: Resource;
+  readonly #answers: ContractAnswers;
+  readonly #scope: readonly string[];
+  readonly #now: Instant;
+  readonly #shape: Shape | undefined;
+
+  /** @param scope The values of the parents' path parameters. */
+  constructor(resource: Resource, answers: ContractAnswers, scope: readonly string[], now: Instant) {
+    this.#resource = resource;
+    this.#answers = answers;
+    this.#scope = scope;
+    this.#now = now;
+    this.#shape = shapeOfItem(resource);
+  }
+
+  /** An item in the contract's own words, or with generated values; the same for the same id. */
+  sample(itemId: string): JsonObject {
+    return this.#sampleAbout([...this.#scope, itemId].join('/'));
+  }
+
+  /** What is wanted, as far as an item may have it. */
+  made(wanted: JsonObject, base: JsonObject): JsonObject {
+    return blended(base, { ...wanted, ...this.#scopeFields() }, (item) => this.#fits(item));
+  }
+
+  /**
+   * What is wanted, under an id that nobody has.
+   *
+   * @param given The id that the client has chosen, if it has.
+   * @param taken The items that there are.
+   */
+  withNewId(
+    wanted: JsonObject,
+    base: JsonObject,
+    given: unknown,
+    taken: readonly JsonObject[],
+    draw: Draw,
+  ): JsonObject {
+    const { idField } = this.#resource;
+    const ids = new Set(taken.map((item) => idText(item[idField])));
+    const isUsable = (id: unknown): boolean => !ids.has(idText(id)) && this.#fits({ ...base, [idField]: id });
+    const likely = given === undefined ? idCandidates(base[idField], this.#shapeOf(idField), ids, draw) : [given];
+    const id = likely.find(isUsable) ?? this.#generatedIds(ids.size).find(isUsable) ?? base[idField];
+    return this.made({ ...wanted, [idField]: id }, base);
+  }
+
+  /** An id as it stands in a path, as an item has it. */
+  idFromPath(text: string): unknown {
+    return idFromPath(this.#resource, this.#shapeOf(this.#resource.idField), text);
+  }
+
+  /** Of a body that was sent what an item shows. What it does not show is not kept either: a password, say. */
+  partsOf(sent: unknown, operation: Operation): JsonObject {
+    if (!isObject(sent)) return {};
+    // A request may wrap its item as the answers do.
+    const inner = within(sent, this.#resource.model.place ?? []);
+    const unchangeable = readOnlyIn(operation);
+    const isKept = (name: string): boolean => this.#shapeOf(name) !== undefined && !unchangeable.has(name);
+    return Object.fromEntries(Object.entries(isObject(inner) ? inner : sent).filter(([name]) => isKept(name)));
+  }
+
+  /** When an item was made, or last changed: now. */
+  times(which: 'made' | 'changed'): JsonObject {
+    return timestamps(this.#shape, this.#now, which);
+  }
+
+  /** Whether items have a property that is a text, a number or the like. */
+  hasPlain(name: string): boolean {
+    const types = this.#shapeOf(name)?.types;
+    return types !== undefined && !types.has('object') && !types.has('array');
+  }
+
+  #shapeOf(property: string): Shape | undefined {
+    return this.#shape?.properties.get(property);
+  }
+
+  #sampleAbout(subject: string): JsonObject {
+    const { operation, place = [] } = this.#resource.model;
+    const item = within(this.#answers.sample(operation, subject), place);
+    return isObject(item) ? item : {};
+  }
+
+  #fits(item: JsonObject): boolean {
+    const { operation, place = [] } = this.#resource.model;
+    return fitsSuccess(
+      operation,
+      place.length === 0 ? item : withWithin(this.#answers.sample(operation, ''), place, item),
+    );
+  }
+
+  /** As the schema has ids, for whatever pattern; made one by one, as they are asked for. */
+  *#generatedIds(salt: number): Generator {
+    for (let tried = 0; tried < MOST_TRIES; tried += 1)
+      yield this.#sampleAbout(`id ${salt} ${tried}`)[this.#resource.idField];
+  }
+
+  /** An item may say what it belongs to, under the name that its parent has in the path. */
+  #scopeFields(): JsonObject {
+    const fields = this.#resource.parents.flatMap((name, index) => {
+      const [value, types] = [this.#scope[index], this.#shapeOf(name)?.types];
+      if (value === undefined || types === undefined) return [];
+      return [[name, types.has('string') ? value : Number(value)] as const];
+    });
+    return Object.fromEntries(fields);
+  }
+}
+
+const isObject = (value: unknown): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

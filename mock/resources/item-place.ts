@@ -1,0 +1,66 @@
+import { isObject } from '../contract/document.ts';
+import type { Operation } from '../contract/operations.ts';
+import { isJson, successOf } from '../contract/operations.ts';
+import { pointerTo } from '../contract/pointer.ts';
+import { isMarked } from '../contract/prepare-schema.ts';
+import type { Shape } from '../contract/shape.ts';
+import { layersOf, shapeOf } from '../contract/shape.ts';
+import type { Resource } from './resource.ts';
+import { plainName } from './resource.ts';
+
+/** How deep a success is looked into: an envelope, a list in it, an item, its properties. */
+const DEPTH = 5;
+
+/** The shape of an operation's success, in JSON. */
+export const successShape = (operation: Operation): Shape | undefined => {
+  const media = successOf(operation).content.find(({ mediaType }) => isJson(mediaType) || mediaType.includes('*'));
+  return media?.schemaPointer === undefined ? undefined : shapeOf(operation.document, media.schemaPointer, DEPTH);
+};
+
+/** Whether a body fits what an operation declares for its success. */
+export const fitsSuccess = (operation: Operation, body: unknown): boolean => {
+  const media = successOf(operation).content.find(({ mediaType }) => isJson(mediaType) || mediaType.includes('*'));
+  return media === undefined || media.validate(body).length === 0;
+};
+
+/** The shape of an item, as its model shows it. */
+export const shapeOfItem = ({ model: { operation, place = [] } }: Resource): Shape | undefined =>
+  place.reduce<Shape | undefined>((at, name) => at?.properties.get(name), successShape(operation));
+
+/** Properties that a request may not set (OpenAPI 3.0.4, section 4.7.24.2: they should not be sent); sent, they change nothing. */
+export const readOnlyIn = ({ document, requestBody }: Operation): ReadonlySet<string> => {
+  const pointers = (requestBody?.content ?? []).flatMap(({ schemaPointer }) => schemaPointer ?? []);
+  const layers = pointers.flatMap((pointer) => layersOf(document, pointer));
+  const names = layers.flatMap(({ node, pointer }) =>
+    Object.keys(isObject(node['properties']) ? node['properties'] : {}).filter((name) =>
+      isMarked(document, pointerTo(pointer, 'properties', name), 'readOnly'),
+    ),
+  );
+  return new Set(names);
+};
+
+/** Where something is: at the root, else in one of its properties, as in `{ "data": … }`. */
+export const placeWhere = (shape: Shape, is: (shape: Shape) => boolean): readonly string[] | undefined => {
+  if (is(shape)) return [];
+  const names = [...shape.properties].filter(([, property]) => is(property)).map(([name]) => name);
+  const usual = names.find((name) => ENVELOPES.has(plainName(name))) ?? names[0];
+  return usual === undefined ? undefined : [usual];
+};
+
+const ENVELOPES: ReadonlySet<string> = new Set(['data', 'item', 'items', 'result', 'results', 'records', 'entries']);
+
+/** The property by which an item of a path parameter is known, if it has one. */
+export const idFieldOf = ({ properties }: Shape, parameter: string, singular: string): string | undefined => {
+  const names = [...properties.keys()];
+  const wanted = plainName(parameter);
+  const candidates = [wanted, ...(mayBeCalledId(wanted, singular) ? ['id'] : []), `${plainName(singular)}id`];
+  for (const candidate of candidates) {
+    const found = names.find((name) => plainName(name) === candidate);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+};
+
+/** `{petId}`, `{id}` and `{pet}` may all mean the property `id`; `{username}` does not. */
+const mayBeCalledId = (parameter: string, singular: string): boolean =>
+  parameter.endsWith('id') || parameter === plainName(singular);

@@ -1,0 +1,155 @@
+import { bodyValue } from '../contract/body-value.ts';
+import type { Outcome } from '../decision.ts';
+import type { Exchange, JsonObject, Reply } from '../exchange.ts';
+import { pathOf, queryOf, withHeaders } from '../exchange.ts';
+import type { Refuse } from '../refusal.ts';
+import { within } from '../respond/blend.ts';
+import type { ContractAnswers } from '../respond/contract-answers.ts';
+import type { Draw } from '../state/draw.ts';
+import type { RecordView } from '../state/records.ts';
+import { idText } from './item-id.ts';
+import { ItemMaker } from './item-maker.ts';
+import { isPaging, pageOf } from './list-page.ts';
+import type { Resource, Role, ServedRole } from './resource.ts';
+import { singularOf } from './resource.ts';
+import type { ResourceSettings } from './resource-settings.ts';
+import { Shelf } from './shelf.ts';
+import { showItem } from './show-item.ts';
+import { showPage } from './show-page.ts';
+
+export interface ResourceSituation {
+  readonly exchange: Exchange;
+  readonly records: RecordView;
+  readonly draw: Draw;
+  readonly refuse: Refuse;
+  readonly answers: ContractAnswers;
+  readonly settings: ResourceSettings;
+}
+
+/** One request to a resource, with what it takes to serve it. */
+interface Serving extends ResourceSituation, Omit<ServedRole, 'role'> {
+  readonly shelf: Shelf;
+  readonly maker: ItemMaker;
+  /** As it stands in the path; empty for the collection. */
+  readonly itemId: string;
+}
+
+/** Carries out an operation on a resource: what was created is there until it is removed. */
+export const serveResource = ({ resource, served, role }: ServedRole, situation: ResourceSituation): Outcome => {
+  const { exchange, records, answers, settings } = situation;
+  const shelf = new Shelf(resource, exchange, records);
+  const maker = new ItemMaker(resource, answers, shelf.scope, exchange.now);
+  const itemId = exchange.pathParameters.get(resource.idParameter) ?? '';
+  const serving = { ...situation, resource, served, shelf, maker, itemId };
+  if (settings.start === 'examples' && shelf.begin()) keepExamples(serving);
+  return { reply: SERVE[role](serving), changes: shelf.changes };
+};
+
+/** What the contract shows in a list is what a collection begins with. */
+const keepExamples = ({ resource, answers, shelf, maker }: Serving): void => {
+  const list = resource.roles.get('list');
+  if (list === undefined) return;
+  const listed = within(answers.sample(list.operation, shelf.scope.join('/')), list.place ?? []);
+  const items = Array.isArray(listed) ? (listed as readonly JsonObject[]) : [];
+  for (const item of items.filter((each) => each?.[resource.idField] !== undefined)) shelf.keep(maker.made(item, item));
+};
+
+const create = (serving: Serving): Reply => {
+  const { resource, shelf, maker, refuse, draw, exchange } = serving;
+  const { idField } = resource;
+  const sent = partsSent(serving);
+  const given = sent[idField];
+  if (given !== undefined && shelf.find(idText(given)).kind === 'here') {
+    const detail = `The ${idField} ${idText(given)} is taken. Choose another, or change the ${singularOf(resource)} that has it.`;
+    return refuse('conflict', detail, { fields: { [idField]: 'is taken' } });
+  }
+  const item = maker.withNewId({ ...sent, ...maker.times('made') }, maker.sample(''), given, shelf.list(), draw);
+  shelf.keep(item);
+  const { baseUrl } = exchange.request;
+  const location = `${baseUrl}${pathOf(exchange.request)}/${encodeURIComponent(idText(item[idField]))}`;
+  const reply = shown(serving, item);
+  return reply.status === 201 || reply.headers['location'] !== undefined ? withHeaders(reply, { location }) : reply;
+};
+
+const list = (serving: Serving): Reply => {
+  const { resource, served, shelf, exchange, refuse, answers } = serving;
+  const query = queryOf(exchange.request);
+  const items = shelf.list().filter((item) => isChosen(item, query, serving));
+  const page = pageOf(items, query, exchange.operation, resource.idField);
+  if (page === undefined) return refuse('invalid_request', 'The cursor stands for no item. Take one from an answer.');
+  const reply = answers.success(exchange);
+  return { ...reply, body: showPage({ served, body: reply.body }, page) };
+};
+
+/** A query parameter that is called as a property of the items chooses those that have its value. */
+const isChosen = (item: JsonObject, query: URLSearchParams, { maker }: Serving): boolean =>
+  [...new Set(query.keys())]
+    .filter((name) => !isPaging(name) && maker.hasPlain(name))
+    .every((name) => {
+      const wanted = query.getAll(name).flatMap((text) => text.split(','));
+      return wanted.includes(idText(item[name]));
+    });
+
+const read = (serving: Serving): Reply => withItem(serving, (item) => shown(serving, item));
+
+const change = (serving: Serving): Reply =>
+  withItem(serving, (item) => {
+    const { maker } = serving;
+    return kept(serving, { ...item, ...partsSent(serving), ...maker.times('changed') }, item);
+  });
+
+/** An item that is replaced keeps the time at which it was made; one that is not there yet is made. */
+const replace = (serving: Serving): Reply => {
+  const { shelf, maker, itemId } = serving;
+  const found = shelf.find(itemId);
+  if (found.kind === 'removed') return notFound(serving);
+  const before = found.kind === 'here' ? found.item : maker.times('made');
+  const madeAt = Object.keys(maker.times('made')).flatMap((name) => (name in before ? [[name, before[name]]] : []));
+  const wanted = { ...partsSent(serving), ...Object.fromEntries(madeAt), ...maker.times('changed') };
+  return kept(serving, wanted, maker.sample(itemId));
+};
+
+const remove = (serving: Serving): Reply =>
+  withItem(serving, (item) => {
+    serving.shelf.remove(serving.itemId);
+    return shown(serving, item);
+  });
+
+const SERVE: Readonly<Record<Role, (serving: Serving) => Reply>> = { create, list, read, change, replace, remove };
+
+/** Goes on with the item that the path names, if it is there, or may be made up. */
+const withItem = (serving: Serving, goOn: (item: JsonObject) => Reply): Reply => {
+  const { shelf, maker, resource, itemId, settings } = serving;
+  const found = shelf.find(itemId);
+  if (found.kind === 'here') return goOn(found.item);
+  if (found.kind === 'removed' || settings.unknown === 'missing') return notFound(serving);
+  const item = maker.made({ [resource.idField]: maker.idFromPath(itemId) }, maker.sample(itemId));
+  // An id that no item can have names none.
+  if (idText(item[resource.idField]) !== itemId) return notFound(serving);
+  shelf.keep(item);
+  return goOn(item);
+};
+
+const notFound = ({ resource, itemId, refuse }: Serving): Reply => refuse('not_found', notFoundText(resource, itemId));
+
+export const notFoundText = (resource: Resource, itemId: string): string =>
+  `There is no ${singularOf(resource)} with the ${resource.idField} ${itemId}.`;
+
+/** Keeps an item under the id that the path names, and shows it. */
+const kept = (serving: Serving, wanted: JsonObject, base: JsonObject): Reply => {
+  const { shelf, maker, resource, itemId } = serving;
+  const item = maker.made({ ...wanted, [resource.idField]: maker.idFromPath(itemId) }, base);
+  if (idText(item[resource.idField]) !== itemId) return notFound(serving);
+  shelf.keep(item);
+  return shown(serving, item);
+};
+
+/** The success of the operation, with the item in it. */
+const shown = ({ answers, exchange, served }: Serving, item: JsonObject): Reply => {
+  const reply = answers.success(exchange);
+  if (served.place === undefined || reply.body === undefined) return reply;
+  return { ...reply, body: showItem({ served, body: reply.body }, item) };
+};
+
+const partsSent = ({ exchange: { operation, request }, maker }: Serving): JsonObject =>
+  maker.partsOf(bodyValue(operation, request.body)?.value, operation);

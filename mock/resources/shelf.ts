@@ -1,0 +1,84 @@
+import type { Exchange, JsonObject } from '../exchange.ts';
+import type { Change, RecordView, WorldRecord } from '../state/records.ts';
+import { put } from '../state/records.ts';
+import { idText } from './item-id.ts';
+import type { Resource } from './resource.ts';
+
+/** An item as a world remembers it; one without `item` has been removed. */
+export type Kept = WorldRecord & {
+  /** The values of the parents' path parameters, the outermost first. */
+  readonly scope: readonly string[];
+  /** As it stands in a path. */
+  readonly itemId: string;
+  readonly item?: JsonObject;
+};
+
+export type Found = { readonly kind: 'here'; readonly item: JsonObject } | { readonly kind: 'removed' | 'unknown' };
+
+/** The scopes that have been begun, by collection and scope. */
+const BEGUN = 'resources';
+
+/**
+ * The items of a resource below the parents that a request names, and what the request does to them. Nothing happens to the world:
+ * the changes are handed over in the end.
+ */
+export class Shelf {
+  readonly scope: readonly string[];
+  readonly #resource: Resource;
+  readonly #records: RecordView;
+  readonly #pending = new Map<string, Kept>();
+  readonly #changes: Change[] = [];
+
+  constructor(resource: Resource, { pathParameters }: Exchange, records: RecordView) {
+    this.scope = resource.parents.map((name) => pathParameters.get(name) ?? '');
+    this.#resource = resource;
+    this.#records = records;
+  }
+
+  get changes(): readonly Change[] {
+    return this.#changes;
+  }
+
+  /** Whether nothing has been kept here yet, nor begun. From now on it is begun. */
+  begin(): boolean {
+    const id = [this.#resource.name, ...this.scope].join(' ');
+    if (this.#records.get(BEGUN, id) !== undefined) return false;
+    this.#changes.push(put(BEGUN, { id }));
+    return true;
+  }
+
+  find(itemId: string): Found {
+    const key = this.#keyOf(itemId);
+    const kept = this.#pending.get(key) ?? this.#records.get<Kept>(this.#resource.name, key);
+    if (kept === undefined) return { kind: 'unknown' };
+    return kept.item === undefined ? { kind: 'removed' } : { kind: 'here', item: kept.item };
+  }
+
+  /** Oldest first. */
+  list(): readonly JsonObject[] {
+    const records = new Map(this.#records.list<Kept>(this.#resource.name).map((kept) => [kept.id, kept]));
+    for (const kept of this.#pending.values()) records.set(kept.id, kept);
+    return [...records.values()]
+      .filter(({ scope }) => scope.every((name, index) => name === this.scope[index]))
+      .flatMap(({ item }) => (item === undefined ? [] : [item]));
+  }
+
+  keep(item: JsonObject): void {
+    this.#put(idText(item[this.#resource.idField]), { item });
+  }
+
+  /** What is removed is remembered as such: it stays gone, where what nobody has heard of may be made up. */
+  remove(itemId: string): void {
+    this.#put(itemId, {});
+  }
+
+  #put(itemId: string, what: { readonly item?: JsonObject }): void {
+    const kept: Kept = { id: this.#keyOf(itemId), scope: this.scope, itemId, ...what };
+    this.#pending.set(kept.id, kept);
+    this.#changes.push(put(this.#resource.name, kept, { finished: what.item === undefined }));
+  }
+
+  #keyOf(itemId: string): string {
+    return [...this.scope, itemId].map(encodeURIComponent).join('/');
+  }
+}

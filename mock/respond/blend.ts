@@ -1,0 +1,40 @@
+import type { JsonObject } from '../exchange.ts';
+
+/** Whether a value may stand where it is to be put. */
+export type Fits = (value: JsonObject) => boolean;
+
+/**
+ * What is wanted, as far as it fits: by itself, else on top of a value that does fit, else each property that may be there.
+ *
+ * @param base Fits.
+ */
+export const blended = (base: JsonObject, wanted: JsonObject, fits: Fits): JsonObject => {
+  if (fits(wanted)) return wanted;
+  const together = { ...base, ...wanted };
+  return fits(together) ? together : withEachThatFits(base, wanted, fits);
+};
+
+/** A value with those properties of another that it may have. */
+export const withEachThatFits = (base: JsonObject, wanted: JsonObject, fits: Fits): JsonObject => {
+  let value = base;
+  for (const [name, each] of Object.entries(wanted)) {
+    const candidate = { ...value, [name]: each };
+    if (fits(candidate)) value = candidate;
+  }
+  return value;
+};
+
+/** The value at the end of a row of property names. */
+export const within = (value: unknown, place: readonly string[]): unknown =>
+  place.reduce<unknown>(
+    (at, name) =>
+      typeof at === 'object' && at !== null && Object.hasOwn(at, name) ? (at as JsonObject)[name] : undefined,
+    value,
+  );
+
+/** A value with another at the end of a row of property names. */
+export const withWithin = (value: unknown, [name, ...rest]: readonly string[], inner: unknown): unknown => {
+  if (name === undefined) return inner;
+  const holder = typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : {};
+  return { ...holder, [name]: withWithin(holder[name], rest, inner) };
+};
