@@ -1,5 +1,14 @@
 import type { ApiPack, Bounds, Contract, JsonObject, SetUpFault } from './mock/index.ts';
-import { configure, loadDocument, plainPack, readContract, Sandbox, SetUpError } from './mock/index.ts';
+import {
+  configure,
+  declaredScopes,
+  loadDocument,
+  plainPack,
+  readContract,
+  Sandbox,
+  SetUpError,
+  withCallers,
+} from './mock/index.ts';
 import { defaultJournalRoom } from './memory.ts';
 import { BUNDLED_CONTRACT } from './package-root.ts';
 import { revdesk } from './revdesk/index.ts';
@@ -41,7 +50,7 @@ export const compose = async (source: string, settings: Settings, listener: List
     isTrusted: source === BUNDLED_CONTRACT,
     ...(settings.basePath !== undefined && { basePath: settings.basePath }),
   });
-  const pack = packFor(source, settings);
+  const pack = withCallers(packFor(source, contract, settings), settings.callers);
   const faults = [...reservedPaths(contract, settings.controlPath), ...unservedHandlers(contract, pack)];
   const configs = scenarioConfigs(pack, settings, faults);
   if (faults.length > 0) throw new SetUpError(faults);
@@ -65,9 +74,9 @@ const boundsOf = ({ worlds, records, journal }: Settings): Bounds => ({
   journalRoom: journal.bytesOfAll ?? defaultJournalRoom(),
 });
 
-const packFor = (source: string, settings: Settings): ApiPack => {
+const packFor = (source: string, { operations }: Contract, settings: Settings): ApiPack => {
   const name = settings.pack ?? (source === BUNDLED_CONTRACT ? 'revdesk' : 'none');
-  return name === 'revdesk' ? revdesk(settings.revdesk) : plainPack;
+  return name === 'revdesk' ? revdesk(settings.revdesk) : { ...plainPack, scopes: declaredScopes(operations) };
 };
 
 /** The pack says what fits its API, the user has the last word, field by field. */

@@ -1,5 +1,5 @@
-import type { JsonObject, ResourceSettings } from './mock/index.ts';
-import { DEFAULT_BOUNDS, RESOURCES_SCHEMA } from './mock/index.ts';
+import type { JsonObject, ListedCaller, ResourceSettings } from './mock/index.ts';
+import { CALLERS_SCHEMA, DEFAULT_BOUNDS, RESOURCES_SCHEMA } from './mock/index.ts';
 import type { RevDeskSettings } from './revdesk/index.ts';
 import { REVDESK_SETTINGS } from './revdesk/index.ts';
 
@@ -39,6 +39,8 @@ export interface Settings {
    * @default 1000 entries, 8 MiB; together a third of the memory that the program leaves
    */
   readonly journal: { readonly entries: number; readonly bytes: number; readonly bytesOfAll?: number };
+  /** Who may call, beside the keys that a pack has. @default whoever brings a credential, where there is no pack */
+  readonly callers: readonly ListedCaller[];
   /** What is remembered of an API that no pack speaks for. @default all that its paths show */
   readonly resources: ResourceSettings;
   /** Settings of scenarios, by name. */
@@ -49,7 +51,7 @@ export interface Settings {
 
 /** Settings as a user gives them: what is left out takes its default. */
 export type GivenSettings = {
-  readonly [Name in keyof Settings]?: Settings[Name] extends number | string | readonly string[]
+  readonly [Name in keyof Settings]?: Settings[Name] extends number | string | readonly unknown[]
     ? Settings[Name]
     : Partial<Settings[Name]>;
 };
@@ -122,6 +124,7 @@ export const SETTINGS_SCHEMA: JsonObject = {
         },
       },
     },
+    callers: CALLERS_SCHEMA,
     resources: RESOURCES_SCHEMA,
     scenarios: {
       type: 'object',

@@ -60,7 +60,7 @@ export interface ApiPack {
   readonly handlers: ReadonlyMap<string, Handler>;
   /** By kind of what falls due. */
   readonly onDue: ReadonlyMap<string, DueHandler>;
-  /** The scope that an operation needs, by operation id. */
+  /** The scopes that an operation needs, by operation id; several with spaces between them (RFC 6749, section 3.3). */
   readonly scopes: ReadonlyMap<string, string>;
   /** An outcome that this request asks for by a magic value. */
   magic(exchange: Exchange): Forced | undefined;

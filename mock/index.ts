@@ -30,6 +30,8 @@ export { listen } from './http/listen.ts';
 export type { Listening } from './http/listen.ts';
 export type { RefuseStranded } from './http/refuse-garbage.ts';
 export { createMiddleware } from './http/middleware.ts';
+export { CALLERS_SCHEMA, declaredScopes, withCallers } from './listed-callers.ts';
+export type { ListedCaller } from './listed-callers.ts';
 export { plainPack, STANDARD_EXPOSED_HEADERS, standardBudgetHeaders, standardHeaders } from './plain-pack.ts';
 export type { Refusal, RefusalDetails, RefusalKind, Refuse } from './refusal.ts';
 export { RESOURCES_SCHEMA } from './resources/resource-settings.ts';

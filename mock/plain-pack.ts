@@ -29,7 +29,7 @@ export const STANDARD_EXPOSED_HEADERS: readonly string[] = [
 const plainDialect: Dialect = {
   refusal: (refusal, { status, operation }) =>
     withHeaders(errorReply(refusal, status, operation), {
-      ...standardHeaders(refusal, 'sandbox'),
+      ...standardHeaders(refusal, 'sandbox', operation?.method),
       ...ownChallenge(refusal, operation),
     }),
   budgetHeaders: standardBudgetHeaders,
@@ -39,22 +39,46 @@ const plainDialect: Dialect = {
   exposedHeaders: ['X-Request-Id', ...STANDARD_EXPOSED_HEADERS],
 };
 
-/** RFC 9110, section 11.6.1: a 401 names a scheme that would be understood, which is Bearer only if the operation says so. */
-const ownChallenge = ({ kind }: Refusal, operation: Operation | undefined): Readonly<Record<string, string>> => {
-  const schemes = operation?.security.flat().map((scheme) => scheme.kind) ?? [];
-  const isAboutCredentials = kind === 'unauthenticated' || kind === 'credential_rejected';
-  if (!isAboutCredentials || schemes.length === 0 || schemes.includes('bearer')) return {};
-  return { 'www-authenticate': schemes.includes('basic') ? 'Basic realm="sandbox"' : 'ApiKey realm="sandbox"' };
+/** RFC 9110, section 11.6.1: a 401 names each scheme that would be understood. For an API key there is none; the name is ours. */
+const ownChallenge = (refusal: Refusal, operation: Operation | undefined): Readonly<Record<string, string>> => {
+  const isAboutCredentials = refusal.kind === 'unauthenticated' || refusal.kind === 'credential_rejected';
+  const schemes = new Set(operation?.security.flat().map((scheme) => scheme.kind));
+  if (!isAboutCredentials || schemes.size === 0) return {};
+  const bearer = standardHeaders(refusal, 'sandbox')['www-authenticate'] ?? '';
+  const challenges = { bearer, basic: 'Basic realm="sandbox"', apiKey: 'ApiKey realm="sandbox"' };
+  return { 'www-authenticate': [...schemes].map((kind) => challenges[kind]).join(', ') };
 };
 
-/** What HTTP itself demands of a refusal, whatever the API. */
-export const standardHeaders = (refusal: Refusal, realm: string): Readonly<Record<string, string>> => ({
+/**
+ * What HTTP itself demands of a refusal, whatever the API.
+ *
+ * @param method Of the operation that refuses, if it is one.
+ */
+export const standardHeaders = (
+  refusal: Refusal,
+  realm: string,
+  method?: string,
+): Readonly<Record<string, string>> => ({
+  ...acceptedBodies(refusal, method),
   ...(refusal.allow && { allow: refusal.allow.join(', ') }),
   // RFC 9110, sections 15.5.7 and 15.5.16: what would have been understood.
   ...(refusal.accept && refusal.accept.length > 0 && { accept: refusal.accept.join(', ') }),
   ...(refusal.retryAfterSeconds !== undefined && { 'retry-after': String(refusal.retryAfterSeconds) }),
   ...challenge(refusal, realm),
 });
+
+/** Accept-Patch: RFC 5789, section 3.1. Accept-Post: W3C Linked Data Platform, section 7.1. */
+const acceptedBodies = ({ kind, accept = [] }: Refusal, method = ''): Readonly<Record<string, string>> => {
+  const name = ACCEPTED_BY.get(method);
+  return kind === 'unsupported_media_type' && name !== undefined && accept.length > 0
+    ? { [name]: accept.join(', ') }
+    : {};
+};
+
+const ACCEPTED_BY: ReadonlyMap<string, string> = new Map([
+  ['POST', 'accept-post'],
+  ['PATCH', 'accept-patch'],
+]);
 
 /** RFC 6750, section 3: an error code only if a token was sent; a scheme is followed by one parameter at least. */
 const challenge = (refusal: Refusal, realm: string): Readonly<Record<string, string>> => {

@@ -79,10 +79,10 @@ const withMetadata = (headers: Readonly<Record<string, string>>, baseUrl: string
 export const METADATA_PATH = '/.well-known/oauth-protected-resource';
 
 export const dialect: Dialect = {
-  refusal: (refusal, { status, baseUrl }): Reply =>
+  refusal: (refusal, { status, baseUrl, operation }): Reply =>
     withHeaders(
       { status, headers: { 'content-type': 'application/json' }, body: body(refusal) },
-      withMetadata(standardHeaders(refusal, 'revdesk'), baseUrl),
+      withMetadata(standardHeaders(refusal, 'revdesk', operation?.method), baseUrl),
     ),
 
   // Documented: X-RateLimit-Reset is Unix time in milliseconds; RateLimit and RateLimit-Policy are IETF structured fields.

@@ -3,6 +3,7 @@ import { valueAt } from '../mock/contract/pointer.ts';
 import type { Exchange, JsonObject } from '../mock/exchange.ts';
 import { defineScenario } from '../mock/scenario.ts';
 import type { WorldRecord } from '../mock/state/records.ts';
+import { fieldOf } from '../mock/state/records.ts';
 
 /** That a request names something which must be the caller's. */
 interface Claim {
@@ -70,7 +71,7 @@ export const ownership = defineScenario<OwnershipConfig>({
       const record = records.get(claim.collection, named);
       const field = claim.field.slice(1).replaceAll('/', '.');
       // The same words whether somebody else owns it or nobody does: a sandbox must not teach clients to probe.
-      if (record?.[claim.owner] !== exchange.caller.organization) {
+      if (record === undefined || fieldOf(record, claim.owner) !== exchange.caller.organization) {
         const text = `${named} is not yours. Use one that your organization owns.`;
         return { reply: refuse('not_owned', `${field}: ${text}`, { fields: { [field]: text } }) };
       }
@@ -90,9 +91,9 @@ const nameIn = ({ request, operation }: Exchange, { field }: Claim): string | un
 };
 
 const unmet = (record: WorldRecord, requires: JsonObject): string | undefined => {
-  const found = Object.entries(requires).find(([name, value]) => record[name] !== value);
+  const found = Object.entries(requires).find(([name, value]) => fieldOf(record, name) !== value);
   return (
     found &&
-    `may not be used: ${found[0]} is ${JSON.stringify(record[found[0]])}, and must be ${JSON.stringify(found[1])}.`
+    `may not be used: ${found[0]} is ${JSON.stringify(fieldOf(record, found[0]))}, and must be ${JSON.stringify(found[1])}.`
   );
 };

@@ -3,7 +3,7 @@ import type { Caller, Instant, Reply } from '../mock/exchange.ts';
 import type { IdentifySituation, Identity } from '../mock/scenario.ts';
 import { defineScenario } from '../mock/scenario.ts';
 import type { Change, RecordView, WorldRecord } from '../mock/state/records.ts';
-import { put } from '../mock/state/records.ts';
+import { fieldOf, put } from '../mock/state/records.ts';
 
 /** Where an operation's success names the token that it issues. JSON pointers into the reply's body. */
 interface Issuer {
@@ -109,7 +109,7 @@ const refusalOf = (
     return refuse('credential_rejected', 'This is a single-use token, and not an API key. Call the API with a key.');
   }
   // Never stored, so that it cannot disagree: a token has ended when its subject has.
-  if ((subject[config.subjects.endedAt] ?? null) !== null) {
+  if ((fieldOf(subject, config.subjects.endedAt) ?? null) !== null) {
     return refuse('token_ended', 'What this token was for has ended, and the token with it. Issue a new one.');
   }
   if (token.state === 'issued' && now >= token.expiresAt) {

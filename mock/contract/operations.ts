@@ -72,10 +72,14 @@ export interface ResponseContract {
   readonly headers: readonly HeaderContract[];
 }
 
-export type SecurityScheme =
+export type SecurityScheme = (
   | { readonly kind: 'bearer' }
   | { readonly kind: 'basic' }
-  | { readonly kind: 'apiKey'; readonly in: 'header' | 'query' | 'cookie'; readonly name: string };
+  | { readonly kind: 'apiKey'; readonly in: 'header' | 'query' | 'cookie'; readonly name: string }
+) & {
+  /** What a credential has to allow; absent: nothing in particular. */
+  readonly scopes?: readonly string[];
+};
 
 /** Schemes that are all needed together. An empty list: no credential is needed. */
 export type SecurityAlternative = readonly SecurityScheme[];

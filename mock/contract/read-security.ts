@@ -20,9 +20,12 @@ export const readSecurity = (
     throw document.error(operation, problem, 'Write each alternative as "- schemeName: []".');
   }
   return requirements.map((requirement) =>
-    Object.keys(requirement).map((name) => readScheme(document, operation, name)),
+    Object.entries(requirement).map(([name, scopes]) => withScopes(readScheme(document, operation, name), scopes)),
   );
 };
+
+const withScopes = (scheme: SecurityScheme, scopes: unknown): SecurityScheme =>
+  Array.isArray(scopes) && scopes.length > 0 ? { ...scheme, scopes: scopes.map(String) } : scheme;
 
 const readScheme = (document: ContractDocument, operation: string, name: string): SecurityScheme => {
   const declared = pointerTo('/components/securitySchemes', name);

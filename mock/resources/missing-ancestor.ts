@@ -11,7 +11,7 @@ export const missingAncestor = (
 ): Reply | undefined => {
   for (const { resource, parameter } of ancestors) {
     const itemId = exchange.pathParameters.get(parameter) ?? '';
-    const { kind } = new Shelf(resource, exchange, records).find(itemId);
+    const { kind } = new Shelf(resource, exchange, records, settings.owner).find(itemId);
     if (kind === 'removed' || (kind === 'unknown' && settings.unknown === 'missing'))
       return refuse('not_found', notFoundText(resource, itemId));
   }

@@ -8,11 +8,19 @@ export interface ResourceSettings {
   readonly start: 'examples' | 'empty';
   /** Whether an item that nobody has made, nor removed, is made up when it is asked for, or is not found. @default "made" */
   readonly unknown: 'made' | 'missing';
+  /** Whether everyone sees all items, or each organization its own. @default "everyone" */
+  readonly owner: 'everyone' | 'organization';
   /** Collections that are not remembered, by path. @default [] */
   readonly except: readonly string[];
 }
 
-export const DEFAULT_RESOURCES: ResourceSettings = { enabled: true, start: 'examples', unknown: 'made', except: [] };
+export const DEFAULT_RESOURCES: ResourceSettings = {
+  enabled: true,
+  start: 'examples',
+  unknown: 'made',
+  owner: 'everyone',
+  except: [],
+};
 
 /** JSON Schema of {@link ResourceSettings}. */
 export const RESOURCES_SCHEMA: JsonObject = {
@@ -35,6 +43,11 @@ export const RESOURCES_SCHEMA: JsonObject = {
       default: DEFAULT_RESOURCES.unknown,
       description:
         'Whether an item that nobody has made, nor removed, is made up when it is asked for, or answers 404.',
+    },
+    owner: {
+      enum: ['everyone', 'organization'],
+      default: DEFAULT_RESOURCES.owner,
+      description: "Whether everyone sees all items, or each caller those of its organization; others' are not found.",
     },
     except: {
       type: 'array',

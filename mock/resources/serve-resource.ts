@@ -37,7 +37,7 @@ interface Serving extends ResourceSituation, Omit<ServedRole, 'role'> {
 /** Carries out an operation on a resource: what was created is there until it is removed. */
 export const serveResource = ({ resource, served, role }: ServedRole, situation: ResourceSituation): Outcome => {
   const { exchange, records, answers, settings } = situation;
-  const shelf = new Shelf(resource, exchange, records);
+  const shelf = new Shelf(resource, exchange, records, settings.owner);
   const maker = new ItemMaker(resource, answers, shelf.scope, exchange.now);
   const itemId = exchange.pathParameters.get(resource.idParameter) ?? '';
   const serving = { ...situation, resource, served, shelf, maker, itemId };

@@ -2,10 +2,13 @@ import type { Exchange, JsonObject } from '../exchange.ts';
 import type { Change, RecordView, WorldRecord } from '../state/records.ts';
 import { put } from '../state/records.ts';
 import { idText } from './item-id.ts';
+import type { ResourceSettings } from './resource-settings.ts';
 import type { Resource } from './resource.ts';
 
 /** An item as a world remembers it; one without `item` has been removed. */
 export type Kept = WorldRecord & {
+  /** Of the caller that made it. */
+  readonly organization: string;
   /** The values of the parents' path parameters, the outermost first. */
   readonly scope: readonly string[];
   /** As it stands in a path. */
@@ -26,10 +29,19 @@ export class Shelf {
   readonly scope: readonly string[];
   readonly #resource: Resource;
   readonly #records: RecordView;
+  readonly #organization: string;
+  readonly #owner: ResourceSettings['owner'];
   readonly #pending = new Map<string, Kept>();
   readonly #changes: Change[] = [];
 
-  constructor(resource: Resource, { pathParameters }: Exchange, records: RecordView) {
+  constructor(
+    resource: Resource,
+    { pathParameters, caller }: Exchange,
+    records: RecordView,
+    owner: ResourceSettings['owner'],
+  ) {
+    this.#organization = caller.organization;
+    this.#owner = owner;
     this.scope = resource.parents.map((name) => pathParameters.get(name) ?? '');
     this.#resource = resource;
     this.#records = records;
@@ -41,7 +53,7 @@ export class Shelf {
 
   /** Whether nothing has been kept here yet, nor begun. From now on it is begun. */
   begin(): boolean {
-    const id = [this.#resource.name, ...this.scope].join(' ');
+    const id = [this.#resource.name, ...this.#space, ...this.scope].join(' ');
     if (this.#records.get(BEGUN, id) !== undefined) return false;
     this.#changes.push(put(BEGUN, { id }));
     return true;
@@ -59,6 +71,7 @@ export class Shelf {
     const records = new Map(this.#records.list<Kept>(this.#resource.name).map((kept) => [kept.id, kept]));
     for (const kept of this.#pending.values()) records.set(kept.id, kept);
     return [...records.values()]
+      .filter(({ organization }) => this.#owner === 'everyone' || organization === this.#organization)
       .filter(({ scope }) => scope.every((name, index) => name === this.scope[index]))
       .flatMap(({ item }) => (item === undefined ? [] : [item]));
   }
@@ -72,13 +85,24 @@ export class Shelf {
     this.#put(itemId, {});
   }
 
+  /** Where each organization has its own, one's items are not there for another. */
+  get #space(): readonly string[] {
+    return this.#owner === 'everyone' ? [] : [this.#organization];
+  }
+
   #put(itemId: string, what: { readonly item?: JsonObject }): void {
-    const kept: Kept = { id: this.#keyOf(itemId), scope: this.scope, itemId, ...what };
+    const kept: Kept = {
+      id: this.#keyOf(itemId),
+      organization: this.#organization,
+      scope: this.scope,
+      itemId,
+      ...what,
+    };
     this.#pending.set(kept.id, kept);
     this.#changes.push(put(this.#resource.name, kept, { finished: what.item === undefined }));
   }
 
   #keyOf(itemId: string): string {
-    return [...this.scope, itemId].map(encodeURIComponent).join('/');
+    return [...this.#space, ...this.scope, itemId].map(encodeURIComponent).join('/');
   }
 }

@@ -4,6 +4,8 @@ import type { Contract } from '../contract/contract.ts';
 import type { MediaContract, Operation, ResponseContract } from '../contract/operations.ts';
 import { isJson, responseFor, successOf } from '../contract/operations.ts';
 import type { Exchange, Forced, Reply } from '../exchange.ts';
+import { pathOf } from '../exchange.ts';
+import { echoed } from './echo.ts';
 import { generateValue } from './generate.ts';
 import { requiredHeaders } from './required-headers.ts';
 import { inOrderOfPreference } from './media-preference.ts';
@@ -49,24 +51,30 @@ export class ContractAnswers {
 
   #reply(response: ResponseContract, status: number, exchange: Exchange): Reply | undefined {
     const seed = this.#seedFor(exchange);
-    const headers = requiredHeaders(this.#contract.document, response, seed);
+    const headers = {
+      ...requiredHeaders(this.#contract.document, response, seed),
+      ...ownLocation(exchange, response),
+    };
     if (response.content.length === 0) return { status, headers };
     for (const media of inOrderOfPreference(response.content, exchange.request)) {
       const body = this.#body(media, exchange.forced, seed);
       const type = media.mediaType.includes('*') ? 'application/json' : media.mediaType;
-      if (body && isWritable(body.value, type))
-        return { status, headers: { ...headers, 'content-type': type }, body: body.value };
+      if (body && isWritable(body.value, type)) {
+        const told = body.isGenerated && status < 300 ? echoOf(exchange, body.value, media) : body.value;
+        return { status, headers: { ...headers, 'content-type': type }, body: told };
+      }
     }
     return undefined;
   }
 
-  #body(media: MediaContract, forced: Forced | undefined, seed: number): { readonly value: unknown } | undefined {
+  #body(media: MediaContract, forced: Forced | undefined, seed: number): Body | undefined {
     const { examples, schemaPointer, validate, mediaType } = media;
     const [firstOne] = examples.values();
     const declared = forced?.example === undefined ? firstOne : examples.get(forced.example);
-    if (declared !== undefined && forced?.dynamic !== true) return { value: declared };
-    if (schemaPointer === undefined) return { value: isJson(mediaType) ? {} : '' };
-    return generateValue({ document: this.#contract.document, schemaPointer, validate }, seed);
+    if (declared !== undefined && forced?.dynamic !== true) return { value: declared, isGenerated: false };
+    if (schemaPointer === undefined) return { value: isJson(mediaType) ? {} : '', isGenerated: false };
+    const made = generateValue({ document: this.#contract.document, schemaPointer, validate }, seed);
+    return made && { value: made.value, isGenerated: true };
   }
 
   /** A function of seed, world, operation and request: the same call gets the same answer, whatever came before it. */
@@ -80,6 +88,28 @@ export class ContractAnswers {
     return Number.parseInt(hash('sha256', basis, 'hex').slice(0, 8), 16) >>> 1;
   }
 }
+
+interface Body {
+  readonly value: unknown;
+  readonly isGenerated: boolean;
+}
+
+const echoOf = (
+  { operation, request, pathParameters }: Exchange,
+  value: unknown,
+  { validate }: MediaContract,
+): unknown => {
+  const sent = bodyValue(operation, request.body)?.value;
+  const fields = typeof sent === 'object' && sent !== null && !Array.isArray(sent) ? sent : {};
+  return echoed(value, { ...Object.fromEntries(pathParameters), ...fields }, (told) => validate(told).length === 0);
+};
+
+/** A place that exists: the request's own. Whoever knows of a better one names that. */
+const ownLocation = ({ request }: Exchange, { headers }: ResponseContract): Readonly<Record<string, string>> => {
+  const location = headers.find(({ name, required }) => name === 'location' && required);
+  const own = request.baseUrl + pathOf(request);
+  return location !== undefined && location.validate(own).length === 0 ? { location: own } : {};
+};
 
 /** A value other than text can be written out as JSON alone. */
 const isWritable = (value: unknown, mediaType: string): boolean => isJson(mediaType) || typeof value === 'string';

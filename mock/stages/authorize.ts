@@ -8,9 +8,10 @@ export const authorize: Stage<Run> = {
   run(exchange, run, next) {
     const scope = run.pack.scopes.get(exchange.operation.id);
     const { scopes, label } = exchange.caller;
-    if (scope === undefined || scopes === 'all' || scopes.has(scope)) return next(exchange);
-    return run.refuse('insufficient_scope', `This operation needs the scope ${scope}, which the ${label} lacks.`, {
-      scope,
-    });
+    if (scope === undefined || scopes === 'all') return next(exchange);
+    const missing = scope.split(' ').filter((each) => !scopes.has(each));
+    if (missing.length === 0) return next(exchange);
+    const detail = `This operation needs the scope ${missing.join(' and ')}, which the ${label} lacks.`;
+    return run.refuse('insufficient_scope', detail, { scope });
   },
 };

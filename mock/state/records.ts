@@ -3,6 +3,15 @@ import type { Instant } from '../exchange.ts';
 /** Anything that a world remembers. Never changed in place: a new version is put. */
 export type WorldRecord = { readonly id: string } & Readonly<Record<string, unknown>>;
 
+/** What a record says under a name; of an item of a resource, what the item says. */
+export const fieldOf = (record: WorldRecord, name: string): unknown => {
+  if (Object.hasOwn(record, name)) return record[name];
+  const item = record['item'];
+  return typeof item === 'object' && item !== null && Object.hasOwn(item, name)
+    ? (item as Readonly<Record<string, unknown>>)[name]
+    : undefined;
+};
+
 /** The one kind of change there is. Handlers and scenarios return them; only the shell applies them. */
 export type Change =
   | {

@@ -43,15 +43,15 @@ test.for<[string, string, Readonly<Record<string, string>>, string]>([
   ['an empty key', '/header', { 'x-api-key': '' }, 'ApiKey realm="sandbox"'],
   ['no key in the query', '/query', KEY, 'ApiKey realm="sandbox"'],
   ['no key in a cookie', '/cookie', { cookie: 'a=b' }, 'ApiKey realm="sandbox"'],
-  ['one of two that belong together', '/both', BEARER, 'Bearer realm="sandbox"'],
-  ['neither of two', '/either', {}, 'Bearer realm="sandbox"'],
+  ['one of two that belong together', '/both', BEARER, 'Bearer realm="sandbox", ApiKey realm="sandbox"'],
+  ['neither of two', '/either', {}, 'Bearer realm="sandbox", ApiKey realm="sandbox"'],
   [
     'a malformed token where none is needed',
     '/optional',
     { authorization: '?' },
     'Bearer realm="sandbox", error="invalid_token"',
   ],
-])('keeps $0 out, and says which scheme it wants', ([, target, headers, challenge]) => {
+])('keeps $0 out, and says which schemes would do', ([, target, headers, challenge]) => {
   const reply = ask(target, headers);
 
   expect(reply.status).toBe(401);

@@ -24,9 +24,14 @@ const sketch = (security: unknown, root: JsonObject = {}): Parameters<typeof aCo
 test.for<[string, unknown, unknown]>([
   ['alternatives', [{ bearer: [] }, { basic: [] }], [[{ kind: 'bearer' }], [{ kind: 'basic' }]]],
   [
-    'schemes together',
+    'schemes together, one with a scope',
     [{ oauth: ['read'], key: [] }],
-    [[{ kind: 'bearer' }, { kind: 'apiKey', in: 'header', name: 'X-Key' }]],
+    [
+      [
+        { kind: 'bearer', scopes: ['read'] },
+        { kind: 'apiKey', in: 'header', name: 'X-Key' },
+      ],
+    ],
   ],
   ['OpenID Connect as bearer', [{ openId: [] }], [[{ kind: 'bearer' }]]],
   ['a scheme that is elsewhere', [{ alias: [] }], [[{ kind: 'apiKey', in: 'header', name: 'X-Key' }]]],

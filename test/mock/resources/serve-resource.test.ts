@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { startTestSandbox } from '../../support/start-test-sandbox.ts';
 import { aShop } from './a-shop.ts';
 
 const NOW = '2026-11-24T00:00:00.000Z';
@@ -120,4 +121,20 @@ test('what is switched off answers as the contract does', async () => {
   send('DELETE', '/owners/own_1');
 
   expect(send('GET', '/owners/own_1').status).toBe(200);
+});
+
+test('each organization may have items of its own', async () => {
+  const callers = [{ credential: 'a' }, { credential: 'b' }];
+  await using sandbox = await startTestSandbox({
+    contract: 'test/fixtures/guarded-pets.yaml',
+    resources: { owner: 'organization', unknown: 'missing', start: 'empty' },
+    callers,
+  });
+  const pets = (key: string, path = '', init: RequestInit = {}): Promise<Response> =>
+    fetch(`${sandbox.url}/pets${path}`, { ...init, headers: { 'x-api-key': key, 'content-type': 'application/json' } });
+  const { id } = (await (await pets('a', '', { method: 'POST', body: '{}' })).json()) as { readonly id: string };
+
+  expect(await (await pets('a')).json()).toHaveLength(1);
+  expect(await (await pets('b')).json()).toEqual([]);
+  expect([(await pets('a', `/${id}`)).status, (await pets('b', `/${id}`)).status]).toEqual([200, 404]);
 });
