@@ -1,4 +1,4 @@
-import type { ApiPack, Bounds, Contract, JsonObject, SetUpFault } from './mock/index.ts';
+import type { ApiPack, Bounds, Contract, JsonObject, Scenario, SetUpFault } from './mock/index.ts';
 import {
   configure,
   declaredScopes,
@@ -12,7 +12,7 @@ import {
 import { defaultJournalRoom } from './memory.ts';
 import { BUNDLED_CONTRACT } from './package-root.ts';
 import { revdesk } from './revdesk/index.ts';
-import { scenarios } from './scenarios/index.ts';
+import { scenarios as builtIn } from './scenarios/index.ts';
 import type { GivenSettings, Settings } from './settings.ts';
 import { SETTINGS_SCHEMA } from './settings.ts';
 
@@ -20,6 +20,14 @@ import { SETTINGS_SCHEMA } from './settings.ts';
 export interface Listener {
   readonly onNotice: (text: string) => void;
   readonly onBug: (error: unknown) => void;
+}
+
+/** What a user adds in code. */
+export interface Extension {
+  /** In place of the pack that the settings name. */
+  readonly pack?: ApiPack;
+  /** Wrapped by those that there are, in this order. */
+  readonly scenarios?: readonly Scenario[];
 }
 
 /**
@@ -44,15 +52,21 @@ const withoutUndefined = (given: GivenSettings): JsonObject =>
  * @param source The contract: a file or URL.
  * @throws {SetUpError} with everything that is wrong with contract and settings.
  */
-export const compose = async (source: string, settings: Settings, listener: Listener): Promise<Sandbox> => {
+export const compose = async (
+  source: string,
+  settings: Settings,
+  listener: Listener,
+  own: Extension = {},
+): Promise<Sandbox> => {
   // A test reads the bundled contract without trust.
   const contract = readContract(await loadDocument(source), {
     isTrusted: source === BUNDLED_CONTRACT,
     ...(settings.basePath !== undefined && { basePath: settings.basePath }),
   });
-  const pack = withCallers(packFor(source, contract, settings), settings.callers);
+  const pack = withCallers(own.pack ?? packFor(source, contract, settings), settings.callers);
+  const scenarios = [...builtIn, ...(own.scenarios ?? [])];
   const faults = [...reservedPaths(contract, settings.controlPath), ...unservedHandlers(contract, pack)];
-  const configs = scenarioConfigs(pack, settings, faults);
+  const configs = scenarioConfigs(scenarios, pack, settings, faults);
   if (faults.length > 0) throw new SetUpError(faults);
   contract.notices.forEach(listener.onNotice);
   return new Sandbox({
@@ -80,8 +94,17 @@ const packFor = (source: string, { operations }: Contract, settings: Settings): 
 };
 
 /** The pack says what fits its API, the user has the last word, field by field. */
-const scenarioConfigs = (pack: ApiPack, settings: Settings, faults: SetUpFault[]): ReadonlyMap<string, JsonObject> => {
+const scenarioConfigs = (
+  scenarios: readonly Scenario[],
+  pack: ApiPack,
+  settings: Settings,
+  faults: SetUpFault[],
+): ReadonlyMap<string, JsonObject> => {
   const configs = new Map<string, JsonObject>();
+  for (const { name } of scenarios.filter(
+    (each, index) => scenarios.findIndex(({ name: other }) => other === each.name) < index,
+  ))
+    faults.push({ place: `scenario ${name}`, problem: 'bears a name that another scenario has', remedy: 'Rename it.' });
   for (const { name, configSchema } of scenarios) {
     const configured = configure(
       configSchema,

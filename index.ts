@@ -6,15 +6,18 @@
 import type { Logger } from 'pino';
 import { pino } from 'pino';
 import { ControlClient } from './client/index.ts';
+import type { Extension } from './compose.ts';
 import { compose, readSettings } from './compose.ts';
-import type { Middleware, RefuseStranded, Sandbox } from './mock/index.ts';
-import { createMiddleware, listen } from './mock/index.ts';
+import type { Contract, Middleware, RefuseStranded, Sandbox } from './mock/index.ts';
+import { createMiddleware, listen, unanswerable } from './mock/index.ts';
 import { BUNDLED_CONTRACT } from './package-root.ts';
 import type { GivenSettings, Settings } from './settings.ts';
 
 export interface StartOptions extends GivenSettings {
   /** An OpenAPI document, JSON or YAML: a file or URL. @default the bundled RevDesk contract */
   readonly contract?: string;
+  /** What is added in code: a pack for the API, scenarios beside those that there are. */
+  readonly extend?: Extension;
   /** The clock on the wall, in epoch milliseconds; worlds run on clocks of their own that start with it. @default Date.now */
   readonly wallClock?: () => number;
 }
@@ -107,13 +110,15 @@ interface Assembled {
 const assemble = async ({
   contract = BUNDLED_CONTRACT,
   wallClock = Date.now,
+  extend = {},
   ...given
 }: StartOptions): Promise<Assembled> => {
   const settings = readSettings(given, 'settings');
   // Logs go to stderr, so that stdout holds what the CLI prints and nothing else.
   const log = pino({ level: settings.logLevel }, pino.destination({ dest: 2, sync: true }));
   const onBug = (error: unknown): void => log.error({ err: error }, 'a bug in the sandbox');
-  const sandbox = await compose(contract, settings, { onNotice: (text) => log.warn(text), onBug });
+  const sandbox = await compose(contract, settings, { onNotice: (text) => log.warn(text), onBug }, extend);
+  if (log.isLevelEnabled('warn')) warnOfUnanswerable(sandbox.engine.contract, (text) => log.warn(text));
   const shutdown = new AbortController();
   const middleware = createMiddleware(sandbox, {
     bodyLimitBytes: settings.bodyLimitBytes,
@@ -131,10 +136,23 @@ const assemble = async ({
   return { sandbox, settings, middleware, shutdown, wallClock, onBug, log };
 };
 
+/** Bit by bit, behind whatever else there is to do: nobody waits for it. */
+const warnOfUnanswerable = (contract: Contract, warn: (text: string) => void): void => {
+  const faults = unanswerable(contract);
+  const next = (): void => {
+    const { done = false, value } = faults.next();
+    if (done) return;
+    if (typeof value === 'string') warn(value);
+    setImmediate(next).unref();
+  };
+  setImmediate(next).unref();
+};
+
 export { ControlClient, ControlError } from './client/index.ts';
 export { BUNDLED_CONTRACT } from './package-root.ts';
 export * from './mock/index.ts';
 export { KEYS, revdesk } from './revdesk/index.ts';
 export type { Key, RevDeskSettings } from './revdesk/index.ts';
 export { scenarios } from './scenarios/index.ts';
+export type { Extension } from './compose.ts';
 export type { GivenSettings, LogLevel, Settings } from './settings.ts';

@@ -4,6 +4,7 @@ import type { GivenSettings, JsonObject, StartOptions } from '../index.ts';
 import { configure, SetUpError } from '../index.ts';
 import { packageVersion } from '../package-root.ts';
 import { exitOnMisuse } from './command.ts';
+import { readExtension } from './extension.ts';
 import { LOG_LEVELS, SETTINGS_SCHEMA } from '../settings.ts';
 
 /** What the command line asks for. */
@@ -25,10 +26,16 @@ export const readCommandLine = async (
 ): Promise<CommandLine> => {
   const command = program(environment);
   command.parse(argv);
-  const { settings, json = false, ...flags } = command.opts<Flags>();
+  const { settings, extend, json = false, ...flags } = command.opts<Flags>();
   const contract = command.args[0] ?? environment[variableFor('contract')];
   const fromFile = settings === undefined ? {} : await readSettingsFile(settings);
-  return { ...fromFile, ...flags, ...(contract !== undefined && { contract }), json };
+  return {
+    ...fromFile,
+    ...flags,
+    ...(contract !== undefined && { contract }),
+    ...(extend !== undefined && { extend: await readExtension(extend) }),
+    json,
+  };
 };
 
 const OTHER_COMMANDS = `
@@ -38,7 +45,7 @@ Other commands, each with --help:
   revdesk-sandbox coverage   what clients have exercised of the contract, and whether that is enough
   revdesk-sandbox verify     whether a server keeps the contract: this sandbox, or the real API`;
 
-type Flags = GivenSettings & { readonly settings?: string; readonly json?: boolean };
+type Flags = GivenSettings & { readonly settings?: string; readonly extend?: string; readonly json?: boolean };
 
 const program = (environment: Readonly<Record<string, string | undefined>>): Command => {
   const command = exitOnMisuse(new Command('revdesk-sandbox'))
@@ -60,6 +67,7 @@ const isServiceLink = (value: string): boolean => /^(tcp|udp|sctp):\/\//.test(va
 const options = (): readonly Option[] => [
   new Option('--port <number>', 'port to listen on, 0 for any free one (default: 4010)').argParser(wholeNumber),
   new Option('--host <address>', 'address to listen on (default: 127.0.0.1)'),
+  new Option('--extend <module>', 'JavaScript or TypeScript that exports a "pack", "scenarios", or both'),
   new Option('--seed <text>', 'where all chance comes from'),
   new Option('--settings <file>', 'settings, JSON or YAML'),
   new Option(

@@ -7,6 +7,7 @@ import { controlPage } from './generator/control-page.ts';
 import { magicNumbersPage } from './generator/magic-numbers-page.ts';
 import { pipelinePage } from './generator/pipeline-page.ts';
 import { scenariosPage } from './generator/scenarios-page.ts';
+import { settingsSchema } from './generator/settings-schema.ts';
 import { settingsPage } from './generator/settings-page.ts';
 
 const listener = { onNotice: () => {}, onBug: () => {} };
@@ -18,6 +19,7 @@ const PAGES: Readonly<Record<string, string>> = {
   'docs/settings.md': settingsPage(sandbox),
   'docs/magic-numbers.md': magicNumbersPage(),
   'scenarios/README.md': scenariosPage(sandbox),
+  'settings.schema.json': settingsSchema(sandbox),
 };
 
 const current = (file: string): string | undefined => {
@@ -31,7 +33,7 @@ const current = (file: string): string | undefined => {
 const options = await resolveConfig('docs/pipeline.md');
 const isCheck = process.argv.includes('--check');
 for (const [file, page] of Object.entries(PAGES)) {
-  const text = await format(page, { ...options, parser: 'markdown' });
+  const text = await format(page, { ...options, parser: file.endsWith('.json') ? 'json' : 'markdown' });
   if (current(file) === text) continue;
   if (isCheck) {
     console.error(`${file} is out of date. Run "npm run docs".`);

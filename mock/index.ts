@@ -12,7 +12,10 @@ export { ContractDocument } from './contract/document.ts';
 export { loadDocument } from './contract/load.ts';
 export type { Operation } from './contract/operations.ts';
 export type { ControlAnswer, ControlEndpoint, ControlSituation } from './control/endpoint.ts';
+export { unanswerable } from './contract/unanswerable.ts';
 export type { Decision, Outcome } from './decision.ts';
+export { defineApi } from './define-api.ts';
+export type { ApiSketch } from './define-api.ts';
 export type {
   Caller,
   Exchange,

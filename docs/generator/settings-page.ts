@@ -9,6 +9,8 @@ export const settingsPage = ({ engine }: Sandbox): string => `${GENERATED}
 A YAML or JSON file, given with \`--settings FILE\`. Flags go over the environment, the environment over the file, the file over
 the defaults. Settings of scenarios are in [scenarios/README.md](../scenarios/README.md).
 
+Editors complete and check the file with the first line \`# yaml-language-server: $schema=./node_modules/revdesk-sandbox/settings.schema.json\`.
+
 ${table(['setting', 'default', 'what it does'], rowsOf(SETTINGS_SCHEMA, ''))}
 
 \`\`\`yaml
