@@ -1,4 +1,6 @@
 import type { JsonObject } from '../exchange.ts';
+import type { Discriminated } from './discriminator.ts';
+import { discriminatedBy } from './discriminator.ts';
 import type { ContractDocument } from './document.ts';
 import { isObject } from './document.ts';
 import { pointerTo, valueAt } from './pointer.ts';
@@ -60,7 +62,26 @@ const prepareKeywords = (preparation: Preparation, given: JsonObject, pointer: s
     prepared[keyword] = mapKeyword(keyword, value, at, below);
   }
   if (Array.isArray(schema['required'])) prepared['required'] = requiredOf(preparation, schema['required'], pointer);
-  return prepared;
+  const discriminated = discriminatedBy(document, schema, pointer);
+  return discriminated ? withDecision(prepared, discriminated, preparation.direction) : prepared;
+};
+
+/**
+ * The property decides which schema of a choice holds. For a request that takes the place of the choice: a client that sends a cat
+ * wants to know what is wrong with the cat, and not that it is no dog either.
+ */
+const withDecision = (prepared: JsonObject, choice: Discriminated, direction: Direction): JsonObject => {
+  const { property, keyword, names } = choice;
+  const { [keyword]: branches, ...others } = prepared;
+  const decisions = names.map((meaning, index) =>
+    implication(
+      { required: [property], properties: { [property]: { enum: meaning } } },
+      (branches as readonly unknown[])[index],
+    ),
+  );
+  const isKnown = { type: 'object', required: [property], properties: { [property]: { enum: names.flat() } } };
+  const also = Array.isArray(prepared['allOf']) ? (prepared['allOf'] as readonly unknown[]) : [];
+  return { ...(direction === 'request' ? others : prepared), allOf: [...also, isKnown, ...decisions] };
 };
 
 /** What names a schema or its dialect: references have been followed by then, and ajv would follow them its own way. */
@@ -78,6 +99,13 @@ const refuseBadPatterns = (document: ContractDocument, keyword: string, value: u
     if (problem !== undefined) throw document.error(pointer, `has a bad pattern: ${problem}`, 'Correct the pattern.');
   }
 };
+
+/** From pairs: an object written with `then` could be taken for a promise. */
+const implication = (condition: JsonObject, consequence: unknown): JsonObject =>
+  Object.fromEntries([
+    ['if', condition],
+    ['then', consequence],
+  ]);
 
 /** OpenAPI 3.0.4, section 4.7.24.2: a `readOnly` property is required in replies only, a `writeOnly` one in requests only. */
 const requiredOf = ({ document, direction }: Preparation, required: unknown[], pointer: string): unknown[] => {

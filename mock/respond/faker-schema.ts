@@ -1,4 +1,6 @@
 import type { JsonSchema } from 'json-schema-faker';
+import type { Discriminated } from '../contract/discriminator.ts';
+import { discriminatedBy } from '../contract/discriminator.ts';
 import type { ContractDocument } from '../contract/document.ts';
 import { isObject } from '../contract/document.ts';
 import { pointerTo, valueAt } from '../contract/pointer.ts';
@@ -56,7 +58,8 @@ class Translation {
   #keywords(schema: JsonObject, pointer: string): JsonObject {
     const { $schema: _dialect, $id: _id, $anchor: _anchor, ...keywords } = schema;
     const below = (child: unknown, at: string): unknown => this.#translated(child, at);
-    return withPrefixItems(mapSubschemas(this.#travelling(keywords, pointer), pointer, below));
+    const translated = mapSubschemas(this.#travelling(keywords, pointer), pointer, below);
+    return withPrefixItems(withNames(translated, discriminatedBy(this.#document, schema, pointer)));
   }
 
   #referenceTo(target: string): string {
@@ -83,6 +86,16 @@ class Translation {
     };
   }
 }
+
+/** Each schema of a choice with the value of the property that means it. */
+const withNames = (schema: JsonObject, choice: Discriminated | undefined): JsonObject => {
+  if (choice === undefined) return schema;
+  const { property, keyword, names } = choice;
+  const named = (schema[keyword] as readonly unknown[]).map((branch, index) => ({
+    allOf: [branch, { type: 'object', required: [property], properties: { [property]: { const: names[index]?.[0] } } }],
+  }));
+  return { ...schema, [keyword]: named };
+};
 
 /** Draft-07 and 2019-09 write tuples as a list of `items`. */
 const withPrefixItems = ({ items, additionalItems, ...schema }: JsonObject): JsonObject => {
