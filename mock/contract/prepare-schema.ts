@@ -100,12 +100,13 @@ const refuseBadPatterns = (document: ContractDocument, keyword: string, value: u
   }
 };
 
-/** From pairs: an object written with `then` could be taken for a promise. */
-const implication = (condition: JsonObject, consequence: unknown): JsonObject =>
-  Object.fromEntries([
-    ['if', condition],
-    ['then', consequence],
-  ]);
+/** Spelt out, an object with this property would be taken for a promise by whoever awaits it. */
+const CONSEQUENCE = 'then';
+
+const implication = (condition: JsonObject, consequence: unknown): JsonObject => ({
+  if: condition,
+  [CONSEQUENCE]: consequence,
+});
 
 /** OpenAPI 3.0.4, section 4.7.24.2: a `readOnly` property is required in replies only, a `writeOnly` one in requests only. */
 const requiredOf = ({ document, direction }: Preparation, required: unknown[], pointer: string): unknown[] => {
