@@ -7,7 +7,7 @@ import { withoutEnd } from './read-bases.ts';
 import type { OperationPlace } from './read-operation.ts';
 import { readOperation } from './read-operation.ts';
 import type { Router } from './route.ts';
-import { createRouter } from './route.ts';
+import { createRouter, shapeOfPath } from './route.ts';
 import { SchemaCompiler } from './schema-compiler.ts';
 
 /** An OpenAPI document made ready to serve: every schema compiled, every path routed. */
@@ -36,12 +36,12 @@ export const readContract = (document: ContractDocument, options: ReadContractOp
   const faults = new FaultList();
   const notices: string[] = [];
   const compiler = new SchemaCompiler(document, isTrusted);
-  const operations = Object.keys(document.root['paths'] as object)
+  const operations = Object.keys((document.root['paths'] ?? {}) as object)
     .filter((path) => path.startsWith('/'))
     .flatMap((path) => faults.collect(() => operationsAt(document, path)).flat())
     .flatMap((place) => faults.collect(() => readOperation({ document, compiler, faults, basePath, notices }, place)));
   faults.collect(() => compiler.finish());
-  refuseDoubles(document, operations, faults);
+  refuseDoubles(document, operations, faults, notices);
   faults.throwIfAny();
   const byId = new Map(operations.map((operation) => [operation.id, operation]));
   const { info } = document.root;
@@ -83,21 +83,28 @@ const additionalAt = ({ node, pointer }: Located, path: string): readonly Operat
     pointer: pointerTo(pointer, 'additionalOperations', method),
   }));
 
-/** Operations that could not be told apart, by id or by path. */
-const refuseDoubles = (document: ContractDocument, operations: readonly Operation[], faults: FaultList): void => {
+/** Operations that cannot be told apart: by id they must be, by path the first is served. */
+const refuseDoubles = (
+  document: ContractDocument,
+  operations: readonly Operation[],
+  faults: FaultList,
+  notices: string[],
+): void => {
   const ids = new Set<string>();
   const pathsByShape = new Map<string, string>();
-  for (const { id, path, pointer } of operations) {
+  for (const { id, path, method, pointer } of operations) {
     if (ids.has(id))
       faults.add(
         document.fault(pointer, `bears the operationId ${id}, which another operation has`, 'Rename one of them.'),
       );
     ids.add(id);
-    const shape = path.replaceAll(/\{[^}]*\}/g, '{}');
+    const shape = `${method} ${shapeOfPath(path)}`;
     const other = pathsByShape.get(shape) ?? path;
     pathsByShape.set(shape, other);
-    // OpenAPI 3.1.1, section 4.8.8.1: "identical and invalid". One of the two would never be reached.
+    // OpenAPI 3.1.1, section 4.8.8.1: "identical and invalid"; and yet many a contract has such paths.
     if (other !== path)
-      faults.add(document.fault(pointer, `has a path that matches the same as ${other}`, 'Make them one path.'));
+      notices.push(
+        `${document.source}#${pointer}: is never reached, since ${other} matches the same. Make them one path.`,
+      );
   }
 };

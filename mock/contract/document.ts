@@ -22,7 +22,9 @@ export class ContractDocument {
     if (!isObject(root)) throw this.error('', 'is not an object', NAME_A_DOCUMENT);
     this.root = root;
     this.version = this.#readVersion(root['openapi']);
-    if (!isObject(root['paths']))
+    // OpenAPI 3.1.1, section 4.8.1: one of the three is enough.
+    const hasOther = this.version === '3.1' && (isObject(root['webhooks']) || isObject(root['components']));
+    if (!isObject(root['paths']) && !(root['paths'] === undefined && hasOther))
       throw this.error('', 'has no paths', 'Add a "paths" object with at least one operation.');
   }
 
@@ -53,13 +55,17 @@ export class ContractDocument {
     const fragment = ref.startsWith('#') ? decoded(ref.slice(1)) : undefined;
     if (fragment === undefined)
       throw this.error(at, `refers to ${ref}, outside this document`, 'Bundle the document into one file.');
-    const resource = this.#resourceAround(at);
+    // Many a document gives a schema an `$id`, and refers from it as if it had none: so the document comes second.
+    const target = this.#targetIn(this.#resourceAround(at), fragment) ?? this.#targetIn('', fragment);
+    if (target === undefined) throw this.error(at, `refers to ${ref}, which does not exist`, LEAD_SOMEWHERE);
+    return target;
+  }
+
+  #targetIn(resource: string, fragment: string): string | undefined {
     const target = isPointer(fragment)
       ? resource + fragment
       : anchorBelow(valueAt(this.root, resource), resource, fragment);
-    if (target === undefined || valueAt(this.root, target) === undefined)
-      throw this.error(at, `refers to ${ref}, which does not exist`, LEAD_SOMEWHERE);
-    return target;
+    return target === undefined || valueAt(this.root, target) === undefined ? undefined : target;
   }
 
   fault(pointer: string, problem: string, remedy: string): SetUpFault {

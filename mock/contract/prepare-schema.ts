@@ -5,7 +5,7 @@ import type { ContractDocument } from './document.ts';
 import { isObject } from './document.ts';
 import { pointerTo, valueAt } from './pointer.ts';
 import type { SchemaDialect } from './schema-dialect.ts';
-import { dialectAt, hidesSiblings, upgradeFrom30 } from './schema-dialect.ts';
+import { dialectAt, hasBooleanBounds, hidesSiblings, upgradeFrom30 } from './schema-dialect.ts';
 import { patternProblem } from './schema-engine.ts';
 import { mapKeyword } from './subschemas.ts';
 
@@ -51,11 +51,13 @@ const referenceTo = ({ document, idOf, dialect }: Preparation, target: string): 
 
 const prepareKeywords = (preparation: Preparation, given: JsonObject, pointer: string): JsonObject => {
   const { document, dialect } = preparation;
-  const schema = dialect === 'openapi-3.0' ? upgradeFrom30(given) : given;
+  const schema = hasBooleanBounds(dialect) ? upgradeFrom30(given) : given;
   const below = (child: unknown, at: string): unknown => prepare(preparation, child, at, false);
   const prepared: Record<string, unknown> = {};
   for (const [keyword, value] of Object.entries(schema)) {
     if (RESOLVED_ALREADY.has(keyword) || keyword.startsWith('x-')) continue;
+    // OpenAPI 3.0's: since 3.1 a type says whether null is allowed, and ajv would go by it all the same.
+    if (keyword === 'nullable') continue;
     const at = pointerTo(pointer, keyword);
     if (!preparation.knows(keyword)) throw unknownKeyword(preparation, at);
     refuseBadPatterns(document, keyword, value, at);
@@ -100,12 +102,10 @@ const refuseBadPatterns = (document: ContractDocument, keyword: string, value: u
   }
 };
 
-/** Spelt out, an object with this property would be taken for a promise by whoever awaits it. */
-const CONSEQUENCE = 'then';
-
+/** "If not the condition, or else the consequence": an object with a property `then` could be taken for a promise. */
 const implication = (condition: JsonObject, consequence: unknown): JsonObject => ({
-  if: condition,
-  [CONSEQUENCE]: consequence,
+  if: { not: condition },
+  else: consequence,
 });
 
 /** OpenAPI 3.0.4, section 4.7.24.2: a `readOnly` property is required in replies only, a `writeOnly` one in requests only. */

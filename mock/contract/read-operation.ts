@@ -39,7 +39,7 @@ export const readOperation = (reading: Reading, { path, method, pathItem, pointe
     parameters: readParameters(reading, pathItem, pointer),
     requestBody: faults.collect(() => readRequestBody(reading, pointer, node))[0],
     responses: faults.collect(() => readResponses(reading, pointer, node)).flat(),
-    security: faults.collect(() => readSecurity(document, pointer, node)).flat(),
+    security: faults.collect(() => readSecurity(reading, pointer, node)).flat(),
   };
 };
 
@@ -52,10 +52,14 @@ const readRequestBody = (reading: Reading, operation: string, node: JsonObject):
 const readResponses = (reading: Reading, operation: string, node: JsonObject): readonly ResponseContract[] => {
   const responses = isObject(node['responses']) ? node['responses'] : {};
   const declared = Object.keys(responses).filter((status) => !status.startsWith('x-'));
-  if (declared.length === 0) {
-    throw reading.document.error(operation, 'declares no responses', 'Say what it answers under "responses".');
-  }
+  if (declared.length === 0) return [anythingGoes(reading, operation)];
   return declared.flatMap((status) => reading.faults.collect(() => readResponse(reading, operation, status)));
+};
+
+/** An operation may say nothing of its answers (OpenAPI 3.1.1, section 4.8.10): then none of them breaks the contract. */
+const anythingGoes = ({ notices, document }: Reading, operation: string): ResponseContract => {
+  notices.push(`${document.source}#${operation}: declares no responses, so that none can be checked.`);
+  return { status: 'default', pointer: operation, content: [], headers: [] };
 };
 
 const readResponse = (reading: Reading, operation: string, status: string): ResponseContract => {

@@ -3,6 +3,7 @@ import type { ContractDocument } from './document.ts';
 import { isObject } from './document.ts';
 import type { SecurityAlternative, SecurityScheme } from './operations.ts';
 import { pointerTo, valueAt } from './pointer.ts';
+import type { Reading } from './reading.ts';
 
 /**
  * What an operation demands: its own `security`, else the document's; any alternative will do.
@@ -10,7 +11,7 @@ import { pointerTo, valueAt } from './pointer.ts';
  * @throws {SetUpError} for what cannot be understood: taken for nothing, it would open the operation to all.
  */
 export const readSecurity = (
-  document: ContractDocument,
+  { document, notices }: Pick<Reading, 'document' | 'notices'>,
   operation: string,
   node: JsonObject,
 ): readonly SecurityAlternative[] => {
@@ -20,20 +21,33 @@ export const readSecurity = (
     throw document.error(operation, problem, 'Write each alternative as "- schemeName: []".');
   }
   return requirements.map((requirement) =>
-    Object.entries(requirement).map(([name, scopes]) => withScopes(readScheme(document, operation, name), scopes)),
+    Object.entries(requirement).flatMap(([name, scopes]) => {
+      const scheme = readScheme(document, operation, name);
+      if (scheme !== CONNECTION) return [withScopes(scheme, scopes)];
+      notices.push(`${document.source}#${operation}: ${name} is about the connection, and is not checked here.`);
+      return [];
+    }),
   );
 };
 
 const withScopes = (scheme: SecurityScheme, scopes: unknown): SecurityScheme =>
   Array.isArray(scopes) && scopes.length > 0 ? { ...scheme, scopes: scopes.map(String) } : scheme;
 
-const readScheme = (document: ContractDocument, operation: string, name: string): SecurityScheme => {
+/** What the connection shows by itself, a client certificate: the sandbox is reached without one. */
+const CONNECTION = 'connection';
+
+const readScheme = (
+  document: ContractDocument,
+  operation: string,
+  name: string,
+): SecurityScheme | typeof CONNECTION => {
   const declared = pointerTo('/components/securitySchemes', name);
   if (valueAt(document.root, declared) === undefined) {
     const problem = `demands the security scheme ${name}, which is not declared`;
     throw document.error(operation, problem, 'Declare it under components/securitySchemes.');
   }
   const { node, pointer } = document.locate(declared);
+  if (node['type'] === 'mutualTLS') return CONNECTION;
   const scheme = schemeFrom(node);
   if (scheme) return scheme;
   const problem = 'is a security scheme that cannot be checked here';

@@ -8,10 +8,17 @@ export type Routed =
 
 export type Router = (method: string, path: string) => Routed;
 
+/** Paths that differ in the names of their parameters alone are one template, with operations of either. */
 interface Template {
   readonly path: string;
   readonly segments: readonly Segment[];
-  readonly byMethod: Map<string, Operation>;
+  readonly byMethod: Map<string, Routable>;
+}
+
+interface Routable {
+  readonly operation: Operation;
+  /** With the names of its own parameters. */
+  readonly segments: readonly Segment[];
 }
 
 type Segment =
@@ -29,9 +36,9 @@ export const createRouter = (operations: readonly Operation[]): Router => {
     if (segments === undefined) return { kind: 'malformed' };
     const template = templates.find((candidate) => matches(candidate, segments));
     if (template === undefined) return { kind: 'unknown', nearest: nearestTo(path, templates) };
-    const operation = template.byMethod.get(method) ?? (method === 'HEAD' ? template.byMethod.get('GET') : undefined);
-    if (operation === undefined) return { kind: 'method_not_allowed', allow: allowedBy(template) };
-    return { kind: 'operation', operation, pathParameters: parametersOf(template, segments) };
+    const found = template.byMethod.get(method) ?? (method === 'HEAD' ? template.byMethod.get('GET') : undefined);
+    if (found === undefined) return { kind: 'method_not_allowed', allow: allowedBy(template) };
+    return { kind: 'operation', operation: found.operation, pathParameters: parametersOf(found, segments) };
   };
 };
 
@@ -39,13 +46,18 @@ const templatesOf = (operations: readonly Operation[]): readonly Template[] => {
   const templates = new Map<string, Template>();
   for (const operation of operations) {
     for (const path of operation.bases.map((base) => base + operation.path)) {
-      const template = templates.get(path) ?? { path, segments: segmentsOf(path), byMethod: new Map() };
-      template.byMethod.set(operation.method, operation);
-      templates.set(path, template);
+      const segments = segmentsOf(path);
+      const shape = shapeOfPath(path);
+      const template = templates.get(shape) ?? { path, segments, byMethod: new Map<string, Routable>() };
+      if (!template.byMethod.has(operation.method)) template.byMethod.set(operation.method, { operation, segments });
+      templates.set(shape, template);
     }
   }
   return [...templates.values()].toSorted(concreteFirst);
 };
+
+/** A path without the names of its parameters. */
+export const shapeOfPath = (path: string): string => path.replaceAll(/\{[^}]*\}/g, '{}');
 
 /** `/a/b` before `/a/{x}` before `/{x}/b`, and `/{x}.json` before `/{x}`: what is more literal further left wins. */
 const concreteFirst = (one: Template, other: Template): number => {
@@ -92,9 +104,9 @@ const matches = (template: Template, segments: readonly string[]): boolean =>
     'literal' in segment ? segment.literal === segments[index] : segment.pattern.test(segments[index] ?? ''),
   );
 
-const parametersOf = (template: Template, segments: readonly string[]): ReadonlyMap<string, string> => {
+const parametersOf = (routable: Routable, segments: readonly string[]): ReadonlyMap<string, string> => {
   const parameters = new Map<string, string>();
-  template.segments.forEach((segment, index) => {
+  routable.segments.forEach((segment, index) => {
     if ('literal' in segment) return;
     const values = segment.pattern.exec(segments[index] ?? '') ?? [];
     segment.names.forEach((name, position) => parameters.set(name, values[position + 1] ?? ''));
@@ -115,9 +127,9 @@ const nearestTo = (path: string, templates: readonly Template[]): string | undef
 
 const isBelowItsBase = ({ path, byMethod }: Template, asked: string): boolean => {
   const segments = decodeSegments(asked);
-  const [operation] = byMethod.values();
-  if (segments === undefined || operation === undefined || operation.path === path) return false;
-  return matches({ path, byMethod, segments: segmentsOf(operation.path) }, segments);
+  const [first] = byMethod.values();
+  if (segments === undefined || first === undefined || first.operation.path === path) return false;
+  return matches({ path, byMethod, segments: segmentsOf(first.operation.path) }, segments);
 };
 
 const plain = (path: string): string => path.toLowerCase().split('/').filter(Boolean).join('/');

@@ -2,6 +2,7 @@ import type { Ajv, ErrorObject, ValidateFunction } from 'ajv';
 import type { DataValidateFunction } from 'ajv/dist/types/index.js';
 import { SetUpError } from '../set-up-error.ts';
 import type { ContractDocument } from './document.ts';
+import { isObject } from './document.ts';
 import { refuseEndless } from './endless-reference.ts';
 import type { Validator } from './operations.ts';
 import type { Direction } from './prepare-schema.ts';
@@ -112,12 +113,14 @@ export class SchemaCompiler {
 
   #add(engine: Engine, pointer: string, id: string): void {
     refuseEndless(this.#document, pointer, this.#endingSchemas);
-    const schema = this.#prepared(engine, pointer) as object;
+    const schema = this.#prepared(engine, pointer);
+    if (typeof schema !== 'boolean' && !isObject(schema))
+      throw this.#uncompilable(pointer, 'it is no object, and no boolean');
     if (engine.ajv.validateSchema(schema) !== true) {
       const [violation] = violationsFrom(engine.ajv.errors, schema);
       throw this.#uncompilable(pointer + (violation?.pointer ?? ''), `it ${violation?.message}`);
     }
-    engine.ajv.addSchema(schema, id, false, false);
+    engine.ajv.addSchema(schema as object, id, false, false);
   }
 
   #prepared(engine: Engine, pointer: string): unknown {

@@ -4,7 +4,7 @@ import { isObject } from './document.ts';
 import { pointerTo, pointerTokens, valueAt } from './pointer.ts';
 
 /** The sets of rules that a schema can be written in. */
-export type SchemaDialect = 'draft-07' | '2019-09' | '2020-12' | 'openapi-3.0';
+export type SchemaDialect = 'draft-04' | 'draft-07' | '2019-09' | '2020-12' | 'openapi-3.0';
 
 /**
  * The dialect that holds at a pointer. OpenAPI 3.1.1, section 4.8.24.5: the nearest `$schema` at or above it decides, else the
@@ -22,7 +22,10 @@ export const dialectAt = (document: ContractDocument, pointer: string): SchemaDi
 };
 
 const DIALECTS: ReadonlyMap<string, SchemaDialect> = new Map([
+  ['http://json-schema.org/draft-04/schema', 'draft-04'],
+  ['https://json-schema.org/draft-04/schema', 'draft-04'],
   ['http://json-schema.org/draft-06/schema', 'draft-07'],
+  ['https://json-schema.org/draft-06/schema', 'draft-07'],
   ['http://json-schema.org/draft-07/schema', 'draft-07'],
   ['https://json-schema.org/draft-07/schema', 'draft-07'],
   ['https://json-schema.org/draft/2019-09/schema', '2019-09'],
@@ -44,7 +47,12 @@ const dialectUriAt = (document: ContractDocument, pointer: string): string | und
 };
 
 /** Draft-07 (core, 8.3) and OpenAPI 3.0 ignore what stands beside a `$ref`. */
-export const hidesSiblings = (dialect: SchemaDialect): boolean => dialect === 'draft-07' || dialect === 'openapi-3.0';
+export const hidesSiblings = (dialect: SchemaDialect): boolean =>
+  dialect === 'draft-04' || dialect === 'draft-07' || dialect === 'openapi-3.0';
+
+/** Whether exclusive bounds may be booleans, as OpenAPI 3.0 took them over from draft-04. */
+export const hasBooleanBounds = (dialect: SchemaDialect): boolean =>
+  dialect === 'draft-04' || dialect === 'openapi-3.0';
 
 /**
  * An OpenAPI 3.0 schema object in the words of 2020-12 (OpenAPI 3.0.4, section 4.7.24): `nullable` becomes a type, the boolean

@@ -28,6 +28,7 @@ export const knowsKeyword = ({ RULES }: Ajv, keyword: string): boolean =>
 
 const engineFor = (dialect: SchemaDialect, options: Options): Ajv => {
   switch (dialect) {
+    case 'draft-04':
     case 'draft-07':
       return new Ajv(options);
     case '2019-09':

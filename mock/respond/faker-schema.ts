@@ -6,9 +6,10 @@ import { isObject } from '../contract/document.ts';
 import { pointerTo, valueAt } from '../contract/pointer.ts';
 import type { Direction } from '../contract/prepare-schema.ts';
 import { isMarked } from '../contract/prepare-schema.ts';
-import { dialectAt, hidesSiblings, upgradeFrom30 } from '../contract/schema-dialect.ts';
+import { dialectAt, hasBooleanBounds, hidesSiblings, upgradeFrom30 } from '../contract/schema-dialect.ts';
 import { mapSubschemas } from '../contract/subschemas.ts';
 import type { JsonObject } from '../exchange.ts';
+import { modest } from './modest-schema.ts';
 
 /** The schema at a pointer as the faker reads it: by itself, in 2020-12, without properties that only travel the other way. */
 export const fakerSchemaAt = (document: ContractDocument, pointer: string, direction: Direction): JsonSchema => {
@@ -47,7 +48,7 @@ class Translation {
   #translated(schema: unknown, pointer: string): unknown {
     if (!isObject(schema)) return schema;
     const dialect = dialectAt(this.#document, pointer);
-    const { $ref: ref, ...siblings } = dialect === 'openapi-3.0' ? upgradeFrom30(schema) : schema;
+    const { $ref: ref, ...siblings } = hasBooleanBounds(dialect) ? upgradeFrom30(schema) : schema;
     if (typeof ref !== 'string') return this.#keywords(siblings, pointer);
     const reference = { $ref: this.#referenceTo(this.#document.target(ref, pointer)) };
     const isAlone = hidesSiblings(dialect) || Object.keys(siblings).length === 0;
@@ -59,7 +60,7 @@ class Translation {
     const { $schema: _dialect, $id: _id, $anchor: _anchor, ...keywords } = schema;
     const below = (child: unknown, at: string): unknown => this.#translated(child, at);
     const translated = mapSubschemas(this.#travelling(keywords, pointer), pointer, below);
-    return withPrefixItems(withNames(translated, discriminatedBy(this.#document, schema, pointer)));
+    return withPrefixItems(withNames(modest(translated), discriminatedBy(this.#document, schema, pointer)));
   }
 
   #referenceTo(target: string): string {

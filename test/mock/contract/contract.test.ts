@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { JsonObject } from '../../../index.ts';
+import { ContractDocument, readContract } from '../../../index.ts';
 import { aContract, faultsOf, NO_CONTENT } from './a-contract.ts';
 
 const PUT = '/paths/~1things/put';
@@ -46,8 +47,6 @@ test('reads a path item that is elsewhere', () => {
 });
 
 test.for<[string, JsonObject, string]>([
-  ['no responses', { responses: undefined }, `${PUT}: declares no responses`],
-  ['responses that are none', { responses: { 'x-later': {} } }, `${PUT}: declares no responses`],
   ['a misspelt status', { responses: { 20: {} } }, `${PUT}/responses/20: is no status`],
   [
     'a response that leads nowhere',
@@ -133,7 +132,6 @@ test('tells of faulty paths beside faulty operations', () => {
     'things.json#/paths/~1lost: refers to #/nowhere, which does not exist',
     'things.json#/paths/~1mixed: has operations beside a "$ref"',
     'things.json#/paths/~1null/get: leads to /paths/~1null/get, which is no object',
-    'things.json#/paths/~1silent/get: declares no responses',
   ]);
 });
 
@@ -146,8 +144,41 @@ test('refuses operations that could not be told apart', () => {
 
   expect(faultsOf({ paths })).toEqual([
     'things.json#/paths/~1pets~1{id}/put: bears the operationId a, which another operation has',
-    'things.json#/paths/~1pets~1{name}/delete: has a path that matches the same as /pets/{id}',
   ]);
+});
+
+test('says which operation is never reached, and serves the others of the same path', () => {
+  const { route, notices } = aContract({
+    paths: {
+      '/pets/{id}': { get: { operationId: 'byId', responses: NO_CONTENT } },
+      '/pets/{name}': { get: { responses: NO_CONTENT }, delete: { operationId: 'byName', responses: NO_CONTENT } },
+    },
+  });
+
+  expect(notices).toEqual([
+    'things.json#/paths/~1pets~1{name}/get: is never reached, since /pets/{id} matches the same. Make them one path.',
+  ]);
+  expect(route('GET', '/pets/rex')).toMatchObject({
+    operation: { id: 'byId' },
+    pathParameters: new Map([['id', 'rex']]),
+  });
+  expect(route('DELETE', '/pets/rex')).toMatchObject({
+    operation: { id: 'byName' },
+    pathParameters: new Map([['name', 'rex']]),
+  });
+});
+
+test.for([undefined, {}, { 'x-later': {} }])('an operation with the responses %j may answer anything', (responses) => {
+  const { operations, notices } = aContract({ operation: { responses } as JsonObject });
+
+  expect(operations[0]?.responses).toMatchObject([{ status: 'default', content: [] }]);
+  expect(notices).toEqual(['things.json#/paths/~1things/put: declares no responses, so that none can be checked.']);
+});
+
+test('a document may have webhooks and no paths', () => {
+  expect(readContract(new ContractDocument('hooks', { openapi: '3.1.0', info: {}, webhooks: {} })).operations).toEqual(
+    [],
+  );
 });
 
 test('leaves unused components alone', () => {

@@ -41,6 +41,13 @@ test.for<[string, unknown, unknown]>([
   expect(aContract(sketch(security)).operations[0]?.security).toEqual(alternatives);
 });
 
+test('what a connection shows by itself is not asked for, and that is said', () => {
+  const { operations, notices } = aContract(sketch([{ certificate: [], bearer: [] }]));
+
+  expect(operations[0]?.security).toEqual([[{ kind: 'bearer' }]]);
+  expect(notices).toEqual([expect.stringContaining('certificate is about the connection, and is not checked here')]);
+});
+
 test("takes the document's security where an operation has none of its own", () => {
   const root = { security: [{ bearer: [] }] };
 
@@ -64,7 +71,6 @@ test.for<[string, unknown, string]>([
     `${PUT}: demands the security scheme token, which is not declared`,
   ],
   ['a scheme of HTTP that is not served', [{ digest: [] }], unchecked('digest')],
-  ['a type that is not served', [{ certificate: [] }], unchecked('certificate')],
   ['an API key in the body', [{ inBody: [] }], unchecked('inBody')],
   ['an API key without a name', [{ nameless: [] }], unchecked('nameless')],
 ])('opens no operation for $0', ([, security, fault]) => {

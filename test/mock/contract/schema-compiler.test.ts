@@ -194,9 +194,9 @@ test.for<[string, object, string]>([
     '/properties/a: holds a schema that cannot be compiled: it must be object or boolean, and is string',
   ],
   [
-    'nullable without a type',
-    { nullable: true },
-    ': holds a schema that cannot be compiled: "nullable" cannot be used without "type"',
+    'null',
+    { items: null },
+    '/items: holds a schema that cannot be compiled: it must be object or boolean, and is null',
   ],
   [
     'a reference into nothing',

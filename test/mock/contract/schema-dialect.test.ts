@@ -119,13 +119,13 @@ test('jsonSchemaDialect holds where no $schema says otherwise', () => {
 });
 
 test('a dialect that is not known stops the start', () => {
-  const schemas = { Old: { $schema: 'http://json-schema.org/draft-04/schema#', type: 'string' } };
+  const schemas = { Old: { $schema: 'http://json-schema.org/draft-03/schema#', type: 'string' } };
   const operation = {
     requestBody: { content: { 'application/json': { schema: { $ref: '#/components/schemas/Old' } } } },
   };
 
   expect(faultsOf({ schemas, operation })).toEqual([
-    'things.json#/components/schemas/Old: is written in http://json-schema.org/draft-04/schema#, a JSON Schema dialect that is not known here',
+    'things.json#/components/schemas/Old: is written in http://json-schema.org/draft-03/schema#, a JSON Schema dialect that is not known here',
   ]);
 });
 
