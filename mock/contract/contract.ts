@@ -36,7 +36,7 @@ export const readContract = (document: ContractDocument, options: ReadContractOp
   const faults = new FaultList();
   const notices: string[] = [];
   const compiler = new SchemaCompiler(document, isTrusted);
-  const operations = Object.keys((document.root['paths'] ?? {}) as object)
+  const operations = Object.keys(document.root['paths'] ?? {})
     .filter((path) => path.startsWith('/'))
     .flatMap((path) => faults.collect(() => operationsAt(document, path)).flat())
     .flatMap((place) => faults.collect(() => readOperation({ document, compiler, faults, basePath, notices }, place)));

@@ -53,7 +53,12 @@ const readResponses = (reading: Reading, operation: string, node: JsonObject): r
   const responses = isObject(node['responses']) ? node['responses'] : {};
   const declared = Object.keys(responses).filter((status) => !status.startsWith('x-'));
   if (declared.length === 0) return [anythingGoes(reading, operation)];
-  return declared.flatMap((status) => reading.faults.collect(() => readResponse(reading, operation, status)));
+  const read = declared.flatMap((status) => reading.faults.collect(() => readResponse(reading, operation, status)));
+  if (read.length > 0 && read.every(({ status }) => /^[45]/.test(status)))
+    reading.notices.push(
+      `${reading.document.source}#${operation}: declares errors alone; a success is a 200 without a body.`,
+    );
+  return read;
 };
 
 /** An operation may say nothing of its answers (OpenAPI 3.1.1, section 4.8.10): then none of them breaks the contract. */

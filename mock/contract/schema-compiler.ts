@@ -120,7 +120,7 @@ export class SchemaCompiler {
       const [violation] = violationsFrom(engine.ajv.errors, schema);
       throw this.#uncompilable(pointer + (violation?.pointer ?? ''), `it ${violation?.message}`);
     }
-    engine.ajv.addSchema(schema as object, id, false, false);
+    engine.ajv.addSchema(schema, id, false, false);
   }
 
   #prepared(engine: Engine, pointer: string): unknown {

@@ -1,5 +1,5 @@
 import { isObject } from '../contract/document.ts';
-import type { Operation } from '../contract/operations.ts';
+import type { MediaContract, Operation } from '../contract/operations.ts';
 import { isJson, successOf } from '../contract/operations.ts';
 import { pointerTo } from '../contract/pointer.ts';
 import { isMarked } from '../contract/prepare-schema.ts';
@@ -11,15 +11,18 @@ import { plainName } from './resource.ts';
 /** How deep a success is looked into: an envelope, a list in it, an item, its properties. */
 const DEPTH = 5;
 
+const successMedia = (operation: Operation): MediaContract | undefined =>
+  successOf(operation).content.find(({ mediaType }) => isJson(mediaType) || mediaType.includes('*'));
+
 /** The shape of an operation's success, in JSON. */
 export const successShape = (operation: Operation): Shape | undefined => {
-  const media = successOf(operation).content.find(({ mediaType }) => isJson(mediaType) || mediaType.includes('*'));
+  const media = successMedia(operation);
   return media?.schemaPointer === undefined ? undefined : shapeOf(operation.document, media.schemaPointer, DEPTH);
 };
 
 /** Whether a body fits what an operation declares for its success. */
 export const fitsSuccess = (operation: Operation, body: unknown): boolean => {
-  const media = successOf(operation).content.find(({ mediaType }) => isJson(mediaType) || mediaType.includes('*'));
+  const media = successMedia(operation);
   return media === undefined || media.validate(body).length === 0;
 };
 

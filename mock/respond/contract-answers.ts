@@ -8,6 +8,7 @@ import { pathOf } from '../exchange.ts';
 import { echoed } from './echo.ts';
 import { generateValue } from './generate.ts';
 import { requiredHeaders } from './required-headers.ts';
+import { textOf } from './text-of.ts';
 import { inOrderOfPreference } from './media-preference.ts';
 
 /** Whose values are drawn: chance is a function of these and of the request. */
@@ -59,10 +60,10 @@ export class ContractAnswers {
     for (const media of inOrderOfPreference(response.content, exchange.request)) {
       const body = this.#body(media, exchange.forced, seed);
       const type = media.mediaType.includes('*') ? 'application/json' : media.mediaType;
-      if (body && isWritable(body.value, type)) {
-        const told = body.isGenerated && status < 300 ? echoOf(exchange, body.value, media) : body.value;
-        return { status, headers: { ...headers, 'content-type': type }, body: told };
-      }
+      if (body === undefined) continue;
+      const told = body.isGenerated && status < 300 ? echoOf(exchange, body.value, media) : body.value;
+      const written = isJson(type) ? told : textOf(told, type);
+      if (written !== undefined) return { status, headers: { ...headers, 'content-type': type }, body: written };
     }
     return undefined;
   }
@@ -110,8 +111,5 @@ const ownLocation = ({ request }: Exchange, { headers }: ResponseContract): Read
   const own = request.baseUrl + pathOf(request);
   return location !== undefined && location.validate(own).length === 0 ? { location: own } : {};
 };
-
-/** A value other than text can be written out as JSON alone. */
-const isWritable = (value: unknown, mediaType: string): boolean => isJson(mediaType) || typeof value === 'string';
 
 const statusNumber = (status: string): number => (status === 'default' ? 200 : Number(status.replaceAll('X', '0')));

@@ -1,6 +1,7 @@
 import type { Contract, MediaContract, Operation, ParameterContract } from '../../mock/contract/index.ts';
 import { generateValue, isJson } from '../../mock/contract/index.ts';
 import type { CaseRequest } from './case.ts';
+import { writtenParameter } from './written-parameter.ts';
 
 /** What a request to an operation is filled with. */
 export interface Values {
@@ -42,8 +43,9 @@ export const sampleFor = (contract: Contract, operation: Operation, values: Valu
   for (const parameter of operation.parameters.filter(({ required }) => required)) {
     const place = PLACES.get(parameter.in);
     if (place === undefined) return `it needs the cookie ${parameter.name}`;
-    const name = parameter.in === 'header' ? parameter.name.toLowerCase() : parameter.name;
-    fields[place][name] ??= textFor(contract, parameter);
+    for (const [name, text] of textsFor(contract, parameter)) {
+      fields[place][parameter.in === 'header' ? name.toLowerCase() : name] ??= text;
+    }
   }
   const body = bodyFor(contract, operation, values);
   if (typeof body === 'string') return body;
@@ -59,12 +61,19 @@ const PLACES: ReadonlyMap<string, 'path' | 'query' | 'headers'> = new Map([
 const lowerCase = (headers: Readonly<Record<string, string>>): Record<string, string> =>
   Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 
-const textFor = ({ document }: Contract, { schemaPointer, validate }: ParameterContract): string => {
+/** A generated value as it is written, by the names under which its parts go. */
+const textsFor = (
+  { document }: Contract,
+  parameter: ParameterContract,
+): readonly (readonly [name: string, text: string])[] => {
+  const { schemaPointer, validate } = parameter;
   const made = schemaPointer && generateValue({ document, schemaPointer, validate, direction: 'request' }, SEED);
-  const value = made ? made.value : 'x';
-  if (Array.isArray(value)) return value.join(',');
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  return writtenParameter(parameter, made ? shortened(made.value, validate) : 'x');
 };
+
+/** One item says as much as several, and can be written in any style. */
+const shortened = (value: unknown, validate: ParameterContract['validate']): unknown =>
+  Array.isArray(value) && value.length > 1 && validate(value.slice(0, 1)).length === 0 ? value.slice(0, 1) : value;
 
 const bodyFor = (
   { document }: Contract,

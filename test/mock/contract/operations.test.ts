@@ -26,7 +26,9 @@ test.for<[number, readonly string[], string | undefined, string | undefined]>([
 test.for([
   [['404', '201', '200'], '200'],
   [['404', '2XX'], '2XX'],
-  [['404', 'default'], '404'],
+  [['404', 'default'], 'default'],
+  [['404', '302'], '302'],
+  [['400', '404'], '200'],
   [['default'], 'default'],
 ] as const)('takes for the success among %s: %s', ([statuses, success]) => {
   expect(successOf(operationWith(...statuses)).status).toBe(success);

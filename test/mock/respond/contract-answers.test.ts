@@ -304,7 +304,7 @@ test.for<[string, string | undefined, string]>([
   ['what comes first to whom several will do', 'application/json, text/csv', 'application/json'],
   ['another type to whom it alone will do', 'text/csv', 'text/csv'],
   ['another type to whom it will do better', 'application/json;q=0.1, text/*', 'text/csv'],
-  ['JSON where it could not write what is wanted', 'application/xml, */*;q=0.1', 'application/json'],
+  ['XML to whom it will do better', 'application/xml, */*;q=0.1', 'application/xml'],
 ])('answers $0', ([, accept, type]) => {
   const { headers } = answersFrom(SEVERAL, { headers: accept === undefined ? {} : { accept } }).success();
 
@@ -324,8 +324,14 @@ test.for<[string, JsonObject, Partial<Reply>]>([
   expect(answersFrom({ 200: { content } }).success()).toMatchObject(reply);
 });
 
-test('does not pass JSON off as another type', () => {
-  expect(answersFrom({ 200: { content: { 'application/xml': { schema: PET } } } }).success).toThrow(
-    'Give it an example',
+test('writes XML, a list as its items, with what would break it escaped', () => {
+  const example = { name: 'Rex & <Co>', tags: ['a', 'b'], 'of age': null };
+
+  expect(answersFrom({ 200: { content: { 'application/xml': { example } } } }).success().body).toBe(
+    '<?xml version="1.0" encoding="UTF-8"?>\n<response><name>Rex &amp; &lt;Co&gt;</name><tags>a</tags><tags>b</tags><of_age></of_age></response>',
   );
+});
+
+test('does not pass JSON off as another type', () => {
+  expect(answersFrom({ 200: { content: { 'text/csv': { schema: PET } } } }).success).toThrow('Give it an example');
 });

@@ -1,0 +1,21 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { readSettings } from '../compose.ts';
+
+const PAGES = ['docs/any-contract.md', 'docs/settings.md'];
+
+const blocks = PAGES.flatMap((page) =>
+  [...readFileSync(page, 'utf8').matchAll(/^```yaml\n(.*?)^```/gms)].map(([, text = ''], index) => ({
+    name: `${page}, block ${index + 1}`,
+    text,
+  })),
+);
+
+test.for(blocks)('the settings of $name are settings', ({ text }) => {
+  expect(() => readSettings(parse(text) as object, 'docs')).not.toThrow();
+});
+
+test('there are such blocks', () => {
+  expect(blocks.length).toBeGreaterThanOrEqual(4);
+});
