@@ -1,4 +1,4 @@
-import type { ApiPack, Bounds, Contract, JsonObject, Scenario, SetUpFault } from './mock/index.ts';
+import type { ApiPack, Bounds, Contract, JsonObject, SandboxOptions, Scenario, SetUpFault } from './mock/index.ts';
 import {
   configure,
   declaredScopes,
@@ -46,18 +46,26 @@ export const readSettings = (given: GivenSettings, place: string): Settings => {
 const withoutUndefined = (given: GivenSettings): JsonObject =>
   Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
 
+/** As {@link composeOptions}, in a sandbox. */
+export const compose = async (
+  source: string,
+  settings: Settings,
+  listener: Listener,
+  own: Extension = {},
+): Promise<Sandbox> => new Sandbox(await composeOptions(source, settings, listener, own));
+
 /**
  * Engine, scenarios and pack put together.
  *
  * @param source The contract: a file or URL.
  * @throws {SetUpError} with everything that is wrong with contract and settings.
  */
-export const compose = async (
+export const composeOptions = async (
   source: string,
   settings: Settings,
   listener: Listener,
   own: Extension = {},
-): Promise<Sandbox> => {
+): Promise<SandboxOptions> => {
   // A test reads the bundled contract without trust.
   const contract = readContract(await loadDocument(source), {
     isTrusted: source === BUNDLED_CONTRACT,
@@ -69,7 +77,7 @@ export const compose = async (
   const configs = scenarioConfigs(scenarios, pack, settings, faults);
   if (faults.length > 0) throw new SetUpError(faults);
   contract.notices.forEach(listener.onNotice);
-  return new Sandbox({
+  return {
     contract,
     pack,
     scenarios,
@@ -78,7 +86,7 @@ export const compose = async (
     resources: settings.resources,
     bounds: boundsOf(settings),
     ...listener,
-  });
+  };
 };
 
 const boundsOf = ({ worlds, records, journal }: Settings): Bounds => ({

@@ -7,9 +7,9 @@ import type { Logger } from 'pino';
 import { pino } from 'pino';
 import { ControlClient } from './client/index.ts';
 import type { Extension } from './compose.ts';
-import { compose, readSettings } from './compose.ts';
+import { compose, composeOptions, readSettings } from './compose.ts';
 import type { Contract, Middleware, RefuseStranded, Sandbox } from './mock/index.ts';
-import { createMiddleware, listen, unanswerable } from './mock/index.ts';
+import { createMiddleware, listen, SetUpError, unanswerable } from './mock/index.ts';
 import { BUNDLED_CONTRACT } from './package-root.ts';
 import type { GivenSettings, Settings } from './settings.ts';
 
@@ -33,6 +33,13 @@ export interface RunningSandbox extends AsyncDisposable {
   readonly settings: Settings;
   /** The engine itself, for calls without a socket. */
   readonly sandbox: Sandbox;
+  /**
+   * Reads contract and settings anew, and goes on with them; worlds keep what still fits. Address, control API, seed and bounds stay.
+   *
+   * @param options In place of those that it was started with.
+   * @throws {SetUpError} with everything that is wrong. What was there before is still served.
+   */
+  reload(options?: StartOptions): Promise<void>;
   /** Lets requests in flight finish, then closes. */
   stop(): Promise<void>;
 }
@@ -75,6 +82,7 @@ export const startSandbox = async (options: StartOptions = {}): Promise<RunningS
     }),
     settings,
     sandbox,
+    reload: (next = options) => reload(sandbox, next, { log, onBug, now: wallClock() }),
     stop,
     [Symbol.asyncDispose]: stop,
   };
@@ -134,6 +142,28 @@ const assemble = async ({
     }),
   });
   return { sandbox, settings, middleware, shutdown, wallClock, onBug, log };
+};
+
+interface ReloadContext {
+  readonly log: Logger;
+  readonly onBug: (error: unknown) => void;
+  readonly now: number;
+}
+
+const reload = async (sandbox: Sandbox, options: StartOptions, { log, onBug, now }: ReloadContext): Promise<void> => {
+  const { contract = BUNDLED_CONTRACT, wallClock: _clock, extend, ...given } = options;
+  try {
+    const listener = { onNotice: (text: string) => log.warn(text), onBug };
+    const composed = await composeOptions(contract, readSettings(given, 'settings'), listener, extend);
+    for (const notice of sandbox.replace(composed, now)) log.warn(notice);
+    sandbox.lastReload = { at: now, faults: [] };
+    log.info({ operations: sandbox.engine.contract.operations.length }, 'contract and settings were read anew');
+  } catch (error) {
+    if (!(error instanceof SetUpError)) throw error;
+    sandbox.lastReload = { at: now, faults: error.faults };
+    log.error(`What was there before is still served:\n\n${error.message}`);
+    throw error;
+  }
 };
 
 /** Bit by bit, behind whatever else there is to do: nobody waits for it. */

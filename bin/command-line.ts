@@ -8,7 +8,12 @@ import { readExtension } from './extension.ts';
 import { LOG_LEVELS, SETTINGS_SCHEMA } from '../settings.ts';
 
 /** What the command line asks for. */
-export type CommandLine = StartOptions & { readonly json: boolean };
+export type CommandLine = StartOptions & {
+  readonly json: boolean;
+  /** Whether contract and settings are read anew when they change. @default true */
+  readonly watch?: boolean;
+  readonly settingsFile?: string;
+};
 
 /** One flag, one setting, one variable of the environment: `--control-token`, `controlToken`, `REVDESK_SANDBOX_CONTROL_TOKEN`. */
 const variableFor = (flag: string): string => `REVDESK_SANDBOX_${flag.toUpperCase().replaceAll('-', '_')}`;
@@ -26,7 +31,7 @@ export const readCommandLine = async (
 ): Promise<CommandLine> => {
   const command = program(environment);
   command.parse(argv);
-  const { settings, extend, json = false, ...flags } = command.opts<Flags>();
+  const { settings, extend, json = false, watch = true, ...flags } = command.opts<Flags>();
   const contract = command.args[0] ?? environment[variableFor('contract')];
   const fromFile = settings === undefined ? {} : await readSettingsFile(settings);
   return {
@@ -34,6 +39,8 @@ export const readCommandLine = async (
     ...flags,
     ...(contract !== undefined && { contract }),
     ...(extend !== undefined && { extend: await readExtension(extend) }),
+    ...(settings !== undefined && { settingsFile: settings }),
+    ...(!watch && { watch }),
     json,
   };
 };
@@ -45,7 +52,12 @@ Other commands, each with --help:
   revdesk-sandbox coverage   what clients have exercised of the contract, and whether that is enough
   revdesk-sandbox verify     whether a server keeps the contract: this sandbox, or the real API`;
 
-type Flags = GivenSettings & { readonly settings?: string; readonly extend?: string; readonly json?: boolean };
+type Flags = GivenSettings & {
+  readonly settings?: string;
+  readonly extend?: string;
+  readonly watch?: boolean;
+  readonly json?: boolean;
+};
 
 const program = (environment: Readonly<Record<string, string | undefined>>): Command => {
   const command = exitOnMisuse(new Command('revdesk-sandbox'))
@@ -78,6 +90,7 @@ const options = (): readonly Option[] => [
   new Option('--control-path <path>', 'where the control API lies (default: /_sandbox)'),
   new Option('--base-path <path>', "where the API lies, such as /v1 or / (default: what the contract's servers say)"),
   new Option('--log-level <level>', 'how much is logged to stderr (default: info)').choices([...LOG_LEVELS]),
+  new Option('--no-watch', 'do not read contract and settings anew when they change'),
   new Option('--json', 'print one machine-readable line when ready'),
 ];
 
@@ -89,7 +102,7 @@ const wholeNumber = (text: string): number => {
 /** A value from the environment, checked like the flag's. */
 const parsed = (option: Option, value: string): unknown => {
   try {
-    if (option.isBoolean()) return yesOrNo(value);
+    if (option.isBoolean()) return yesOrNo(value) !== option.negate;
     return option.parseArg ? option.parseArg(value, undefined) : value;
   } catch (error) {
     const place = variableFor(option.long?.slice(2) ?? '');

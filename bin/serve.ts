@@ -1,7 +1,9 @@
-import { SetUpError, startSandbox } from '../index.ts';
+import type { RunningSandbox } from '../index.ts';
+import { BUNDLED_CONTRACT, SetUpError, startSandbox } from '../index.ts';
 import { banner, readyLine } from './banner.ts';
 import { readCommandLine } from './command-line.ts';
 import { EXIT } from './command.ts';
+import { FileWatch } from './watch.ts';
 
 /** `revdesk-sandbox [contract]`: serves until a signal comes. */
 export const serve = async (): Promise<void> => {
@@ -16,8 +18,9 @@ export const serve = async (): Promise<void> => {
 };
 
 const start = async (): Promise<void> => {
-  const { json, ...options } = await readCommandLine(process.argv, process.env);
+  const { json, watch = true, settingsFile, ...options } = await readCommandLine(process.argv, process.env);
   const running = await startSandbox(options);
+  if (watch) followChanges(running, settingsFile);
   process.stdout.write(json ? readyLine(running) : banner(running));
   const stop = (): void => {
     // A second signal finds no listener, and ends the process at once.
@@ -26,3 +29,33 @@ const start = async (): Promise<void> => {
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
 };
+
+/** Reads contract and settings anew when one of their files changes. What is wrong with them is logged. */
+const followChanges = (running: RunningSandbox, settingsFile: string | undefined): void => {
+  const watch = new FileWatch(filesOf(running, settingsFile));
+  watch.start(() => {
+    void readAnew(running).then(() => watch.follow(filesOf(running, settingsFile)));
+  });
+};
+
+const readAnew = async (running: RunningSandbox): Promise<void> => {
+  try {
+    const {
+      json: _json,
+      watch: _watch,
+      settingsFile: _file,
+      ...options
+    } = await readCommandLine(process.argv, process.env);
+    await running.reload(options);
+  } catch (error) {
+    if (!(error instanceof SetUpError)) throw error;
+    // A fault of the contract has been logged by then; one of the settings file has not.
+    process.stderr.write(`Contract and settings stay as they were:\n\n${error.message}\n`);
+  }
+};
+
+/** The bundled contract does not change, and a URL is not looked at. */
+const filesOf = ({ sandbox }: RunningSandbox, settingsFile: string | undefined): readonly string[] =>
+  [...sandbox.engine.contract.document.files, settingsFile].filter(
+    (file) => file !== undefined && file !== BUNDLED_CONTRACT && !/^https?:/i.test(file),
+  ) as readonly string[];

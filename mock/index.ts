@@ -11,6 +11,7 @@ export type { Contract } from './contract/contract.ts';
 export { ContractDocument } from './contract/document.ts';
 export { loadDocument } from './contract/load.ts';
 export type { Operation } from './contract/operations.ts';
+export type { Reload } from './control/desk.ts';
 export type { ControlAnswer, ControlEndpoint, ControlSituation } from './control/endpoint.ts';
 export { unanswerable } from './contract/unanswerable.ts';
 export type { Decision, Outcome } from './decision.ts';

@@ -1,3 +1,4 @@
+import type { Reload } from './control/desk.ts';
 import type { Routed } from './contract/route.ts';
 import { exerciseOf } from './coverage/exercise.ts';
 import { Goals } from './coverage/goals.ts';
@@ -19,6 +20,7 @@ import type { RefusalDetails, RefusalKind, Refuse } from './refusal.ts';
 import { createRefuse } from './refuse.ts';
 import type { SandboxOptions } from './sandbox-options.ts';
 import { DEFAULT_RESOURCES } from './resources/resource-settings.ts';
+import { fittingIn } from './resources/fitting-in.ts';
 import { Resources } from './resources/resources.ts';
 import { stagesWith } from './stages/index.ts';
 import { instantOf, readClock } from './state/clock.ts';
@@ -34,6 +36,12 @@ import { Worlds } from './state/worlds.ts';
 
 type RoutedOperation = Extract<Routed, { kind: 'operation' }>;
 
+const engineFrom = (options: SandboxOptions): DecidingEngine => ({
+  ...options,
+  resources: new Resources(options.contract.operations, options.resources ?? DEFAULT_RESOURCES),
+  stages: stagesWith(options.scenarios),
+});
+
 /**
  * Contract, pack and scenarios put together: requests in, replies out.
  *
@@ -41,11 +49,12 @@ type RoutedOperation = Extract<Routed, { kind: 'operation' }>;
  * wins.
  */
 export class Sandbox {
-  readonly engine: DecidingEngine;
   readonly worlds: Worlds;
-  /** What clients' tests can exercise. */
-  readonly goals: Goals;
-  readonly #options: SandboxOptions;
+  /** Told by whoever reads contract and settings anew. */
+  lastReload: Reload | undefined;
+  #options: SandboxOptions;
+  #engine: DecidingEngine;
+  #goals: Goals;
   readonly #journalRoom: JournalRoom;
   /** Of requests that have no world. No world has an empty name, so these ids are never a world's. */
   readonly #idsOutside: RequestIds;
@@ -54,14 +63,43 @@ export class Sandbox {
     this.#options = options;
     this.#journalRoom = new JournalRoom(options.bounds.journalRoom);
     this.#idsOutside = new RequestIds(options.seed, '');
-    const resources = new Resources(options.contract.operations, options.resources ?? DEFAULT_RESOURCES);
-    this.engine = { ...options, resources, stages: stagesWith(options.scenarios) };
-    this.goals = new Goals(this.engine);
+    this.#engine = engineFrom(options);
+    this.#goals = new Goals(this.#engine);
     this.worlds = new Worlds({
       most: options.bounds.worlds,
       create: (name) => this.#createWorld(name),
       onDrop: (name) => options.onNotice?.(`The world ${name} was dropped: it was idle, and there were too many.`),
     });
+  }
+
+  get engine(): DecidingEngine {
+    return this.#engine;
+  }
+
+  /** What clients' tests can exercise. */
+  get goals(): Goals {
+    return this.#goals;
+  }
+
+  /**
+   * Goes on with another contract, pack or settings, between two requests. Worlds keep their clocks, journals and what they remember, as
+   * far as it still fits; seed and bounds stay as they were.
+   *
+   * @returns What did not fit, a sentence for each world and collection.
+   */
+  replace(options: Omit<SandboxOptions, 'seed' | 'bounds'>, wall: Instant): readonly string[] {
+    this.#options = { ...this.#options, ...options };
+    this.#engine = engineFrom(this.#options);
+    this.#goals = new Goals(this.#engine);
+    const fits = fittingIn(this.#engine);
+    return this.worlds
+      .all()
+      .flatMap((world) =>
+        [...world.retain(fits, this.now(world, wall))].map(
+          ([collection, count]) =>
+            `The world ${world.name} let go of ${count} in ${collection}: the contract has no place for them.`,
+        ),
+      );
   }
 
   /**

@@ -13,12 +13,15 @@ export interface Located {
 export class ContractDocument {
   /** A file or URL, for messages. */
   readonly source: string;
+  /** Where all of it was read from, itself first. */
+  readonly files: readonly string[];
   readonly root: JsonObject;
   readonly version: '3.0' | '3.1';
 
   /** @throws {SetUpError} if this is no OpenAPI document from 3.0 to 3.2. */
-  constructor(source: string, root: unknown) {
+  constructor(source: string, root: unknown, files: readonly string[] = [source]) {
     this.source = source;
+    this.files = files;
     if (!isObject(root)) throw this.error('', 'is not an object', NAME_A_DOCUMENT);
     this.root = root;
     this.version = this.#readVersion(root['openapi']);

@@ -1,10 +1,19 @@
 import type { Goals } from '../coverage/goals.ts';
 import type { DecidingEngine } from '../decide.ts';
 import type { Instant } from '../exchange.ts';
+import type { SetUpFault } from '../set-up-error.ts';
 import type { Settled } from '../state/settle.ts';
 import type { World } from '../state/world.ts';
 import type { Worlds } from '../state/worlds.ts';
 import type { ControlEndpoint } from './endpoint.ts';
+
+/** A change of contract or settings while the server runs. */
+export interface Reload {
+  /** On the wall's clock. */
+  readonly at: Instant;
+  /** What is wrong with it; empty: it is in force. */
+  readonly faults: readonly SetUpFault[];
+}
 
 /** Where a control call stands: the engine, the world that it is about, the wall's time. */
 export interface ControlDesk {
@@ -14,6 +23,8 @@ export interface ControlDesk {
   /** What there is to be exercised. */
   readonly goals: Goals;
   readonly wall: Instant;
+  /** How the last change of contract or settings went; absent: there was none. */
+  readonly reload: Reload | undefined;
   /** The whole table, for describing it. */
   readonly endpoints: readonly ControlEndpoint[];
   /** Carries out what is due in the world up to an instant. */

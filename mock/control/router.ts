@@ -75,6 +75,7 @@ export class ControlRouter {
       ...(holder && { holder }),
       desk: {
         engine: sandbox.engine,
+        reload: sandbox.lastReload,
         world,
         worlds: sandbox.worlds,
         goals: sandbox.goals,

@@ -10,7 +10,7 @@ import { COUNTERS } from './counters.ts';
 import type { CommittedRecords } from './draft.ts';
 import { RequestIds } from './request-ids.ts';
 import type { AppliedChange, Change, WorldRecord } from './records.ts';
-import { put } from './records.ts';
+import { put, remove } from './records.ts';
 
 export interface WorldOptions {
   readonly name: string;
@@ -23,7 +23,7 @@ export interface WorldOptions {
 }
 
 /** The number of kinds of record is the code's choice, but a snapshot from the wire could name any number of them. */
-export const MOST_COLLECTIONS = 64;
+export const MOST_COLLECTIONS = 1_000;
 
 /**
  * One record for each operation or scenario, so that no bound is needed; and a low one would do harm: with a counter lost, ids
@@ -98,6 +98,19 @@ export class World implements CommittedRecords {
       const changes = held.map(({ record, ...rest }) => put(name, record, name === AGENDA ? {} : rest));
       this.apply(changes, now);
     }
+  }
+
+  /**
+   * Lets go of what no longer fits, such as the items of a resource that the contract has lost.
+   *
+   * @returns How many records went, by collection.
+   */
+  retain(fits: (collection: string, record: WorldRecord) => boolean, now: Instant): ReadonlyMap<string, number> {
+    const gone = [...this.contents(now)].flatMap(([collection, held]) =>
+      held.filter(({ record }) => !fits(collection, record)).map(({ record }) => remove(collection, record.id)),
+    );
+    this.apply(gone, now);
+    return new Map([...Map.groupBy(gone, ({ collection }) => collection)].map(([name, each]) => [name, each.length]));
   }
 
   #replaceRecords(contents: ReadonlyMap<string, readonly Held[]>): void {

@@ -36,6 +36,10 @@ export class Worlds {
     return [...this.#open.keys()];
   }
 
+  all(): readonly World[] {
+    return [...this.#open.values()].map(({ world }) => world);
+  }
+
   /** A world that is open already, without touching it. */
   find(name: string): World | undefined {
     return this.#open.get(name)?.world;

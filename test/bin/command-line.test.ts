@@ -46,6 +46,12 @@ test('takes each flag as a variable, too', async () => {
   expect(await read([], environment)).toEqual({ port: 8080, controlToken: 't', json: true, contract: 'api.yaml' });
 });
 
+test('does not follow changes when it is told not to', async () => {
+  expect(await read(['--no-watch'])).toMatchObject({ watch: false });
+  expect(await read([], { REVDESK_SANDBOX_NO_WATCH: 'true' })).toMatchObject({ watch: false });
+  expect(await read([], { REVDESK_SANDBOX_NO_WATCH: 'false' })).toEqual({ json: false });
+});
+
 test('puts flags over variables, and variables over the file', async () => {
   const settings = await temporaryFile('sandbox.yaml', 'port: 1\nhost: file\nseed: file\n');
   const environment = {
@@ -84,8 +90,11 @@ test('reads settings as YAML or JSON', async () => {
   const json = await temporaryFile('sandbox.json', '{"scenarios":{"throttling":{"enabled":false}}}');
   const empty = await temporaryFile('sandbox.yaml', '# nothing yet\n');
 
-  expect(await read(['--settings', json])).toEqual({ scenarios: { throttling: { enabled: false } }, json: false });
-  expect(await read(['--settings', empty])).toEqual({ json: false });
+  expect(await read(['--settings', json])).toMatchObject({
+    scenarios: { throttling: { enabled: false } },
+    settingsFile: json,
+  });
+  expect(await read(['--settings', empty])).toEqual({ json: false, settingsFile: empty });
 });
 
 test('names file and place of every setting that is wrong', async () => {

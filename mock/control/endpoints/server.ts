@@ -10,6 +10,23 @@ const STAGE = {
   },
 };
 
+const RELOAD = {
+  type: 'object',
+  required: ['at', 'faults'],
+  description: 'How the last change of contract or settings went. With faults, what was there before is still served.',
+  properties: {
+    at: { type: 'string', format: 'date-time' },
+    faults: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['place', 'problem', 'remedy'],
+        properties: { place: { type: 'string' }, problem: { type: 'string' }, remedy: { type: 'string' } },
+      },
+    },
+  },
+};
+
 /** About the server as a whole. */
 export const serverEndpoints: readonly ControlEndpoint[] = [
   {
@@ -28,14 +45,20 @@ export const serverEndpoints: readonly ControlEndpoint[] = [
     output: {
       type: 'object',
       required: ['status', 'contract', 'operations'],
-      properties: { status: { const: 'ready' }, contract: { type: 'string' }, operations: { type: 'integer' } },
+      properties: {
+        status: { const: 'ready' },
+        contract: { type: 'string' },
+        operations: { type: 'integer' },
+        reload: RELOAD,
+      },
     },
     // A sandbox exists only once its contract has been compiled whole, so that answering at all means ready.
-    run: ({ desk: { engine } }) => ({
+    run: ({ desk: { engine, reload } }) => ({
       body: {
         status: 'ready',
         contract: engine.contract.title,
         operations: engine.contract.operations.length,
+        ...(reload && { reload: { at: new Date(reload.at).toISOString(), faults: reload.faults } }),
       },
     }),
   },
