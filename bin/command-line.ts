@@ -102,7 +102,7 @@ const wholeNumber = (text: string): number => {
 /** A value from the environment, checked like the flag's. */
 const parsed = (option: Option, value: string): unknown => {
   try {
-    if (option.isBoolean()) return yesOrNo(value) !== option.negate;
+    if (option.isBoolean() || option.negate) return yesOrNo(value) !== option.negate;
     return option.parseArg ? option.parseArg(value, undefined) : value;
   } catch (error) {
     const place = variableFor(option.long?.slice(2) ?? '');
