@@ -8,6 +8,7 @@ import type { Situation } from '../mock/scenario.ts';
 import { defineScenario } from '../mock/scenario.ts';
 import type { Change, RecordView } from '../mock/state/records.ts';
 import { put, remove } from '../mock/state/records.ts';
+import { forcedBy } from './ordered-outcome.ts';
 import type { Override } from './overrides.ts';
 import { matchingOverride, OVERRIDES, overrideControls } from './overrides.ts';
 
@@ -44,8 +45,7 @@ export const faults = defineScenario<FaultsConfig>({
   force: ({ exchange, records }) => {
     const override = matchingOverride(records, exchange);
     if (override === undefined) return undefined;
-    const { id, reply, fault, delayMs } = override;
-    return { by: id, ...reply, ...(fault && { transport: fault }), ...(delayMs !== undefined && { delayMs }) };
+    return forcedBy(override.id, override, exchange.operation);
   },
 
   controls: overrideControls,

@@ -1,56 +1,30 @@
 import type { ControlAnswer, ControlEndpoint, ControlSituation } from '../mock/control/endpoint.ts';
-import type { Operation, ResponseContract, Validator } from '../mock/contract/operations.ts';
-import { mediaFor, mediaTypeOf, responseFor, unknownOperationText } from '../mock/contract/operations.ts';
-import { replyFault } from '../mock/contract/reply-fault.ts';
-import { compileUntrusted } from '../mock/contract/untrusted-schema.ts';
-import type { Exchange, JsonObject, Transport } from '../mock/exchange.ts';
-import { requestSubject } from '../mock/request-subject.ts';
+import { unknownOperationText } from '../mock/contract/operations.ts';
+import type { Exchange } from '../mock/exchange.ts';
 import type { RecordView, WorldRecord } from '../mock/state/records.ts';
 import { put, remove } from '../mock/state/records.ts';
+import type { OrderedOutcome } from './ordered-outcome.ts';
+import { conditionFor, orderProblem, OUTCOME_PROPERTIES, withLowerCaseHeaders } from './ordered-outcome.ts';
 
 /** Queued overrides lie in the collection of the scenario that carries them out. */
 export const OVERRIDES = 'faults';
 
 /** An outcome for the next calls of an operation. */
-interface Order {
+interface Order extends OrderedOutcome {
   readonly operation: string;
   /** How many calls it is still for. */
   readonly times: number;
-  /** JSON Schema over the request: `{ method, path, query, headers, body }`. Absent: any. */
-  readonly when?: JsonObject;
-  readonly reply?: OrderedReply;
-  readonly fault?: Transport;
-  readonly delayMs?: number;
-}
-
-interface OrderedReply {
-  readonly status: number;
-  readonly body?: unknown;
-  readonly headers?: Readonly<Record<string, string>>;
 }
 
 export type Override = WorldRecord & Order;
 
 /** The oldest override that is meant for a request. */
-export const matchingOverride = (records: RecordView, exchange: Exchange): Override | undefined =>
-  records
+export const matchingOverride = (records: RecordView, exchange: Exchange): Override | undefined => {
+  const fits = conditionFor(exchange);
+  return records
     .list<Override>(OVERRIDES)
-    .find(
-      (override) =>
-        override.operation === exchange.operation.id &&
-        conditionOf(override)(requestSubject(exchange.request, exchange.operation, exchange.pathParameters)).length ===
-          0,
-    );
-
-const conditionOf = (override: Override): Validator => {
-  if (override.when === undefined) return () => [];
-  const known = conditions.get(override.when) ?? compileUntrusted(override.when);
-  conditions.set(override.when, known);
-  return known;
+    .find((override) => override.operation === exchange.operation.id && fits(override));
 };
-
-/** Compiled conditions by the schema object itself, which a record keeps from version to version. */
-const conditions = new WeakMap<JsonObject, Validator>();
 
 const OVERRIDE_SCHEMA = {
   type: 'object',
@@ -59,29 +33,9 @@ const OVERRIDE_SCHEMA = {
   properties: {
     operation: { type: 'string', description: 'The operation id.' },
     times: { type: 'integer', minimum: 1, maximum: 1_000_000, default: 1, description: 'For how many calls.' },
-    when: {
-      type: 'object',
-      description: 'JSON Schema 2020-12 over { method, path, query, headers, body }. Absent: any call.',
-    },
-    reply: {
-      type: 'object',
-      required: ['status'],
-      additionalProperties: false,
-      properties: {
-        status: { type: 'integer', minimum: 200, maximum: 599 },
-        body: { description: "Absent: the API's own words for the status." },
-        headers: {
-          type: 'object',
-          additionalProperties: { type: 'string', pattern: '^[\\t\\x20-\\x7e]*$' },
-          description: "Beside the API's own, in printable ASCII.",
-        },
-      },
-    },
-    fault: { enum: ['reset', 'truncate', 'malformed', 'timeout'], description: 'What happens to the connection.' },
-    delayMs: { type: 'number', minimum: 0, description: 'How long the answer is held back, in wall time.' },
+    ...OUTCOME_PROPERTIES,
   },
 };
-
 const QUEUED = {
   ...OVERRIDE_SCHEMA,
   required: ['id', 'operation', 'times'],
@@ -142,61 +96,8 @@ const queue = ({ input, desk, draw, refuse }: ControlSituation): ControlAnswer =
   return { changes: [put(OVERRIDES, override)], body: { override } };
 };
 
-const withLowerCaseHeaders = (override: Order): Order => {
-  const { reply } = override;
-  if (reply?.headers === undefined) return override;
-  const headers = Object.fromEntries(Object.entries(reply.headers).map(([name, value]) => [name.toLowerCase(), value]));
-  return { ...override, reply: { ...reply, headers } };
-};
-
-const problemOf = (
-  { operation: id, when, reply, fault, delayMs }: Order,
-  { engine: { contract, pack } }: ControlSituation['desk'],
-): string | undefined => {
-  const operation = contract.operation(id);
-  if (operation === undefined) return unknownOperationText(id, contract.operations);
-  if (reply === undefined && fault === undefined && delayMs === undefined)
-    return 'Nothing is to happen. Say "reply", "fault", "delayMs", or several of them.';
-  return (reply && replyProblem(reply, operation, pack.dialect.requestIdHeader)) ?? (when && schemaProblem(when));
-};
-
-/** A reply that breaks a declared schema is refused now, when somebody is looking, and not when the client calls. */
-const replyProblem = (reply: OrderedReply, operation: Operation, requestIdHeader: string): string | undefined => {
-  const { status, headers = {} } = reply;
-  const malformed = Object.keys(headers).find((name) => !TOKEN.test(name));
-  if (malformed !== undefined) return `"${malformed}" is no header name.`;
-  const reserved = [requestIdHeader, ...RESERVED].find((name) => Object.hasOwn(headers, name));
-  if (reserved !== undefined) return `The header ${reserved} is the sandbox's own. Leave it out.`;
-  const declared = responseFor(operation, status);
-  const fault = declared && faultIn(reply, declared);
-  return fault && `The contract forbids this reply: ${fault}`;
-};
-
-/** RFC 9110, section 5.6.2. */
-const TOKEN = /^[\w!#$%&'*+.^`|~-]+$/;
-
-/** How bytes are framed is the shell's business; the time is the world's, and nothing that it says may be stored. */
-const RESERVED = ['connection', 'content-length', 'transfer-encoding', 'trailer', 'date', 'cache-control'];
-
-/** Without a body only what is ordered can be judged: the rest is worded when the client calls. */
-const faultIn = ({ status, body, headers = {} }: OrderedReply, declared: ResponseContract): string | undefined => {
-  if (body !== undefined)
-    return replyFault({ status, headers: { 'content-type': 'application/json', ...headers }, body }, declared);
-  const type = headers['content-type'];
-  if (type !== undefined && mediaFor(declared.content, mediaTypeOf(type)) === undefined)
-    return `${declared.pointer} does not declare the media type "${type}".`;
-  const ordered = declared.headers.filter(({ name }) => Object.hasOwn(headers, name));
-  return replyFault({ status, headers }, { ...declared, content: [], headers: ordered });
-};
-
-const LARGEST_CONDITION = 64 * 1024;
-
-const schemaProblem = (when: JsonObject): string | undefined => {
-  if (JSON.stringify(when).length > LARGEST_CONDITION) return `"when" is larger than ${LARGEST_CONDITION} characters.`;
-  try {
-    compileUntrusted(when);
-    return undefined;
-  } catch (error) {
-    return `"when" is no JSON Schema: ${(error as Error).message}.`;
-  }
+const problemOf = (order: Order, { engine: { contract, pack } }: ControlSituation['desk']): string | undefined => {
+  const operation = contract.operation(order.operation);
+  if (operation === undefined) return unknownOperationText(order.operation, contract.operations);
+  return orderProblem(order, [operation], pack.dialect.requestIdHeader)?.problem;
 };

@@ -12,8 +12,8 @@ const RULES: readonly { readonly from: RegExp; readonly mayImport: readonly RegE
       /^mock\/state\/records\.ts$/,
       /^mock\/control\/endpoint\.ts$/,
       /^mock\/contract\/(body-value|operations|pointer|reply-fault|untrusted-schema)\.ts$/,
-      // Overrides are a part of faults, which would be too long with them.
-      /^scenarios\/overrides\.ts$/,
+      // Parts: overrides of faults, the controls of rules; and what a tester orders is the same for both.
+      /^scenarios\/(overrides|ordered-outcome|rule|rule-controls)\.ts$/,
     ],
     because: "a scenario knows the engine's vocabulary, and no sibling",
   },

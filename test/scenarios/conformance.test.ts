@@ -12,9 +12,12 @@ import { START } from '../support/open-sandbox.ts';
 /** What every scenario must be, whatever it does. A new one is held to all of it as soon as it is in the list. */
 const named = scenarios.map((scenario) => [scenario.name, scenario] as const);
 
+/** Those that take part in exchanges. */
+const wrapping = named.filter(([, scenario]) => 'around' in scenario);
+
 test('every file is a scenario in the list, or a part of one', () => {
   const files = globSync('scenarios/*.ts').map((file) => basename(file, '.ts'));
-  const parts = ['index', 'overrides'];
+  const parts = ['index', 'ordered-outcome', 'overrides', 'rule', 'rule-controls'];
 
   expect(files.filter((file) => !parts.includes(file)).toSorted()).toEqual(named.map(([name]) => name).toSorted());
 });
@@ -120,7 +123,7 @@ const frozen = (situation: Situation<JsonObject>): Situation<JsonObject> => {
   return { config, exchange, records: frozenRecords, draw, refuse, dialect, answer, budget, isInFlight };
 };
 
-test.for(named)('%s changes nothing that it is given', async ([name]) => {
+test.for(wrapping)('%s changes nothing that it is given', async ([name]) => {
   const sandbox = await withInPlace(name, (scenario) => ({
     ...scenario,
     ...(scenario.around && {
@@ -131,7 +134,7 @@ test.for(named)('%s changes nothing that it is given', async ([name]) => {
   expect(play(sandbox)).toEqual(play(await composed()));
 });
 
-test.for(named)('%s decides the same when it is asked again', async ([name]) => {
+test.for(wrapping)('%s decides the same when it is asked again', async ([name]) => {
   const outcomes: (readonly [Outcome, Outcome])[] = [];
   const sandbox = await withInPlace(name, (scenario) => ({
     ...scenario,
@@ -150,7 +153,7 @@ test.for(named)('%s decides the same when it is asked again', async ([name]) => 
   expect(outcomes.map(([first]) => first)).toEqual(outcomes.map(([, second]) => second));
 });
 
-test.for(named)('%s lets a request through once at the most', async ([name]) => {
+test.for(wrapping)('%s lets a request through once at the most', async ([name]) => {
   const passes: number[] = [];
   const sandbox = await withInPlace(name, (scenario) => ({
     ...scenario,
@@ -181,7 +184,7 @@ test.for(named)('%s keeps records that are plain data, under its own name', asyn
   expect(JSON.parse(JSON.stringify(records))).toEqual(records);
 });
 
-test.for(named)('%s writes to no collection of another scenario', async ([name]) => {
+test.for(wrapping)('%s writes to no collection of another scenario', async ([name]) => {
   const written = new Set<string>();
   const sandbox = await withInPlace(name, (scenario) => ({
     ...scenario,
@@ -216,7 +219,7 @@ const apartFromRequestId = ({ headers, ...rest }: Reply): object => {
   return { ...rest, headers: others };
 };
 
-test.for(named)('%s can be switched off, and takes no part then', async ([name]) => {
+test.for(wrapping)('%s can be switched off, and takes no part then', async ([name]) => {
   const { sandbox, control, records } = await openControl({ scenarios: { [name]: { enabled: false } } });
   const before = queueOutcome(sandbox) && records(name);
 
