@@ -1,6 +1,7 @@
 import type { ApiPack, Bounds, Contract, JsonObject, SandboxOptions, Scenario, SetUpFault } from './mock/index.ts';
 import {
   configure,
+  configureScenario,
   declaredScopes,
   loadDocument,
   plainPack,
@@ -74,7 +75,7 @@ export const composeOptions = async (
   const pack = withCallers(own.pack ?? packFor(source, contract, settings), settings.callers);
   const scenarios = [...builtIn, ...(own.scenarios ?? [])];
   const faults = [...reservedPaths(contract, settings.controlPath), ...unservedHandlers(contract, pack)];
-  const configs = scenarioConfigs(scenarios, pack, settings, faults);
+  const configs = scenarioConfigs(scenarios, { contract, pack }, settings, faults);
   if (faults.length > 0) throw new SetUpError(faults);
   contract.notices.forEach(listener.onNotice);
   return {
@@ -104,7 +105,7 @@ const packFor = (source: string, { operations }: Contract, settings: Settings): 
 /** The pack says what fits its API, the user has the last word, field by field. */
 const scenarioConfigs = (
   scenarios: readonly Scenario[],
-  pack: ApiPack,
+  served: { readonly contract: Contract; readonly pack: ApiPack },
   settings: Settings,
   faults: SetUpFault[],
 ): ReadonlyMap<string, JsonObject> => {
@@ -113,21 +114,34 @@ const scenarioConfigs = (
     (each, index) => scenarios.findIndex(({ name: other }) => other === each.name) < index,
   ))
     faults.push({ place: `scenario ${name}`, problem: 'bears a name that another scenario has', remedy: 'Rename it.' });
-  for (const { name, configSchema } of scenarios) {
-    const configured = configure(
-      configSchema,
-      { ...pack.scenarios[name], ...settings.scenarios[name] },
-      `settings#/scenarios/${name}`,
-    );
-    if ('faults' in configured) faults.push(...configured.faults);
+  for (const scenario of scenarios) {
+    const { name } = scenario;
+    const given = { ...served.pack.scenarios[name], ...settings.scenarios[name], ...topLevel(name, settings) };
+    const configured = configureScenario(scenario, given, served, `settings#/scenarios/${name}`);
+    if ('faults' in configured) faults.push(...configured.faults.map(asWritten));
     else configs.set(name, configured.config);
   }
+  if (settings.scenarios['rules']?.['rules'] !== undefined) faults.push(MISPLACED_RULES);
   const names = scenarios.map(({ name }) => name);
   for (const name of Object.keys(settings.scenarios).filter((given) => !names.includes(given))) {
     const remedy = `Name one of ${names.join(', ')}.`;
     faults.push({ place: `settings#/scenarios/${name}`, problem: 'is no scenario that is known here', remedy });
   }
   return configs;
+};
+
+/** Rules are a list that people write and read: it stands at the top of a settings file, and nowhere else. */
+const topLevel = (scenario: string, { rules }: Settings): JsonObject => (scenario === 'rules' ? { rules } : {});
+
+const asWritten = (fault: SetUpFault): SetUpFault => ({
+  ...fault,
+  place: fault.place.replace('#/scenarios/rules/rules/', '#/rules/'),
+});
+
+const MISPLACED_RULES: SetUpFault = {
+  place: 'settings#/scenarios/rules/rules',
+  problem: 'is not where rules are given',
+  remedy: 'Write them under "rules", at the top of the settings.',
 };
 
 /** World prefixes and the control API win at the root, so that a contract's own path there could never be reached. */

@@ -2,6 +2,8 @@ import type { JsonObject, ListedCaller, ResourceSettings } from './mock/index.ts
 import { CALLERS_SCHEMA, DEFAULT_BOUNDS, RESOURCES_SCHEMA } from './mock/index.ts';
 import type { RevDeskSettings } from './revdesk/index.ts';
 import { REVDESK_SETTINGS } from './revdesk/index.ts';
+import type { Rule } from './scenarios/index.ts';
+import { RULES_SCHEMA } from './scenarios/index.ts';
 
 export const LOG_LEVELS = ['silent', 'error', 'warn', 'info', 'debug'] as const;
 
@@ -43,6 +45,8 @@ export interface Settings {
   readonly callers: readonly ListedCaller[];
   /** What is remembered of an API that no pack speaks for. @default all that its paths show */
   readonly resources: ResourceSettings;
+  /** Outcomes for requests that fit, in every world; the first that fits wins. @default [] */
+  readonly rules: readonly Rule[];
   /** Settings of scenarios, by name. */
   readonly scenarios: Readonly<Record<string, JsonObject>>;
   /** RevDesk's own rules. */
@@ -126,6 +130,7 @@ export const SETTINGS_SCHEMA: JsonObject = {
     },
     callers: CALLERS_SCHEMA,
     resources: RESOURCES_SCHEMA,
+    rules: RULES_SCHEMA,
     scenarios: {
       type: 'object',
       additionalProperties: { type: 'object' },

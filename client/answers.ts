@@ -48,16 +48,16 @@ export interface NumberState {
   readonly verified: boolean;
 }
 
-export interface OverrideOrder {
-  /** The operation id. */
-  readonly operation: string;
-  /** For how many calls. @default 1 */
-  readonly times?: number;
+/** Which calls are meant, and what becomes of them. */
+export interface OrderedOutcome {
   /** JSON Schema 2020-12 over `{ method, path, query, headers, body }`. Absent: any call. */
   readonly when?: object;
   /** Absent body: the API's own words for the status. */
   readonly reply?: {
-    readonly status: number;
+    /** May be left out beside `example`. */
+    readonly status?: number;
+    /** A declared example, by name, in place of `body`. */
+    readonly example?: string;
     readonly body?: unknown;
     readonly headers?: Readonly<Record<string, string>>;
   };
@@ -66,9 +66,29 @@ export interface OverrideOrder {
   readonly delayMs?: number;
 }
 
+export interface OverrideOrder extends OrderedOutcome {
+  /** The operation id. */
+  readonly operation: string;
+  /** For how many calls. @default 1 */
+  readonly times?: number;
+}
+
 export interface OverrideState extends OverrideOrder {
   readonly id: string;
   readonly times: number;
+}
+
+/** An outcome for every call that fits, for as long as the rule stands. */
+export interface Rule extends OrderedOutcome {
+  /** The operation id; `*` stands for any text. Absent: every operation. */
+  readonly operation?: string;
+}
+
+export interface RuleState extends Rule {
+  /** As `forcedBy` in the journal. */
+  readonly id: string;
+  /** A rule of the settings file holds in every world, and stays. */
+  readonly from: 'world' | 'settings';
 }
 
 export interface RequestSummary {

@@ -12,6 +12,8 @@ import type {
   RequestExplained,
   RequestFilter,
   RequestSummary,
+  Rule,
+  RuleState,
   ScenarioState,
   Snapshot,
   Verdict,
@@ -125,6 +127,17 @@ export class ControlClient {
       (await this.#call<{ override: OverrideState }>('POST', '/overrides', order)).override,
     remove: (id: string): Promise<void> => this.#call('DELETE', `/overrides/${encodeURIComponent(id)}`),
     clear: (): Promise<void> => this.#call('DELETE', '/overrides'),
+  };
+
+  readonly rules = {
+    /** In the order in which they are tried: the world's own, then the settings file's. */
+    list: async (): Promise<readonly RuleState[]> => (await this.#call<{ rules: RuleState[] }>('GET', '/rules')).rules,
+    /** @param position How many of the world's own rules stand before it. @default all of them */
+    add: async (rule: Rule, position?: number): Promise<RuleState> =>
+      (await this.#call<{ rule: RuleState }>('POST', '/rules', { ...rule, position })).rule,
+    remove: (id: string): Promise<void> => this.#call('DELETE', `/rules/${encodeURIComponent(id)}`),
+    /** Removes the world's own. */
+    clear: (): Promise<void> => this.#call('DELETE', '/rules'),
   };
 
   readonly scenarios = {

@@ -35,7 +35,11 @@ export const decide = (
 ): Decided => {
   const run = new Run(engine, world, exchange, findings);
   const preferences = readPreferences(exchange.request, exchange.operation);
-  const forced = overrideFor(exchange, run) ?? preferences.forced ?? engine.pack.magic(exchange);
+  const forced =
+    askedFor('force', exchange, run) ??
+    preferences.forced ??
+    askedFor('standing', exchange, run) ??
+    engine.pack.magic(exchange);
   if (forced) findings.forcedBy = forced.by;
   const reply = runPipeline(engine.stages, forced ? { ...exchange, forced } : exchange, run, findings.path);
   for (const preference of preferences.ignored) note(findings.path, `Preference ignored: ${preference}.`);
@@ -45,9 +49,10 @@ export const decide = (
   };
 };
 
-const overrideFor = (exchange: Exchange, run: Run): Forced | undefined => {
+/** What is queued for the next calls goes before what stands for all of them. */
+const askedFor = (how: 'force' | 'standing', exchange: Exchange, run: Run): Forced | undefined => {
   for (const scenario of run.scenarios) {
-    const forced = scenario.force?.({ config: run.configOf(scenario), exchange, records: run.draft });
+    const forced = scenario[how]?.({ config: run.configOf(scenario), exchange, records: run.draft });
     if (forced) return forced;
   }
   return undefined;

@@ -20,7 +20,7 @@ export interface Engine {
 export const SETTINGS = 'settings';
 
 /** A scenario's settings in a world: as put there over the control API, else as the sandbox was started with. */
-export const configIn = ({ configs }: Engine, records: CommittedRecords, { name }: Scenario): JsonObject => {
+export const configIn = ({ configs }: Engine, records: CommittedRecords, name: string): JsonObject => {
   const own = records.get(SETTINGS, name, 0) as (WorldRecord & { readonly config: JsonObject }) | undefined;
   return own?.config ?? configs.get(name) ?? {};
 };

@@ -78,7 +78,7 @@ export const ANONYMOUS: Caller = { id: '', label: 'nobody', organization: '', pl
 
 /** An outcome that the tester asked for. */
 export interface Forced {
-  /** Who asked: an override's id, `prefer`, or `magic`. */
+  /** Who asked: an override's id, a rule's id, `prefer`, or which magic value. */
   readonly by: string;
   readonly status?: number;
   readonly example?: string;

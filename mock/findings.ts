@@ -10,6 +10,6 @@ export interface Findings {
   refusal?: Refusal;
   /** The contract does not know the status that was sent. */
   undeclared?: boolean;
-  /** Which override, preference or magic value asked for the outcome. */
+  /** Which override, rule, preference or magic value asked for the outcome. */
   forcedBy?: string;
 }

@@ -6,6 +6,7 @@
 export type { ApiPack, Dialect, DueHandler, Handler, HandlerSituation, Page, RefusalContext } from './api-pack.ts';
 export type { Budget } from './budget.ts';
 export { secondsUntilReset } from './budget.ts';
+export { configureScenario } from './configure-scenario.ts';
 export { readContract } from './contract/contract.ts';
 export type { Contract } from './contract/contract.ts';
 export { ContractDocument } from './contract/document.ts';

@@ -20,7 +20,7 @@ export interface JournalEntry {
   readonly caller?: string;
   readonly path: readonly Step[];
   readonly refusal?: Refusal;
-  /** Which override, preference or magic value asked for the outcome. */
+  /** Which override, rule, preference or magic value asked for the outcome. */
   readonly forcedBy?: string;
   readonly undeclared?: boolean;
   /** What had fallen due before the request and was carried out first. */

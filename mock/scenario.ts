@@ -1,5 +1,6 @@
 import type { Dialect } from './api-pack.ts';
 import type { Budget } from './budget.ts';
+import type { Contract } from './contract/contract.ts';
 import type { Operation } from './contract/operations.ts';
 import type { ControlEndpoint } from './control/endpoint.ts';
 import type { Decision, Outcome } from './decision.ts';
@@ -57,6 +58,20 @@ export interface ForceSituation<Config> {
   readonly records: RecordView;
 }
 
+/** What settings have to agree with. */
+export interface SettingsContext {
+  readonly contract: Contract;
+  readonly dialect: Dialect;
+}
+
+/** What is wrong with a setting, without the place where settings lie. */
+export interface SettingFault {
+  /** JSON pointer into the scenario's settings. */
+  readonly pointer: string;
+  readonly problem: string;
+  readonly remedy: string;
+}
+
 /** A situation that a scenario brings about, and that a client's tests had better meet. */
 export interface Encounter<Config> {
   /** In a few words: `key reused`. */
@@ -91,6 +106,10 @@ export interface Scenario<Config extends object = JsonObject> {
   budget?(situation: BudgetSituation<Config>): Budget | undefined;
   /** The outcome that the tester has asked for, if any; looked up before the first stage, put on the exchange. */
   force?(situation: ForceSituation<Config>): Forced | undefined;
+  /** The outcome that stands for such requests until it is taken back; looked up where neither `force` nor a preference has one. */
+  standing?(situation: ForceSituation<Config>): Forced | undefined;
+  /** What is wrong with settings that fit the schema, where only the contract tells. */
+  check?(config: Config, against: SettingsContext): readonly SettingFault[];
   readonly controls?: readonly ControlEndpoint[];
   /** What coverage counts, beside statuses and fields. Two of them do not share a refusal. */
   readonly encounters?: readonly Encounter<Config>[];

@@ -48,10 +48,15 @@ export const OUTCOME_PROPERTIES = {
 } as const;
 
 /** Whether a request is meant by an order, as far as its condition says. Several orders share one look at the request. */
-export const conditionFor = ({ request, pathParameters }: Exchange): ((order: OrderedOutcome) => boolean) => {
+export const conditionFor = ({
+  request,
+  operation,
+  pathParameters,
+}: Exchange): ((order: OrderedOutcome) => boolean) => {
   let subject: JsonObject | undefined;
   return ({ when }) =>
-    when === undefined || conditionOf(when)((subject ??= requestSubject(request, operation, pathParameters))).length === 0;
+    when === undefined ||
+    conditionOf(when)((subject ??= requestSubject(request, operation, pathParameters))).length === 0;
 };
 
 const conditionOf = (when: JsonObject): Validator => {

@@ -8,7 +8,14 @@ import { startTestSandbox } from './support/start-test-sandbox.ts';
 const readme = readFileSync('README.md', 'utf8');
 
 /** Pages whose programs need no container. */
-const PAGES = ['README.md', 'docs/assertions.md', 'docs/contract-suite.md', 'docs/coverage.md', 'docs/extending.md'];
+const PAGES = [
+  'README.md',
+  'docs/assertions.md',
+  'docs/contract-suite.md',
+  'docs/coverage.md',
+  'docs/extending.md',
+  'docs/rules.md',
+];
 
 const blocks = (language: string, page = readme): readonly string[] =>
   [...page.matchAll(new RegExp(`^\`\`\`${language}\n(.*?)^\`\`\``, 'gms'))].map(([, text]) => text ?? '');

@@ -7,7 +7,7 @@ export const settingsPage = ({ engine }: Sandbox): string => `${GENERATED}
 # Settings
 
 A YAML or JSON file, given with \`--settings FILE\`. Flags go over the environment, the environment over the file, the file over
-the defaults. Settings of scenarios are in [scenarios/README.md](../scenarios/README.md).
+the defaults. Rules have [a page of their own](rules.md). Settings of scenarios are in [scenarios/README.md](../scenarios/README.md).
 
 Editors complete and check the file with the first line \`# yaml-language-server: $schema=./node_modules/revdesk-sandbox/settings.schema.json\`.
 
@@ -16,6 +16,10 @@ ${table(['setting', 'default', 'what it does'], rowsOf(SETTINGS_SCHEMA, ''))}
 \`\`\`yaml
 seed: my-suite
 bodyLimitBytes: 65536
+rules:
+  - operation: v1_webrtc_token_post
+    when: { properties: { body: { properties: { to_number: { pattern: '^\\\\+44' } } } } }
+    reply: { status: 429 }
 scenarios:
   throttling: { planLimits: { production: 5, demo: 2 } }
   ${engine.scenarios[0]?.name}: { delayMs: 50 }

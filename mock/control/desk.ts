@@ -1,6 +1,6 @@
 import type { Goals } from '../coverage/goals.ts';
 import type { DecidingEngine } from '../decide.ts';
-import type { Instant } from '../exchange.ts';
+import type { Instant, JsonObject } from '../exchange.ts';
 import type { SetUpFault } from '../set-up-error.ts';
 import type { Settled } from '../state/settle.ts';
 import type { World } from '../state/world.ts';
@@ -27,6 +27,8 @@ export interface ControlDesk {
   readonly reload: Reload | undefined;
   /** The whole table, for describing it. */
   readonly endpoints: readonly ControlEndpoint[];
+  /** A scenario's settings in the world. */
+  readonly settingsOf: (scenario: string) => JsonObject;
   /** Carries out what is due in the world up to an instant. */
   readonly settle: (until: Instant) => readonly Settled[];
 }

@@ -18,7 +18,7 @@ const SUMMARY_PROPERTIES = {
   },
   status: { type: 'integer' },
   decidedBy: { ...TEXT_OR_NULL, description: 'The stage that gave the answer.' },
-  forcedBy: { ...TEXT_OR_NULL, description: 'Which override, preference or magic number asked for the outcome.' },
+  forcedBy: { ...TEXT_OR_NULL, description: 'Which override, rule, preference or magic number asked for the outcome.' },
   undeclared: { type: 'boolean', description: 'Whether the contract does not know the status.' },
   headers: { type: 'object', additionalProperties: { type: 'array', items: { type: 'string' } } },
 };

@@ -26,7 +26,7 @@ export const holderOf = (
   if (credential === undefined)
     return { refused: refuse('unauthenticated', 'Send "Authorization: Bearer <calling token>".') };
   const { engine } = sandbox;
-  for (const { scenario, config } of takingPart(engine.scenarios, (each) => configIn(engine, world, each))) {
+  for (const { scenario, config } of takingPart(engine.scenarios, (each) => configIn(engine, world, each.name))) {
     const identity = scenario.identify?.({ config, credential, use: access, records: draft, now, refuse });
     if (identity === undefined) continue;
     if ('refused' in identity) return identity;

@@ -1,4 +1,5 @@
 import { isObject } from '../contract/document.ts';
+import { configIn } from '../engine.ts';
 import type { HeaderFields, Instant, Reply, RequestBody } from '../exchange.ts';
 import type { RefusalKind, Refuse } from '../refusal.ts';
 import type { Sandbox } from '../sandbox.ts';
@@ -81,6 +82,7 @@ export class ControlRouter {
         goals: sandbox.goals,
         wall,
         endpoints: this.endpoints,
+        settingsOf: (scenario) => configIn(sandbox.engine, world, scenario),
         settle: (until) => sandbox.settle(world, until),
       },
     };

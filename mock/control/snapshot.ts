@@ -1,7 +1,7 @@
+import { configureScenario } from '../configure-scenario.ts';
 import type { Engine } from '../engine.ts';
 import { SETTINGS } from '../engine.ts';
 import type { JsonObject } from '../exchange.ts';
-import { configure } from '../settings.ts';
 import { AGENDA } from '../state/agenda.ts';
 import { LAST_INSTANT } from '../state/clock.ts';
 import type { Held } from '../state/collection.ts';
@@ -87,10 +87,10 @@ export const snapshotProblem = ({ records }: Snapshot, engine: Engine): string |
 const recordsIn = (records: Snapshot['records'], collection: string): readonly JsonObject[] =>
   Object.hasOwn(records, collection) ? (records[collection] ?? []).map(({ record }) => record) : [];
 
-const settingsProblem = (name: string, config: JsonObject, { scenarios }: Engine): string | undefined => {
-  const scenario = scenarios.find((known) => known.name === name);
+const settingsProblem = (name: string, config: JsonObject, engine: Engine): string | undefined => {
+  const scenario = engine.scenarios.find((known) => known.name === name);
   if (scenario === undefined) return `: there is no scenario ${name}.`;
-  const configured = configure(scenario.configSchema, config, name);
+  const configured = configureScenario(scenario, config, engine, name);
   return 'faults' in configured
     ? `, of ${name}: ${configured.faults.map(({ problem }) => problem).join('; ')}.`
     : undefined;

@@ -62,7 +62,7 @@ export class Run {
   }
 
   configOf(scenario: Scenario): JsonObject {
-    return configIn(this.#engine, this.#world, scenario);
+    return configIn(this.#engine, this.#world, scenario.name);
   }
 
   isInFlight(requestId: string): boolean {

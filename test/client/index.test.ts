@@ -79,6 +79,20 @@ test('queues outcomes, lists them, and forgets them', async () => {
   expect(await overrides.list()).toEqual([]);
 });
 
+test('sets rules, lists them in order, and removes them', async () => {
+  await using sandbox = await startTestSandbox({ rules: [{ delayMs: 1 }] });
+  const { rules } = sandbox.control;
+
+  const last = await rules.add({ operation: 'v1_*', reply: { status: 503 } });
+  const first = await rules.add({ fault: 'reset' }, 0);
+
+  expect(await rules.list()).toEqual([first, last, { id: 'settings-0', from: 'settings', delayMs: 1 }]);
+  await rules.remove(first.id);
+  expect(await rules.list()).toHaveLength(2);
+  await rules.clear();
+  expect(await rules.list()).toMatchObject([{ from: 'settings' }]);
+});
+
 test('sets scenarios', async () => {
   await using sandbox = await startTestSandbox();
   const { scenarios } = sandbox.control;

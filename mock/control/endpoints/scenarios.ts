@@ -1,6 +1,6 @@
+import { configureScenario } from '../../configure-scenario.ts';
 import { configIn, SETTINGS } from '../../engine.ts';
 import type { Scenario } from '../../scenario.ts';
-import { configure } from '../../settings.ts';
 import { put } from '../../state/records.ts';
 import type { JsonObject } from '../../exchange.ts';
 import type { ControlEndpoint, ControlSituation } from '../endpoint.ts';
@@ -24,7 +24,7 @@ export const scenarioEndpoints: readonly ControlEndpoint[] = [
         scenarios: engine.scenarios.map((scenario) => ({
           name: scenario.name,
           summary: scenario.summary,
-          settings: configIn(engine, world, scenario),
+          settings: configIn(engine, world, scenario.name),
         })),
       },
     }),
@@ -43,7 +43,7 @@ export const scenarioEndpoints: readonly ControlEndpoint[] = [
       const scenario = scenarioNamed(situation);
       if (scenario === undefined) return { refused: unknownScenario(situation) };
       const { engine, world } = situation.desk;
-      return { body: { settings: configIn(engine, world, scenario), schema: scenario.configSchema } };
+      return { body: { settings: configIn(engine, world, scenario.name), schema: scenario.configSchema } };
     },
   },
   {
@@ -57,8 +57,8 @@ export const scenarioEndpoints: readonly ControlEndpoint[] = [
       const scenario = scenarioNamed(situation);
       if (scenario === undefined) return { refused: unknownScenario(situation) };
       const { desk, input, refuse } = situation;
-      const wanted = { ...configIn(desk.engine, desk.world, scenario), ...(input as JsonObject) };
-      const configured = configure(scenario.configSchema, wanted, `scenarios/${scenario.name}`);
+      const wanted = { ...configIn(desk.engine, desk.world, scenario.name), ...(input as JsonObject) };
+      const configured = configureScenario(scenario, wanted, desk.engine, `scenarios/${scenario.name}`);
       if ('faults' in configured) {
         return { refused: refuse('invalid_request', `${configured.faults.map(({ problem }) => problem).join('; ')}.`) };
       }

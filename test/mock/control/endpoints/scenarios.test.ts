@@ -72,7 +72,8 @@ test.for(['GET', 'PUT'])('%s knows no settings of a scenario that does not exist
     status: 404,
     body: {
       error: {
-        message: 'There is no such scenario. There are faults, throttling, idempotency, ownership, token-lifecycle.',
+        message:
+          'There is no such scenario. There are faults, rules, throttling, idempotency, ownership, token-lifecycle.',
       },
     },
   });

@@ -64,6 +64,10 @@ const TOUR: readonly (readonly [string, string, object?])[] = [
   ['GET', '/overrides'],
   ['DELETE', '/overrides/:override'],
   ['DELETE', '/overrides'],
+  ['POST', '/rules', { operation: 'v1_*', when: {}, reply: { status: 503 }, position: 0 }],
+  ['GET', '/rules'],
+  ['DELETE', '/rules/:rule'],
+  ['DELETE', '/rules'],
   ['GET', '/numbers'],
   ['POST', '/numbers', { e164: '+14155550199' }],
   ['DELETE', '/numbers/%2B14155550199'],
@@ -97,8 +101,8 @@ test('answers every call as its own document says', async () => {
       input,
       { bearer: token },
     );
-    if (path === '/overrides' && method === 'POST')
-      known.set(':override', (reply.body as { readonly override: { readonly id: string } }).override.id);
+    for (const [name, made] of Object.entries(method === 'POST' ? (reply.body ?? {}) : {}))
+      if (path === `/${name}s`) known.set(`:${name}`, (made as { readonly id: string }).id);
     return faultIn(described, method, path, reply);
   });
 
