@@ -51,7 +51,9 @@ const keepExamples = ({ resource, answers, shelf, maker }: Serving): void => {
   if (list === undefined) return;
   const listed = within(answers.sample(list.operation, shelf.scope.join('/')), list.place ?? []);
   const items = Array.isArray(listed) ? (listed as readonly JsonObject[]) : [];
-  for (const item of items.filter((each) => each?.[resource.idField] !== undefined)) shelf.keep(maker.made(item, item));
+  // A list may show less of an item than there is to it.
+  for (const item of items.filter((each) => each?.[resource.idField] !== undefined))
+    shelf.keep(maker.made(item, maker.sample(idText(item[resource.idField]))));
 };
 
 const create = (serving: Serving): Reply => {
