@@ -55,9 +55,7 @@ const prepareKeywords = (preparation: Preparation, given: JsonObject, pointer: s
   const below = (child: unknown, at: string): unknown => prepare(preparation, child, at, false);
   const prepared: Record<string, unknown> = {};
   for (const [keyword, value] of Object.entries(schema)) {
-    if (RESOLVED_ALREADY.has(keyword) || keyword.startsWith('x-')) continue;
-    // OpenAPI 3.0's: since 3.1 a type says whether null is allowed, and ajv would go by it all the same.
-    if (keyword === 'nullable') continue;
+    if (LEFT_OUT.has(keyword) || keyword.startsWith('x-')) continue;
     const at = pointerTo(pointer, keyword);
     if (!preparation.knows(keyword)) throw unknownKeyword(preparation, at);
     refuseBadPatterns(document, keyword, value, at);
@@ -86,8 +84,18 @@ const withDecision = (prepared: JsonObject, choice: Discriminated, direction: Di
   return { ...(direction === 'request' ? others : prepared), allOf: [...also, isKnown, ...decisions] };
 };
 
-/** What names a schema or its dialect: references have been followed by then, and ajv would follow them its own way. */
-const RESOLVED_ALREADY: ReadonlySet<string> = new Set(['$schema', '$id', '$anchor']);
+/**
+ * What names a schema or its dialect: references have been followed by then, and ajv would follow them its own way. And what only
+ * explains: ajv looks for an `$id` even in an example, and takes a wrong title for a wrong schema.
+ *
+ * `nullable` is a word of OpenAPI 3.0, which has been turned into a type by then; left over in a document of 3.1 it says nothing
+ * (2020-12, core, 4.3.1), though ajv would obey it.
+ */
+const LEFT_OUT: ReadonlySet<string> = new Set(
+  '$schema $id $anchor $comment title description default example examples externalDocs xml discriminator nullable'.split(
+    ' ',
+  ),
+);
 
 const unknownKeyword = ({ document, dialect }: Preparation, pointer: string): Error => {
   const problem = `is no keyword of the dialect ${dialect}: nothing would check it`;

@@ -271,3 +271,26 @@ test('compiles what is only referred to across dialects, so that it cannot fail 
     'things.json#/components/schemas/Old/pattern: has a bad pattern: Invalid regular expression: /(/: Unterminated group',
   ]);
 });
+
+test('does not look for schemas in examples and defaults', () => {
+  const example = { $id: 'a', $schema: 'draft-99', minLength: 'many' };
+
+  expect(
+    inBody({ properties: { one: { example, default: example }, other: { examples: [example, example] } } }),
+  ).toEqual([]);
+});
+
+test('does not let a left-over nullable of OpenAPI 3.0 allow null in 3.1', () => {
+  const judge = requestJudge({ type: 'string', nullable: true });
+
+  expect(judge('text')).toEqual([]);
+  expect(judge(null)).toEqual([': must be string, and is null']);
+});
+
+test('takes a reference from a schema with an $id for one into the document, where it leads nowhere else', () => {
+  const schema = { $id: 'https://pets.test/list', items: { $ref: '#/components/schemas/Pet' } };
+
+  expect(requestJudge(schema, { schemas: { Pet: { type: 'string' } } })([1])).toEqual([
+    '0: must be string, and is number',
+  ]);
+});
