@@ -12,14 +12,12 @@ export interface Try {
  * What to try, ever more frugally: a schema that contains itself has to end somewhere. Examples in the schema are the contract's own
  * words, and come first. Measured over one-feature schemas, nothing that these tries miss is found by more.
  *
- * Every other try reads patterns before formats, since the faker takes a text's format alone where it has both; the others keep texts
- * short.
+ * Every other try reads patterns before formats, since the faker takes a text's format alone where it has both.
  */
 export const triesFor = (schema: JsonSchema): readonly Try[] => {
   const known = triesOf.get(schema as object);
   if (known) return known;
-  const short = shortTexts(schema) as JsonSchema;
-  const maxDepth = fullDepth(short);
+  const maxDepth = fullDepth(schema);
   // What is cut short so early rarely fits, and takes long: fewer tries with everything in it.
   const times = maxDepth === DEEPEST ? 8 : 2;
   const other = patternsFirst(schema) as JsonSchema;
@@ -29,7 +27,7 @@ export const triesFor = (schema: JsonSchema): readonly Try[] => {
     ...Array.from({ length: times }, () => ({ maxDepth })),
     ...Array.from({ length: 8 }, () => ({ optionalsProbability: 0, maxDefaultItems: 0, maxDepth: DEEPEST })),
   ];
-  const tries = options.map((each, index) => ({ schema: index % 2 === 0 ? short : other, options: each }));
+  const tries = options.map((each, index) => ({ schema: index % 2 === 0 ? schema : other, options: each }));
   if (typeof schema === 'object') triesOf.set(schema, tries);
   return tries;
 };
@@ -76,18 +74,6 @@ export const fake = (schema: JsonSchema, options: GenerateSyncOptions): unknown 
     return undefined;
   }
 };
-
-/** A text may be as long as its schema lets it, and many contracts write 5,000 everywhere: the faker would go there. */
-const shortTexts = (node: unknown): unknown => {
-  if (Array.isArray(node)) return node.map(shortTexts);
-  if (!isObject(node)) return node;
-  const made = Object.fromEntries(Object.entries(node).map(([name, child]) => [name, shortTexts(child)]));
-  const { maxLength, minLength } = node;
-  const enough = Math.max(LONG_TEXT, typeof minLength === 'number' ? minLength : 0);
-  return typeof maxLength === 'number' && maxLength > enough ? { ...made, maxLength: enough } : made;
-};
-
-const LONG_TEXT = 40;
 
 const patternsFirst = (node: unknown): unknown => {
   if (Array.isArray(node)) return node.map(patternsFirst);
