@@ -25,7 +25,9 @@ export const triesFor = (schema: JsonSchema): readonly Try[] => {
     { alwaysFakeOptionals: true, useExamplesValue: true, maxDepth },
     ...Array.from({ length: times }, () => ({ alwaysFakeOptionals: true, maxDepth })),
     ...Array.from({ length: times }, () => ({ maxDepth })),
-    ...Array.from({ length: 8 }, () => ({ optionalsProbability: 0, maxDefaultItems: 0, maxDepth: DEEPEST })),
+    ...Array.from({ length: 8 }, () => ({ ...FRUGAL, maxDepth: DEEPEST })),
+    // What is required goes deeper still in some contracts: at its depth, the faker writes `null` for an object.
+    ...Array.from({ length: 4 }, () => ({ ...FRUGAL, maxDepth: 3 * DEEPEST })),
   ];
   const tries = options.map((each, index) => ({ schema: index % 2 === 0 ? schema : other, options: each }));
   if (typeof schema === 'object') triesOf.set(schema, tries);
@@ -35,6 +37,8 @@ export const triesFor = (schema: JsonSchema): readonly Try[] => {
 const triesOf = new WeakMap<object, readonly Try[]>();
 
 const DEEPEST = 8;
+
+const FRUGAL: GenerateSyncOptions = { optionalsProbability: 0, maxDefaultItems: 0 };
 
 /**
  * How deep values may be that have everything in them. In a contract whose resources all contain each other, such as Stripe's, one

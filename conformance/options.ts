@@ -1,0 +1,50 @@
+import { parseArgs } from 'node:util';
+import type { CorpusDocument } from './documents.ts';
+import { DOCUMENTS } from './documents.ts';
+
+export interface Options {
+  readonly documents: readonly CorpusDocument[];
+  /** How many replies of ours are judged without a socket, over all documents. */
+  readonly responses: number;
+  /** How many operations of a document are asked for over HTTP, spread evenly. */
+  readonly operations: number;
+  readonly json: boolean;
+}
+
+/** Says what is wrong and exits, if something is. */
+export const readOptions = (): Options => {
+  try {
+    const { values } = parseArgs({
+      options: {
+        only: { type: 'string', multiple: true },
+        responses: { type: 'string', default: '100000' },
+        operations: { type: 'string', default: '60' },
+        json: { type: 'boolean', default: false },
+      },
+    });
+    const { only, json } = values;
+    const documents = only === undefined ? DOCUMENTS : only.map(documentCalled);
+    return {
+      documents,
+      json,
+      responses: count('responses', values.responses),
+      operations: count('operations', values.operations),
+    };
+  } catch (error) {
+    console.error(
+      `${(error as Error).message}\nOptions: [--only DOCUMENT]… [--responses 100000] [--operations 60] [--json]`,
+    );
+    process.exit(2);
+  }
+};
+
+const documentCalled = (name: string): CorpusDocument => {
+  const found = DOCUMENTS.find((document) => document.name === name);
+  if (found) return found;
+  throw new Error(`No document is called ${name}. There are ${DOCUMENTS.map((each) => each.name).join(', ')}.`);
+};
+
+const count = (name: string, text: string): number => {
+  if (/^\d+$/.test(text)) return Number(text);
+  throw new Error(`--${name} must be a whole number, and is ${JSON.stringify(text)}.`);
+};

@@ -1,0 +1,41 @@
+/** JSON pointers and references, read anew here: the referee shares nothing with what it judges. */
+export type Json = Readonly<Record<string, unknown>>;
+
+export const isRecord = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** A node of a document, and the tokens of its JSON pointer. */
+export interface Place {
+  readonly node: Json;
+  readonly path: readonly string[];
+}
+
+/** The node at a path, its `$ref`s followed; `undefined` where there is none. */
+export const follow = (root: Json, path: readonly string[]): Place | undefined => {
+  let at = path;
+  for (let hops = 0; hops < MOST_HOPS; hops += 1) {
+    const node = at.reduce<unknown>((value, token) => child(value, token), root);
+    if (!isRecord(node)) return undefined;
+    if (typeof node['$ref'] !== 'string') return { node, path: at };
+    at = tokensOf(node['$ref']);
+  }
+  return undefined;
+};
+
+const MOST_HOPS = 50;
+
+const child = (value: unknown, token: string): unknown =>
+  typeof value === 'object' && value !== null && Object.hasOwn(value, token)
+    ? (value as Record<string, unknown>)[token]
+    : undefined;
+
+/** The tokens of a reference into the document itself. */
+export const tokensOf = (ref: string): readonly string[] =>
+  ref
+    .split('/')
+    .slice(1)
+    .map((token) => decodeURIComponent(token).replaceAll('~1', '/').replaceAll('~0', '~'));
+
+/** A path as the fragment of a URI. */
+export const fragmentOf = (path: readonly string[]): string =>
+  path.map((token) => `/${encodeURIComponent(token.replaceAll('~', '~0').replaceAll('/', '~1'))}`).join('');

@@ -1,0 +1,115 @@
+import { median } from '../bench/median.ts';
+import type { Mass } from './mass.ts';
+import { SERVERS } from './servers.ts';
+import type { Count, Tally } from './tally.ts';
+import { share } from './tally.ts';
+
+export interface Result {
+  readonly tallies: readonly Tally[];
+  readonly masses: ReadonlyMap<string, Mass>;
+}
+
+/** One line of the table. */
+interface Line {
+  readonly server: string;
+  readonly loaded: Count;
+  readonly valid: Count;
+  readonly invalid: Count;
+  readonly fitting: Count;
+  readonly startMs: number;
+  readonly madeUp: number;
+}
+
+const lineOf = (server: string, all: readonly Tally[]): Line => {
+  const tallies = all.filter((tally) => tally.server === server);
+  return {
+    server,
+    loaded: { good: tallies.filter(({ refusal }) => refusal === undefined).length, of: tallies.length },
+    valid: share(tallies.map(({ valid }) => valid)),
+    invalid: share(tallies.map(({ invalid }) => invalid)),
+    fitting: share(tallies.map(({ fitting }) => fitting)),
+    startMs: median(tallies.flatMap(({ startMs }) => startMs ?? [])),
+    madeUp: tallies.reduce((sum, { madeUp }) => sum + madeUp, 0),
+  };
+};
+
+const linesOf = ({ tallies }: Result): readonly Line[] => SERVERS.map(({ name }) => lineOf(name, tallies));
+
+export const text = (result: Result): string =>
+  [
+    ...result.tallies.map(detailsOf),
+    '',
+    row('', 'documents loaded', 'valid accepted', 'invalid refused', 'responses that fit', 'start, median'),
+    ...linesOf(result).map((line) =>
+      row(
+        line.server,
+        shown(line.loaded),
+        shown(line.valid),
+        shown(line.invalid),
+        shown(line.fitting),
+        `${line.startMs.toFixed(0)} ms`,
+      ),
+    ),
+    '',
+    ...linesOf(result).map(
+      ({ server, madeUp }) => `${server}: ${madeUp} of the valid were told that an id is unknown.`,
+    ),
+    ...massText(result),
+    ...faultsOf(result).map((fault) => `FAULT ${fault}`),
+  ].join('\n');
+
+const row = (name: string, ...cells: readonly string[]): string =>
+  name.padEnd(8) + cells.map((cell) => cell.padStart(24)).join('');
+
+const shown = ({ good, of }: Count): string => `${good}/${of} (${percent({ good, of }).toFixed(1)} %)`;
+
+const percent = ({ good, of }: Count): number => (of === 0 ? 0 : (100 * good) / of);
+
+const detailsOf = ({ document, server, refusal, startMs, valid, invalid, fitting, misses }: Tally): string =>
+  refusal === undefined
+    ? [
+        `${document} / ${server}: valid ${shown(valid)}, invalid ${shown(invalid)}, fit ${shown(fitting)}, ${startMs?.toFixed(0)} ms`,
+        ...misses.groups.map(
+          ({ reason, count, examples }) => `    ${count} × ${reason}\n        ${examples.join('\n        ')}`,
+        ),
+      ].join('\n')
+    : `${document} / ${server}: ${refusal}`;
+
+const massText = ({ masses }: Result): readonly string[] => {
+  if (masses.size === 0) return [];
+  const total = share([...masses.values()].map(({ fitting }) => fitting));
+  const reasons = [...masses].flatMap(([document, { misses }]) =>
+    misses.groups.map(
+      ({ reason, count, examples }) => `    ${document}: ${count} × ${reason}\n        ${examples.join('\n        ')}`,
+    ),
+  );
+  return [`\nours, without a socket: ${total.of} responses judged, ${total.of - total.good} violations`, ...reasons];
+};
+
+/** What makes the command fail: a reply of ours that does not fit, or a column in which another server is ahead. */
+export const faultsOf = (result: Result): readonly string[] => {
+  const [own, ...others] = linesOf(result);
+  if (own === undefined) return [];
+  const violations = own.fitting.of - own.fitting.good;
+  const inMass = share([...result.masses.values()].map(({ fitting }) => fitting));
+  return [
+    ...(violations > 0 ? [`${violations} replies of ours do not fit`] : []),
+    ...(inMass.of > inMass.good ? [`${inMass.of - inMass.good} replies of ours without a socket do not fit`] : []),
+    ...others.flatMap((other) =>
+      COLUMNS.filter((column) => percent(other[column]) > percent(own[column])).map(
+        (column) => `${other.server} is ahead in "${column}"`,
+      ),
+    ),
+    ...others.filter(({ startMs }) => startMs < own.startMs).map(({ server }) => `${server} starts sooner`),
+  ];
+};
+
+const COLUMNS = ['loaded', 'valid', 'invalid', 'fitting'] as const;
+
+export const json = (result: Result): string =>
+  JSON.stringify({
+    table: linesOf(result),
+    documents: result.tallies,
+    mass: Object.fromEntries(result.masses),
+    faults: faultsOf(result),
+  });
