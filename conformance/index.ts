@@ -41,7 +41,8 @@ const prepare = async (document: CorpusDocument, file: string): Promise<Trial> =
   const nothing = { name: document.name, file, referees: new Map(), requests: [] };
   try {
     const source = await loadDocument(file);
-    const contract = readContract(source);
+    // The peers serve every document at the root, wherever its servers lie.
+    const contract = readContract(source, { basePath: '/' });
     const referees = refereesFor(contract, new Referee(source.root));
     const requests = evenly(contract.operations, operations).flatMap((operation) => {
       const referee = referees.get(operation);

@@ -19,7 +19,7 @@ export interface Mass {
 
 /** Asks our sandbox without a socket, `perOperation` times each operation: other bodies, other worlds, every declared status. */
 export const judgeMass = async ({ file, contract, referees }: Trial, perOperation: number): Promise<Mass> => {
-  const settings = readSettings({ scenarios: { throttling: { planLimits: NO_LIMITS } } }, 'conformance');
+  const settings = readSettings({ basePath: '/', scenarios: { throttling: { planLimits: NO_LIMITS } } }, 'conformance');
   const sandbox = await compose(file, settings, { onNotice: () => {}, onBug: (bug) => console.error(bug) });
   const counted = { good: 0, of: 0 };
   const misses = new Misses();
@@ -30,7 +30,7 @@ export const judgeMass = async ({ file, contract, referees }: Trial, perOperatio
       const request = requests[turn % requests.length];
       if (request === undefined) break;
       const wish = wishFor(turn, request.kind, referee.declared);
-      const answer = answerOf(sandbox, `w${turn}`, request, wish);
+      const answer = await answerOf(sandbox, `w${turn}`, request, wish);
       const faults = faultsOf(request.kind, answer, referee);
       counted.of += 1;
       if (faults.length === 0) counted.good += 1;
@@ -74,11 +74,16 @@ const wishFor = (turn: number, kind: Kind, declared: readonly string[]): string 
   return status === undefined ? 'dynamic=true' : `code=${status}, dynamic=true`;
 };
 
-const answerOf = (sandbox: Sandbox, world: string, { asked }: TestRequest, wish: string | undefined): Answer => {
+const answerOf = async (
+  sandbox: Sandbox,
+  world: string,
+  { asked }: TestRequest,
+  wish: string | undefined,
+): Promise<Answer> => {
   const headers = new Map(Object.entries(asked.headers).map(([name, value]) => [name, [value]]));
   if (wish !== undefined) headers.set('prefer', [wish]);
   const bytes = asked.body === undefined ? undefined : Buffer.from(asked.body);
-  const body = parseBody(bytes, headers.get('content-type') ?? []);
+  const body = await parseBody(bytes, headers.get('content-type') ?? []);
   const request = { method: asked.method, target: asked.target, headers, body, baseUrl: 'http://sandbox.test' };
   const { reply, payload, sent } = sandbox.handle(world, request, START);
   sent();

@@ -22,7 +22,7 @@ export const ours: Server = {
     const settings = ['--settings', 'bench/settings.json', '--log-level', 'silent'];
     // The bundled contract is known by its default place.
     const contract = file.endsWith('/openapi.json') && !file.includes('node_modules') ? [] : [file];
-    return ['dist/cli.js', ...contract, '--port', String(port), ...settings];
+    return ['dist/cli.js', ...contract, '--port', String(port), '--base-path', '/', ...settings];
   },
 };
 

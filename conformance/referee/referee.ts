@@ -147,15 +147,9 @@ export class OperationReferee {
   }
 
   #parameterVerdict({ node, path }: Place, asked: Asked, inPath: ReadonlyMap<string, string>): Verdict {
-    const name = String(node['name']);
-    const query = new URLSearchParams(asked.target.split('?')[1] ?? '');
-    const texts = {
-      path: inPath.has(name) ? [inPath.get(name) ?? ''] : [],
-      query: query.getAll(name),
-      header: [asked.headers[name.toLowerCase()] ?? []].flat(),
-    }[String(node['in'])];
-    if (texts === undefined || (node['style'] !== undefined && !PLAIN_STYLES.has(String(node['style']))))
-      return 'unknown';
+    const texts = textsOf(node, asked, inPath);
+    const style = node['style'] ?? 'simple';
+    if (texts === undefined || !PLAIN_STYLES.has(style)) return 'unknown';
     if (texts.length === 0) return node['required'] === true && !isSpread(node) ? 'breaks' : 'fits';
     const schema = schemaIn({ node, path });
     if (schema === undefined) return 'unknown';
@@ -167,7 +161,26 @@ export class OperationReferee {
   }
 }
 
-const PLAIN_STYLES: ReadonlySet<string> = new Set(['form', 'simple']);
+const PLAIN_STYLES: ReadonlySet<unknown> = new Set(['form', 'simple']);
+
+/** The texts of a parameter; `undefined` for a place that is not read here. */
+const textsOf = (
+  { name, in: place }: Json,
+  { target, headers }: Asked,
+  inPath: ReadonlyMap<string, string>,
+): readonly string[] | undefined => {
+  const key = String(name);
+  switch (place) {
+    case 'path':
+      return [inPath.get(key) ?? []].flat();
+    case 'query':
+      return new URLSearchParams(target.split('?')[1] ?? '').getAll(key);
+    case 'header':
+      return [headers[key.toLowerCase()] ?? []].flat();
+    default:
+      return undefined;
+  }
+};
 
 /** An object's properties may be parameters of their own. */
 const isSpread = ({ schema }: Json): boolean => isRecord(schema) && schema['type'] !== 'string';

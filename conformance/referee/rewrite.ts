@@ -107,7 +107,7 @@ const modern = (schema: Json): Json => {
     const exclusive = `exclusive${side[0]?.toUpperCase()}${side.slice(1)}`;
     if (typeof schema[exclusive] !== 'boolean') continue;
     delete made[exclusive];
-    if (schema[exclusive] !== true || schema[side] === undefined) continue;
+    if (!schema[exclusive] || schema[side] === undefined) continue;
     made[exclusive] = schema[side];
     delete made[side];
   }

@@ -28,7 +28,7 @@ export class Schemas {
     const compiled = this.#engine(this.#dialectOf(path, node), direction).compile({
       $ref: `${BASE}#${fragmentOf(path)}`,
     });
-    const check: Check = (value) => (compiled(value) === true ? [] : errorsOf(compiled));
+    const check: Check = (value) => (compiled(value) ? [] : errorsOf(compiled));
     this.#checks.set(key, check);
     return check;
   }
