@@ -123,14 +123,13 @@ export const responseFor = (
 export const unknownOperationText = (id: string, operations: readonly Operation[]): string =>
   `No operation is called ${id}. There are ${operations.map((known) => known.id).join(', ')}.`;
 
-/**
- * The response that tells of a success: the first that is declared, else `default`, else whatever is no error. Where a contract declares
- * errors alone, a success is a 200 that says nothing: a request that is in order is not answered with an error.
- */
-export const successOf = ({ responses, pointer }: Operation): ResponseContract =>
+/** The response that tells of a success: the first that is declared, else `default`, else whatever is no error, else the first. */
+export const successOf = ({ responses }: Operation): ResponseContract =>
   responses.find(({ status }) => status.startsWith('2')) ??
   responses.find(({ status }) => status === 'default') ??
-  responses.find(({ status }) => /^[13]/.test(status)) ?? { status: '200', pointer, content: [], headers: [] };
+  responses.find(({ status }) => /^[13]/.test(status)) ??
+  // An operation has one response at least.
+  (responses[0] as ResponseContract);
 
 /** The media type of a `Content-Type` value: lower-case, without parameters. */
 export const mediaTypeOf = (contentType: string): string => (contentType.split(';')[0] ?? '').trim().toLowerCase();

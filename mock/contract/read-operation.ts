@@ -56,7 +56,7 @@ const readResponses = (reading: Reading, operation: string, node: JsonObject): r
   const read = declared.flatMap((status) => reading.faults.collect(() => readResponse(reading, operation, status)));
   if (read.length > 0 && read.every(({ status }) => /^[45]/.test(status)))
     reading.notices.push(
-      `${reading.document.source}#${operation}: declares errors alone; a success is a 200 without a body.`,
+      `${reading.document.source}#${operation}: declares errors alone, so that one of them is all that it can answer.`,
     );
   return read;
 };

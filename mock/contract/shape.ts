@@ -16,19 +16,50 @@ export interface Shape {
 
 export const ANY_SHAPE: Shape = { types: new Set(), items: undefined, properties: new Map() };
 
-/** The shape of a schema, however it puts it together. */
-export const shapeOf = (document: ContractDocument, pointer: string | undefined, depth = 3): Shape => {
-  if (pointer === undefined || depth === 0) return ANY_SHAPE;
-  const layers = layersOf(document, pointer);
-  const list = layers.find(({ node }) => node['items'] !== undefined);
-  return {
-    types: new Set(layers.flatMap(({ node }) => typesOf(node))),
-    items: list && shapeOf(document, pointerTo(list.pointer, 'items'), depth - 1),
-    properties: new Map(
-      layers.flatMap(propertiesOf).map(([name, below]) => [name, shapeOf(document, below, depth - 1)]),
-    ),
-  };
-};
+/**
+ * The shape of a schema, however it puts it together. Looked at where it is asked for: of resources that contain each other, four levels
+ * of everything are millions of shapes.
+ */
+export const shapeOf = (document: ContractDocument, pointer: string | undefined, depth = 3): Shape =>
+  pointer === undefined || depth === 0 ? ANY_SHAPE : new SchemaShape(document, pointer, depth);
+
+class SchemaShape implements Shape {
+  readonly #document: ContractDocument;
+  readonly #pointer: string;
+  readonly #depth: number;
+  #knownLayers: readonly Located[] | undefined;
+  #types: ReadonlySet<string> | undefined;
+  #properties: ReadonlyMap<string, Shape> | undefined;
+
+  constructor(document: ContractDocument, pointer: string, depth: number) {
+    this.#document = document;
+    this.#pointer = pointer;
+    this.#depth = depth;
+  }
+
+  get types(): ReadonlySet<string> {
+    return (this.#types ??= new Set(this.#layers.flatMap(({ node }) => typesOf(node))));
+  }
+
+  get items(): Shape | undefined {
+    const list = this.#layers.find(({ node }) => node['items'] !== undefined);
+    return list && this.#below(pointerTo(list.pointer, 'items'));
+  }
+
+  get properties(): ReadonlyMap<string, Shape> {
+    return (this.#properties ??= new Map(
+      this.#layers.flatMap(propertiesOf).map(([name, pointer]) => [name, this.#below(pointer)]),
+    ));
+  }
+
+  get #layers(): readonly Located[] {
+    return (this.#knownLayers ??= layersOf(this.#document, this.#pointer));
+  }
+
+  #below(pointer: string): Shape {
+    return shapeOf(this.#document, pointer, this.#depth - 1);
+  }
+}
 
 /** The schemas that judge one value together, however deep in references and compositions. */
 export const layersOf = (document: ContractDocument, pointer: string, seen = new Set<string>()): readonly Located[] => {

@@ -11,6 +11,8 @@ export interface Wanted {
   readonly validate: Validator;
   /** Which way the value travels. @default "reply" */
   readonly direction?: Direction;
+  /** Whether it has no more in it than it must. @default false */
+  readonly isFrugal?: boolean;
 }
 
 /**
@@ -22,11 +24,12 @@ export interface Wanted {
  * @param seed A whole number from 0 to 2³¹−1.
  */
 export const generateValue = (
-  { document, schemaPointer, validate, direction = 'reply' }: Wanted,
+  { document, schemaPointer, validate, direction = 'reply', isFrugal = false }: Wanted,
   seed: number,
 ): { readonly value: unknown } | undefined => {
   const schema = fakerSchemaAt(document, schemaPointer, direction);
-  for (const [tried, { schema: read, options }] of triesFor(schema).entries()) {
+  const tries = isFrugal ? triesFor(schema).toReversed() : triesFor(schema);
+  for (const [tried, { schema: read, options }] of tries.entries()) {
     const value = fake(read, { ...options, seed: seed + tried });
     if (value !== undefined && validate(value).length === 0) return { value };
   }

@@ -1,5 +1,7 @@
 import type { ContractDocument } from '../contract/document.ts';
 import { isObject } from '../contract/document.ts';
+import type { Shape } from '../contract/shape.ts';
+import { ANY_SHAPE, shapeOf } from '../contract/shape.ts';
 import type { MediaContract } from '../contract/operations.ts';
 import { generateValue } from './generate.ts';
 
@@ -11,8 +13,8 @@ export interface Truth {
 }
 
 /**
- * A body of a schema that nobody has seen before: an example or a generated one, with what is true in each field whose name says
- * that it tells the code, the message or the status. `undefined` if no value was found that fits.
+ * A body of a schema that nobody has seen before: an example, or a generated one with no more in it than it must have; and what is true
+ * in each field whose name says that it tells the code, the message or the status. `undefined` if no value was found that fits.
  */
 export const truthfulBody = (
   document: ContractDocument,
@@ -22,32 +24,65 @@ export const truthfulBody = (
 ): object | undefined => {
   if (schemaPointer === undefined) return undefined;
   const [example] = examples.values();
-  const made = example === undefined ? generateValue({ document, schemaPointer, validate }, seed)?.value : example;
+  const made =
+    example === undefined ? generateValue({ document, schemaPointer, validate, isFrugal: true }, seed)?.value : example;
   if (typeof made !== 'object' || made === null) return undefined;
   const body: object = structuredClone(made);
-  tellTruth(body, truth, () => validate(body).length === 0);
+  tellTruth(body, shapeOf(document, schemaPointer, DEEPEST), truth, () => validate(body).length === 0);
   return body;
 };
 
-/** Puts the truth where it belongs, and takes back what the schema does not let be said there. */
-const tellTruth = (node: object, truth: Truth, fits: () => boolean): void => {
+/** Nobody tells what is wrong further down. */
+const DEEPEST = 4;
+
+/** Puts the truth where it belongs, there or not yet, and takes back what the schema does not let be said there. */
+const tellTruth = (node: object, shape: Shape, truth: Truth, fits: () => boolean): void => {
+  if (Array.isArray(node)) {
+    for (const item of node) if (isObject(item)) tellTruth(item, shape.items ?? ANY_SHAPE, truth, fits);
+    return;
+  }
   const fields = node as Record<string, unknown>;
-  for (const [name, found] of Object.entries(fields)) {
-    if (typeof found === 'object' && found !== null) tellTruth(found, truth, fits);
-    for (const wording of isObject(node) ? wordingsFor(name, found, truth) : []) {
-      fields[name] = wording;
-      if (fits()) break;
-      fields[name] = found;
-    }
+  for (const name of new Set([...Object.keys(fields), ...shape.properties.keys()])) {
+    const property = shape.properties.get(name) ?? ANY_SHAPE;
+    if (!Object.hasOwn(fields, name) && HOLDERS.has(plain(name)) && property.properties.size > 0)
+      putFirstThatFits(fields, name, [{}], fits);
+    const found = fields[name];
+    if (typeof found === 'object' && found !== null) tellTruth(found, property, truth, fits);
+    putFirstThatFits(fields, name, wordingsFor(name, found, property, truth), fits);
   }
 };
 
-const wordingsFor = (name: string, found: unknown, truth: Truth): readonly unknown[] => {
-  const plain = name.toLowerCase().replaceAll(/[^a-z]/g, '');
-  if (typeof found === 'string' && MESSAGES.has(plain)) return [truth.message];
-  if (CODES.has(plain)) return typeof found === 'number' ? [truth.status] : [truth.code, String(truth.status)];
-  return STATUSES.has(plain) ? [truth.status, String(truth.status)] : [];
+const putFirstThatFits = (
+  fields: Record<string, unknown>,
+  name: string,
+  candidates: readonly unknown[],
+  fits: () => boolean,
+): void => {
+  const had = Object.hasOwn(fields, name);
+  const found = fields[name];
+  for (const candidate of candidates) {
+    fields[name] = candidate;
+    if (fits()) return;
+  }
+  if (candidates.length === 0) return;
+  if (had) fields[name] = found;
+  else delete fields[name];
 };
+
+const plain = (name: string): string => name.toLowerCase().replaceAll(/[^a-z]/g, '');
+
+const wordingsFor = (name: string, found: unknown, { types }: Shape, truth: Truth): readonly unknown[] => {
+  const isText = typeof found === 'string' || (found === undefined && types.has('string'));
+  const isNumber = typeof found === 'number' || (found === undefined && (types.has('integer') || types.has('number')));
+  const called = plain(name);
+  if (MESSAGES.has(called)) return isText ? [truth.message] : [];
+  if (!isText && !isNumber) return [];
+  if (CODES.has(called)) return isNumber ? [truth.status] : [truth.code, String(truth.status)];
+  return STATUSES.has(called) ? [truth.status, String(truth.status)] : [];
+};
+
+/** What an error is wrapped in. */
+const HOLDERS: ReadonlySet<string> = new Set(['error', 'fault', 'problem']);
 
 const MESSAGES: ReadonlySet<string> = new Set(
   'message msg errormessage detail details description errordescription title reason error'.split(' '),

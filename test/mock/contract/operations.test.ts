@@ -28,7 +28,7 @@ test.for([
   [['404', '2XX'], '2XX'],
   [['404', 'default'], 'default'],
   [['404', '302'], '302'],
-  [['400', '404'], '200'],
+  [['400', '404'], '400'],
   [['default'], 'default'],
 ] as const)('takes for the success among %s: %s', ([statuses, success]) => {
   expect(successOf(operationWith(...statuses)).status).toBe(success);
