@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildIfStale } from '../bench/built.ts';
+import type { Operation } from '../index.ts';
 import { loadDocument, readContract, SetUpError } from '../index.ts';
 import type { CorpusDocument } from './documents.ts';
 import { unpacked } from './documents.ts';
@@ -44,7 +45,9 @@ const prepare = async (document: CorpusDocument, file: string): Promise<Trial> =
     // The peers serve every document at the root, wherever its servers lie.
     const contract = readContract(source, { basePath: '/' });
     const referees = refereesFor(contract, new Referee(source.root));
-    const requests = evenly(contract.operations, operations).flatMap((operation) => {
+    // What removes comes last: a server that remembers would find nothing there for the others.
+    const asked = evenly(contract.operations, operations).toSorted(removingLast);
+    const requests = asked.flatMap((operation) => {
       const referee = referees.get(operation);
       return referee ? requestsTo(contract, operation, referee) : [];
     });
@@ -55,6 +58,9 @@ const prepare = async (document: CorpusDocument, file: string): Promise<Trial> =
     return { ...nothing, contract: NO_CONTRACT };
   }
 };
+
+const removingLast = (one: Operation, other: Operation): number =>
+  Number(one.method === 'DELETE') - Number(other.method === 'DELETE');
 
 const NO_CONTRACT = { operations: [] } as unknown as Trial['contract'];
 

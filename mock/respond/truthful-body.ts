@@ -71,14 +71,25 @@ const putFirstThatFits = (
 
 const plain = (name: string): string => name.toLowerCase().replaceAll(/[^a-z]/g, '');
 
-const wordingsFor = (name: string, found: unknown, { types }: Shape, truth: Truth): readonly unknown[] => {
-  const isText = typeof found === 'string' || (found === undefined && types.has('string'));
-  const isNumber = typeof found === 'number' || (found === undefined && (types.has('integer') || types.has('number')));
+const wordingsFor = (name: string, found: unknown, shape: Shape, truth: Truth): readonly unknown[] => {
   const called = plain(name);
-  if (MESSAGES.has(called)) return isText ? [truth.message] : [];
-  if (!isText && !isNumber) return [];
-  if (CODES.has(called)) return isNumber ? [truth.status] : [truth.code, String(truth.status)];
-  return STATUSES.has(called) ? [truth.status, String(truth.status)] : [];
+  switch (kindOf(found, shape)) {
+    case 'string':
+      if (MESSAGES.has(called)) return [truth.message];
+      if (CODES.has(called)) return [truth.code, String(truth.status)];
+      return STATUSES.has(called) ? [truth.status, String(truth.status)] : [];
+    case 'number':
+      return CODES.has(called) || STATUSES.has(called) ? [truth.status] : [];
+    default:
+      return [];
+  }
+};
+
+/** Of a value that is there its type, else what its schema allows. */
+const kindOf = (found: unknown, { types }: Shape): string => {
+  if (found !== undefined) return typeof found;
+  if (types.has('string')) return 'string';
+  return types.has('integer') || types.has('number') ? 'number' : '';
 };
 
 /** What an error is wrapped in. */
