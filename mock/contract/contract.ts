@@ -21,7 +21,10 @@ export interface Contract {
 }
 
 export interface ReadContractOptions {
-  /** Whether the document's schemas are known to fit their metaschemas, so that the start need not wait for that. @default false */
+  /**
+   * Whether the document is known to be without fault (its schemas compile and fit their metaschemas, its examples fit their schemas),
+   * so that the start need not wait for that. @default false
+   */
   readonly isTrusted?: boolean;
 }
 
@@ -34,7 +37,7 @@ export const readContract = (document: ContractDocument, { isTrusted = false }: 
     .filter((path) => path.startsWith('/'))
     .flatMap((path) => faults.collect(() => operationsAt(document, path)).flat())
     .flatMap(({ path, method, pathItem }) =>
-      faults.collect(() => readOperation({ document, compiler, faults, notices }, path, method, pathItem)),
+      faults.collect(() => readOperation({ document, compiler, faults, notices, isTrusted }, path, method, pathItem)),
     );
   faults.collect(() => compiler.finish());
   refuseDoubles(document, operations, faults);

@@ -9,4 +9,6 @@ export interface Reading {
   readonly faults: FaultList;
   /** What is odd and does no harm. */
   readonly notices: string[];
+  /** Whether examples are known to fit. */
+  readonly isTrusted: boolean;
 }

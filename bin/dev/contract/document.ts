@@ -28,7 +28,7 @@ export const documentFrom = (api: Api, areas: readonly Area[], seed: Seed): Json
     })),
     paths: pathsOf(api, areas, seed, schemas.named),
     components: {
-      schemas: { ErrorEnvelope: seed.ErrorEnvelope, ErrorReply: ERROR_REPLY, ...schemas.all() },
+      schemas: { ErrorEnvelope: seed.ErrorEnvelope, ...schemas.all() },
       parameters: parametersOf(api, schemas.named),
       headers: mapValues(api.headers, (written, name) => {
         const { name: _, ...header } = parameterFrom({ name }, written, schemas.named, 'headers');
@@ -68,7 +68,9 @@ const parametersOf = (api: Api, named: Named): Json => ({
     named,
     'idempotencyKey',
   ),
-  ...mapValues(api.query, (written, name) => parameterFrom({ name, in: 'query', required: false }, written, named, 'query')),
+  ...mapValues(api.query, (written, name) =>
+    parameterFrom({ name, in: 'query', required: false }, written, named, 'query'),
+  ),
   ...Object.fromEntries(
     Object.entries(api.path).map(([name, written]) => [
       pathParameterName(name),
@@ -87,25 +89,3 @@ const errorResponse = ({ about, code, message, headers = [] }: ErrorAnswer): Jso
     },
   },
 });
-
-const ERROR_REPLY: Json = {
-  description: 'An error, with what newer documents say beside the first.',
-  'x-source': 'errors page and generated types',
-  allOf: [{ $ref: '#/components/schemas/ErrorEnvelope' }],
-  type: 'object',
-  properties: {
-    error: {
-      type: 'object',
-      properties: {
-        category: {
-          type: 'string',
-          enum: ['invalid_request', 'compliance_blocked', 'account_limit', 'provider_error', 'unreachable', 'voicemail'],
-          description: 'On errors about calls alone.',
-          'x-source': 'errors page',
-        },
-        resolution_hint: { type: 'string', 'x-source': 'generated types' },
-      },
-    },
-  },
-  required: ['error'],
-};

@@ -21,8 +21,9 @@ export const readField = (written: unknown, named: Named, place: string): Field 
 
 /** A closed object with these fields. */
 export const readObject = (fields: Json, named: Named, place: string, open = false): Field => {
-  const known = new Map(Object.entries(fields).map(([key, written]) => [key, readField(written, named, `${place}.${key}`)]));
-  const plainName = (key: string): string => key.replace(/\?$/, '');
+  const known = new Map(
+    Object.entries(fields).map(([key, written]) => [key, readField(written, named, `${place}.${key}`)]),
+  );
   const required = [...known.keys()].filter((key) => !key.endsWith('?'));
   return {
     schema: {
@@ -34,6 +35,9 @@ export const readObject = (fields: Json, named: Named, place: string, open = fal
     example: Object.fromEntries([...known].map(([key, { example }]) => [plainName(key), example])),
   };
 };
+
+/** A name without the question mark of what may be left out. */
+export const plainName = (key: string): string => key.replace(/\?$/, '');
 
 /** `is` says the type; `about` and `source` go along, and everything else is JSON Schema. */
 const readDetailed = ({ is, about, source, ...keywords }: Json, named: Named, place: string): Field => {

@@ -1,6 +1,6 @@
 import type { Api, Area, WrittenOperation } from './area.ts';
 import type { Field, Named } from './field.ts';
-import { noted, readField } from './field.ts';
+import { noted, plainName, readField } from './field.ts';
 import type { Json } from './json.ts';
 
 /** What an operation is written with. */
@@ -13,7 +13,11 @@ export interface Surroundings {
 /** An OpenAPI operation, with what every operation has. */
 export const operationFrom = (place: string, written: WrittenOperation, around: Surroundings): Json => {
   const [method = '', path = ''] = place.split(' ');
-  const parameters = [...pathParameters(path), ...queryParameters(place, written, around), ...keyParameter(method, written)];
+  const parameters = [
+    ...pathParameters(path),
+    ...queryParameters(place, written, around),
+    ...keyParameter(method, written),
+  ];
   return {
     tags: [around.area.tag],
     summary: written.summary,
@@ -40,7 +44,7 @@ const queryParameters = (place: string, { query = {} }: WrittenOperation, { name
   Object.entries(query).map(([key, written]) =>
     written === null
       ? refTo('parameters', key)
-      : parameterFrom({ name: key.replace(/\?$/, ''), in: 'query', required: !key.endsWith('?') }, written, named, place),
+      : parameterFrom({ name: plainName(key), in: 'query', required: !key.endsWith('?') }, written, named, place),
   );
 
 const keyParameter = (method: string, { idempotent = true }: WrittenOperation): readonly Json[] =>
@@ -70,7 +74,7 @@ export const scopeOf = (method: string, scope: string): string => {
 
 const requestBody = (place: string, body: unknown, { named }: Surroundings): Json => ({
   required: true,
-  content: json(readField(typeof body === 'string' ? body : body, named, `${place} body`)),
+  content: json(readField(body, named, `${place} body`)),
 });
 
 const json = ({ schema, example }: Field): Json => ({ 'application/json': { schema, example } });
@@ -84,7 +88,9 @@ const responses = (place: string, method: string, written: WrittenOperation, aro
     ...(also && {
       [also.status]: { ...noted(also.about, also.source), headers, content: json(differing(answer, also.differs)) },
     }),
-    ...Object.fromEntries(Object.entries(around.api.errors).map(([code, { name }]) => [code, refTo('responses', name)])),
+    ...Object.fromEntries(
+      Object.entries(around.api.errors).map(([code, { name }]) => [code, refTo('responses', name)]),
+    ),
   };
 };
 
@@ -101,10 +107,19 @@ const answerOf = (place: string, { data, meta, reply }: WrittenOperation, named:
 
 const differing = ({ schema, example }: Field, differs: Json): Field => {
   const { data, ...rest } = example as Json;
-  return { schema, example: Object.keys(differs).length === 0 ? example : { data: { ...(data as Json), ...differs }, ...rest } };
+  return {
+    schema,
+    example: Object.keys(differs).length === 0 ? example : { data: { ...(data as Json), ...differs }, ...rest },
+  };
 };
 
-export const RATE_HEADERS = ['RateLimit', 'RateLimit-Policy', 'X-RateLimit-Limit', 'X-RateLimit-Remaining', 'X-RateLimit-Reset'];
+export const RATE_HEADERS = [
+  'RateLimit',
+  'RateLimit-Policy',
+  'X-RateLimit-Limit',
+  'X-RateLimit-Remaining',
+  'X-RateLimit-Reset',
+];
 
 const headersOf = (method: string, { headers = [], idempotent = true }: WrittenOperation): Json => {
   const replay = method === 'GET' || !idempotent ? [] : ['Idempotency-Replay'];
