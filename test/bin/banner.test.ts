@@ -44,7 +44,7 @@ test('tells a program the same in one line', async () => {
     port: sandbox.port,
     controlUrl: `${sandbox.url}/_sandbox`,
     contract: 'RevDesk v1 API',
-    operations: 1,
+    operations: 108,
     keys: KEYS.map(({ credential }) => ({ credential })),
   });
 });
