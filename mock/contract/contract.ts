@@ -4,6 +4,7 @@ import { FaultList } from './fault-list.ts';
 import type { Operation } from './operations.ts';
 import { pointerTo, valueAt } from './pointer.ts';
 import { readOperation } from './read-operation.ts';
+import type { Reading } from './reading.ts';
 import type { Router } from './route.ts';
 import { createRouter } from './route.ts';
 import { SchemaCompiler } from './schema-compiler.ts';
@@ -33,12 +34,11 @@ export const readContract = (document: ContractDocument, { isTrusted = false }: 
   const faults = new FaultList();
   const notices: string[] = [];
   const compiler = new SchemaCompiler(document, isTrusted);
+  const reading: Reading = { document, compiler, faults, notices, responses: new Map(), isTrusted };
   const operations = Object.keys(document.root['paths'] as object)
     .filter((path) => path.startsWith('/'))
     .flatMap((path) => faults.collect(() => operationsAt(document, path)).flat())
-    .flatMap(({ path, method, pathItem }) =>
-      faults.collect(() => readOperation({ document, compiler, faults, notices, isTrusted }, path, method, pathItem)),
-    );
+    .flatMap(({ path, method, pathItem }) => faults.collect(() => readOperation(reading, path, method, pathItem)));
   faults.collect(() => compiler.finish());
   refuseDoubles(document, operations, faults);
   faults.throwIfAny();
