@@ -1,4 +1,5 @@
 import type { Caller } from '../mock/index.ts';
+import { ALL_SCOPES } from './scopes.ts';
 
 export const ACME = 'org_acme';
 export const BRAVO = 'org_bravo';
@@ -42,7 +43,7 @@ export const KEYS: readonly Key[] = [
     label: 'read-only key of Acme',
     organization: ACME,
     plan: 'production',
-    scopes: ['account:read', 'voice:read', 'calls:read', 'agents:read', 'phone_numbers:read', 'sms:read', 'usage:read'],
+    scopes: ['voice:read', ...ALL_SCOPES.filter((scope) => scope.endsWith(':read'))],
   },
   // The key that RevDesk's own SDK has in its tests.
   {

@@ -6,6 +6,7 @@ import { dialect, METADATA_PATH } from './dialect.ts';
 import { issueToken } from './issue-token.ts';
 import { magicOutcome } from './magic-numbers.ts';
 import { onDue } from './on-due.ts';
+import { ALL_SCOPES, SCOPES } from './scopes.ts';
 import { NUMBERS, seed } from './seed.ts';
 import type { RevDeskSettings } from './settings.ts';
 
@@ -14,7 +15,7 @@ const ISSUE_TOKEN = 'v1_webrtc_token_post';
 /** RFC 9728, section 3.2. `resource` must be the very URL that the client uses. */
 const protectedResource: Page = (baseUrl) => ({
   resource: baseUrl,
-  scopes_supported: ['voice:webrtc'],
+  scopes_supported: ALL_SCOPES,
   bearer_methods_supported: ['header'],
 });
 
@@ -27,7 +28,7 @@ export const revdesk = (settings: RevDeskSettings): ApiPack => ({
   seed,
   handlers: new Map([[ISSUE_TOKEN, issueToken(settings)]]),
   onDue,
-  scopes: new Map([[ISSUE_TOKEN, 'voice:webrtc']]),
+  scopes: SCOPES,
   magic: magicOutcome,
   controls,
   pages: new Map([[METADATA_PATH, protectedResource]]),

@@ -6,6 +6,7 @@ import { pointerTo, valueAt } from './pointer.ts';
 import { withoutEnd } from './read-bases.ts';
 import type { OperationPlace } from './read-operation.ts';
 import { readOperation } from './read-operation.ts';
+import type { Reading } from './reading.ts';
 import type { Router } from './route.ts';
 import { createRouter, shapeOfPath } from './route.ts';
 import { SchemaCompiler } from './schema-compiler.ts';
@@ -23,7 +24,10 @@ export interface Contract {
 }
 
 export interface ReadContractOptions {
-  /** Whether the document's schemas are known to fit their metaschemas, so that the start need not wait for that. @default false */
+  /**
+   * Whether the document is known to be without fault (its schemas compile and fit their metaschemas, its examples fit their schemas),
+   * so that the start need not wait for that. @default false
+   */
   readonly isTrusted?: boolean;
   /** Where the API lies, such as `/v1` or `/`. @default what the document's servers say */
   readonly basePath?: string;
@@ -36,10 +40,11 @@ export const readContract = (document: ContractDocument, options: ReadContractOp
   const faults = new FaultList();
   const notices: string[] = [];
   const compiler = new SchemaCompiler(document, isTrusted);
+  const reading: Reading = { document, compiler, faults, basePath, notices, responses: new Map(), isTrusted };
   const operations = Object.keys(document.root['paths'] ?? {})
     .filter((path) => path.startsWith('/'))
     .flatMap((path) => faults.collect(() => operationsAt(document, path)).flat())
-    .flatMap((place) => faults.collect(() => readOperation({ document, compiler, faults, basePath, notices }, place)));
+    .flatMap((place) => faults.collect(() => readOperation(reading, place)));
   faults.collect(() => compiler.finish());
   refuseDoubles(document, operations, faults, notices);
   faults.throwIfAny();

@@ -17,6 +17,7 @@ export class ContractDocument {
   readonly files: readonly string[];
   readonly root: JsonObject;
   readonly version: '3.0' | '3.1';
+  #hasResources: boolean | undefined;
 
   /** @throws {SetUpError} if this is no OpenAPI document from 3.0 to 3.2. */
   constructor(source: string, root: unknown, files: readonly string[] = [source]) {
@@ -81,6 +82,8 @@ export class ContractDocument {
 
   /** JSON Schema 2020-12, section 8.2.1: from a schema with an `$id` on, references start there. */
   #resourceAround(pointer: string): string {
+    // Few documents have any, and this is asked for every reference.
+    if (!(this.#hasResources ??= holdsResource(this.root))) return '';
     const tokens = pointerTokens(pointer);
     for (let length = tokens.length; length > 0; length -= 1) {
       const above = pointerTo('', ...tokens.slice(0, length));
@@ -119,6 +122,9 @@ const decoded = (fragment: string): string | undefined => {
 /** An `$id` of a fragment alone is draft-07's way to write an anchor. */
 const startsResource = (node: unknown): boolean =>
   isObject(node) && typeof node['$id'] === 'string' && !node['$id'].startsWith('#');
+
+const holdsResource = (node: unknown): boolean =>
+  typeof node === 'object' && node !== null && (startsResource(node) || Object.values(node).some(holdsResource));
 
 /** Where an anchor stands below a node, resources with an `$id` of their own left out. */
 const anchorBelow = (node: unknown, pointer: string, name: string): string | undefined => {

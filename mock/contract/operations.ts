@@ -120,8 +120,15 @@ export const responseFor = (
 };
 
 /** For whoever names an operation that is not there. */
-export const unknownOperationText = (id: string, operations: readonly Operation[]): string =>
-  `No operation is called ${id}. There are ${operations.map((known) => known.id).join(', ')}.`;
+export const unknownOperationText = (id: string, operations: readonly Operation[]): string => {
+  const ids = operations.map((known) => known.id);
+  const likely = ids.toSorted((one, other) => Number(other.includes(id)) - Number(one.includes(id)));
+  const more = ids.length > MOST_NAMED ? `, and ${ids.length - MOST_NAMED} more` : '';
+  return `No operation is called ${id}. There are ${likely.slice(0, MOST_NAMED).join(', ')}${more}.`;
+};
+
+/** More than this nobody reads through. */
+const MOST_NAMED = 10;
 
 /** The response that tells of a success: the first that is declared, else `default`, else whatever is no error, else the first. */
 export const successOf = ({ responses }: Operation): ResponseContract =>

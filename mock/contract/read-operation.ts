@@ -1,4 +1,5 @@
 import type { JsonObject } from '../exchange.ts';
+import type { Located } from './document.ts';
 import { isObject } from './document.ts';
 import type { Operation, ResponseContract } from './operations.ts';
 import { pointerTo } from './pointer.ts';
@@ -6,7 +7,7 @@ import { readBases } from './read-bases.ts';
 import { readContent, readHeaders } from './read-content.ts';
 import { readParameters } from './read-parameters.ts';
 import { readSecurity } from './read-security.ts';
-import type { Reading } from './reading.ts';
+import type { Reading, SharedResponse } from './reading.ts';
 
 /** Where an operation stands in the document. */
 export interface OperationPlace {
@@ -72,12 +73,20 @@ const readResponse = (reading: Reading, operation: string, status: string): Resp
   const pointer = pointerTo(operation, 'responses', status);
   if (!STATUS.test(status)) throw document.error(pointer, 'is no status', 'Use a status such as 200, 4XX, or default.');
   const response = document.locate(pointer);
-  return {
-    status: status === 'default' ? status : status.toUpperCase(),
+  return { status: status === 'default' ? status : status.toUpperCase(), ...readResponseAt(reading, response) };
+};
+
+/** What many operations refer to is read once. */
+const readResponseAt = (reading: Reading, response: Located): SharedResponse => {
+  const known = reading.responses.get(response.pointer);
+  if (known) return known;
+  const read = {
     pointer: response.pointer,
     content: readContent(reading, response, 'reply'),
     headers: readHeaders(reading, response),
   };
+  reading.responses.set(response.pointer, read);
+  return read;
 };
 
 const STATUS = /^([1-5]\d\d|[1-5][Xx]{2}|default)$/;

@@ -36,16 +36,20 @@ export class SchemaCompiler {
   /** What was met inside a schema of another dialect, and waits for {@link finish}. */
   readonly #referredTo: (() => void)[] = [];
 
-  /** @param isTrusted Whether the schemas are known to fit their metaschemas. */
+  /** @param isTrusted Whether all schemas are known to compile, and to fit their metaschemas. */
   constructor(document: ContractDocument, isTrusted: boolean) {
     this.#document = document;
     this.#isTrusted = isTrusted;
   }
 
-  /** @throws {SetUpError} if the schema cannot be compiled. */
+  /** @throws {SetUpError} if the schema cannot be compiled; where schemas are trusted, only when the validator is used. */
   compile(pointer: string, direction: Direction): Validator {
-    const check = this.#function(pointer, direction);
-    return (value) => (check(value) ? FITS : violationsFrom(check.errors, value));
+    // What is known to compile is compiled when it is first needed: a contract of many operations is ready at once.
+    let known = this.#isTrusted ? undefined : this.#function(pointer, direction);
+    return (value) => {
+      const check = (known ??= this.#function(pointer, direction));
+      return check(value) ? FITS : violationsFrom(check.errors, value);
+    };
   }
 
   /**

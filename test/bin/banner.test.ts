@@ -9,7 +9,7 @@ test('says where the sandbox is, which keys it knows, and who may control it', a
 
   const text = banner(sandbox);
 
-  expect(text).toContain(`RevDesk v1 API: 1 operation at ${sandbox.url}\n`);
+  expect(text).toContain(`RevDesk v1 API: 108 operations at ${sandbox.url}\n`);
   for (const { credential, label } of KEYS) expect(text).toMatch(new RegExp(`^ +${credential} +${label}$`, 'm'));
   expect(text).toContain(`Control API (from this machine): ${sandbox.url}/_sandbox/openapi.json\n`);
   expect(text.split('\n').every((line) => line.length <= 120)).toBe(true);
@@ -44,7 +44,7 @@ test('tells a program the same in one line', async () => {
     port: sandbox.port,
     controlUrl: `${sandbox.url}/_sandbox`,
     contract: 'RevDesk v1 API',
-    operations: 1,
+    operations: 108,
     keys: KEYS.map(({ credential }) => ({ credential })),
   });
 });

@@ -97,7 +97,7 @@ test('serves the metadata that its challenges lead to, for the very URL that the
   for (const { url, metadata } of challenges) {
     expect(metadata).toEqual({
       resource: url,
-      scopes_supported: ['voice:webrtc'],
+      scopes_supported: expect.arrayContaining(['voice:webrtc', 'calls:write', 'tokens:mint']),
       bearer_methods_supported: ['header'],
     });
   }

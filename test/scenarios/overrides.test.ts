@@ -154,8 +154,8 @@ test('answers a queued override with its id and its defaults', async () => {
 const OFFENCES: readonly (readonly [string, object, string])[] = [
   [
     'an unknown operation',
-    { operation: 'v1', reply: { status: 409 } },
-    `No operation is called v1. There are ${ISSUE}`,
+    { operation: 'webrtc', reply: { status: 409 } },
+    `No operation is called webrtc. There are ${ISSUE}`,
   ],
   ['nothing to do', {}, 'Nothing is to happen. Say "reply", "fault", "delayMs", or several of them.'],
   ['a status out of range', { reply: { status: 600 } }, 'reply.status must be <= 599'],

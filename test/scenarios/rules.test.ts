@@ -182,7 +182,7 @@ test('stops the start where it can never be carried out, and says where it stand
   const rules = [
     { delayMs: 1 },
     { operation: 'v2_*', delayMs: 1 },
-    { reply: { status: 404, body: { error: { code: 7, message: 'x' } } } },
+    { operation: ISSUE, reply: { status: 404, body: { error: { code: 7, message: 'x' } } } },
     { when: { $ref: 'http://x.test/y' }, delayMs: 1 },
     {},
   ];
@@ -203,7 +203,7 @@ test('has one place in a settings file', async () => {
 
 test.for([
   ['an unknown operation', { operation: 'v2_*', delayMs: 1 }, 'No operation is called v2_*.'],
-  ['an undeclared example', { reply: { example: 'busy' } }, `${ISSUE} declares no example called "busy".`],
+  ['an undeclared example', { operation: ISSUE, reply: { example: 'busy' } }, `${ISSUE} declares no example called "busy".`],
   ['an example beside a body', { reply: { example: 'busy', body: {} } }, 'Say "example" or "body", not both.'],
   ['a reply without a status', { reply: {} }, 'Say "status", or the name of an "example".'],
   ['a broken body', { reply: { status: 200, body: {} } }, 'The contract forbids this reply'],

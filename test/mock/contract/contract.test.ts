@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { JsonObject } from '../../../index.ts';
 import { ContractDocument, readContract } from '../../../index.ts';
-import { aContract, faultsOf, NO_CONTENT } from './a-contract.ts';
+import { aContract, aDocument, faultsOf, NO_CONTENT } from './a-contract.ts';
 
 const PUT = '/paths/~1things/put';
 
@@ -183,4 +183,13 @@ test('a document may have webhooks and no paths', () => {
 
 test('leaves unused components alone', () => {
   expect(faultsOf({ schemas: { Unused: { tpye: 'string' } } })).toEqual([]);
+});
+
+test('compiles what is trusted when it is first needed, and what is not at once', () => {
+  const schema = { type: 'string', pattern: '(' };
+  const document = aDocument({ operation: { requestBody: { content: { 'application/json': { schema } } } } });
+  const [operation] = readContract(document, { isTrusted: true }).operations;
+
+  expect(() => operation?.requestBody?.content[0]?.validate('x')).toThrow('schema/pattern');
+  expect(() => readContract(document)).toThrow('schema/pattern');
 });

@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import { isJson, mediaFor, mediaTypeOf, responseFor, successOf } from '../../../mock/contract/operations.ts';
+import {
+  isJson,
+  mediaFor,
+  mediaTypeOf,
+  responseFor,
+  successOf,
+  unknownOperationText,
+} from '../../../mock/contract/operations.ts';
 import type { Operation } from '../../../mock/contract/operations.ts';
 import { aContract } from './a-contract.ts';
 
@@ -62,4 +69,15 @@ test.for([
   const [operation] = aContract({ operation: { requestBody: { content } } }).operations;
 
   expect(mediaFor(operation?.requestBody?.content ?? [], given)?.mediaType).toBe(found);
+});
+
+test('names ten operations to whoever names one that is not there, the likely ones first', () => {
+  const paths = Object.fromEntries(
+    Array.from({ length: 12 }, (_, n) => [`/${n}`, { get: { operationId: `get_${n}`, responses: { 200: {} } } }]),
+  );
+  const { operations } = aContract({ paths });
+
+  expect(unknownOperationText('_11', operations)).toBe(
+    'No operation is called _11. There are get_11, get_0, get_1, get_2, get_3, get_4, get_5, get_6, get_7, get_8, and 2 more.',
+  );
 });

@@ -89,7 +89,7 @@ test.for([
   ['?limit=2.5', 'limit must be a whole number from 1 on.'],
   ['?limit=many', 'limit must be a whole number from 1 on.'],
   ['?status=ok', 'status must be a status code such as 429.'],
-  ['?operation=v1', `No operation is called v1. There are ${ISSUE}.`],
+  ['?operation=webrtc', `No operation is called webrtc. There are ${ISSUE},`],
   ['?scenario=chaos', 'No stage is called chaos. There are route, check-reply, faults, authenticate, throttling'],
   ['?statuz=200', 'statuz is no parameter of this call. It knows operation, status, scenario, limit.'],
 ] as const)('refuses the query "%s", which would find nothing for a wrong reason', async ([query, problem]) => {

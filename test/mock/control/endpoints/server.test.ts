@@ -16,7 +16,7 @@ test('is alive', async () => {
 test('is ready, and says with what', async () => {
   const { control } = await openControl();
 
-  expect(control('GET', '/ready').body).toEqual({ status: 'ready', contract: 'RevDesk v1 API', operations: 1 });
+  expect(control('GET', '/ready').body).toEqual({ status: 'ready', contract: 'RevDesk v1 API', operations: 108 });
 });
 
 test('lists the worlds that are open, the last used last', async () => {

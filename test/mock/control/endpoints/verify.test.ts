@@ -125,7 +125,7 @@ test('will not say how often something was called once the journal has forgotten
 });
 
 test.for([
-  [{ operation: 'nobody' }, 'No operation is called nobody. There are v1_webrtc_token_post.'],
+  [{ operation: 'webrtc' }, 'No operation is called webrtc. There are v1_webrtc_token_post,'],
   [{ request: { type: 'thing' } }, '"request" is no JSON Schema'],
   [{ calls: [{}, { reply: { $ref: '#' } }] }, '"calls.1.reply" is no JSON Schema: "$ref" is not allowed here'],
   [{ times: -1 }, 'times'],
