@@ -203,7 +203,11 @@ test('has one place in a settings file', async () => {
 
 test.for([
   ['an unknown operation', { operation: 'v2_*', delayMs: 1 }, 'No operation is called v2_*.'],
-  ['an undeclared example', { operation: ISSUE, reply: { example: 'busy' } }, `${ISSUE} declares no example called "busy".`],
+  [
+    'an undeclared example',
+    { operation: ISSUE, reply: { example: 'busy' } },
+    `${ISSUE} declares no example called "busy".`,
+  ],
   ['an example beside a body', { reply: { example: 'busy', body: {} } }, 'Say "example" or "body", not both.'],
   ['a reply without a status', { reply: {} }, 'Say "status", or the name of an "example".'],
   ['a broken body', { reply: { status: 200, body: {} } }, 'The contract forbids this reply'],
