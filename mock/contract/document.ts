@@ -1,7 +1,11 @@
 import type { JsonObject } from '../exchange.ts';
 import type { SetUpFault } from '../set-up-error.ts';
 import { SetUpError } from '../set-up-error.ts';
+import { isObject } from './is-object.ts';
 import { pointerTo, pointerTokens, valueAt } from './pointer.ts';
+import { SchemaResources, startsResource } from './schema-resources.ts';
+
+export { isObject } from './is-object.ts';
 
 /** A node of the contract and where it stands, after references have been followed. */
 export interface Located {
@@ -18,6 +22,7 @@ export class ContractDocument {
   readonly root: JsonObject;
   readonly version: '3.0' | '3.1';
   #hasResources: boolean | undefined;
+  readonly #resources: SchemaResources;
 
   /** @throws {SetUpError} if this is no OpenAPI document from 3.0 to 3.2. */
   constructor(source: string, root: unknown, files: readonly string[] = [source]) {
@@ -25,6 +30,7 @@ export class ContractDocument {
     this.files = files;
     if (!isObject(root)) throw this.error('', 'is not an object', NAME_A_DOCUMENT);
     this.root = root;
+    this.#resources = new SchemaResources(root);
     this.version = this.#readVersion(root['openapi']);
     // OpenAPI 3.1.1, section 4.8.1: one of the three is enough.
     const hasOther = this.version === '3.1' && (isObject(root['webhooks']) || isObject(root['components']));
@@ -56,11 +62,13 @@ export class ContractDocument {
    * @throws {SetUpError} if it leads outside the document, or nowhere.
    */
   target(ref: string, at: string): string {
-    const fragment = ref.startsWith('#') ? decoded(ref.slice(1)) : undefined;
-    if (fragment === undefined)
+    const [uri = '', written = ''] = ref.split('#');
+    const fragment = decoded(written);
+    const resource = uri === '' ? this.#resourceAround(at) : this.#resources.at(uri, at);
+    if (fragment === undefined || resource === undefined)
       throw this.error(at, `refers to ${ref}, outside this document`, 'Bundle the document into one file.');
     // Many a document gives a schema an `$id`, and refers from it as if it had none: so the document comes second.
-    const target = this.#targetIn(this.#resourceAround(at), fragment) ?? this.#targetIn('', fragment);
+    const target = this.#targetIn(resource, fragment) ?? (uri === '' ? this.#targetIn('', fragment) : undefined);
     if (target === undefined) throw this.error(at, `refers to ${ref}, which does not exist`, LEAD_SOMEWHERE);
     return target;
   }
@@ -101,9 +109,6 @@ export class ContractDocument {
   }
 }
 
-export const isObject = (value: unknown): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 const NAME_A_DOCUMENT = 'Name an OpenAPI 3.0, 3.1 or 3.2 document, or Swagger 2.0.';
 
 const LEAD_SOMEWHERE = 'Add what it refers to, or correct the reference.';
@@ -118,10 +123,6 @@ const decoded = (fragment: string): string | undefined => {
     return undefined;
   }
 };
-
-/** An `$id` of a fragment alone is draft-07's way to write an anchor. */
-const startsResource = (node: unknown): boolean =>
-  isObject(node) && typeof node['$id'] === 'string' && !node['$id'].startsWith('#');
 
 const holdsResource = (node: unknown): boolean =>
   typeof node === 'object' && node !== null && (startsResource(node) || Object.values(node).some(holdsResource));

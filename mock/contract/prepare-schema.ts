@@ -3,10 +3,12 @@ import type { Discriminated } from './discriminator.ts';
 import { discriminatedBy } from './discriminator.ts';
 import type { ContractDocument } from './document.ts';
 import { isObject } from './document.ts';
+import { fixedTarget } from './dynamic-reference.ts';
 import { pointerTo, valueAt } from './pointer.ts';
 import type { SchemaDialect } from './schema-dialect.ts';
 import { dialectAt, hasBooleanBounds, hidesSiblings, upgradeFrom30 } from './schema-dialect.ts';
 import { patternProblem } from './schema-engine.ts';
+import { startsResource } from './schema-resources.ts';
 import { mapKeyword } from './subschemas.ts';
 
 /** Which way a value travels: a request has no `readOnly` properties to give, a reply no `writeOnly` ones. */
@@ -39,6 +41,13 @@ const prepare = (preparation: Preparation, schema: unknown, pointer: string, isR
   const { dialect, document } = preparation;
   if (!isRoot && typeof schema['$schema'] === 'string' && dialectAt(document, pointer) !== dialect) {
     return { [OTHER_DIALECT]: pointer };
+  }
+  // Its anchors are its own: beside those of the schema around it, ajv would take them for doubles.
+  if (!isRoot && startsResource(schema)) return { $ref: preparation.idOf(pointer) };
+  const dynamic = preparation.knows('$dynamicRef') ? fixedTarget(document, schema, pointer) : undefined;
+  if (dynamic !== undefined && schema['$ref'] === undefined) {
+    const { $dynamicRef: _, ...rest } = schema;
+    return { ...prepareKeywords(preparation, rest, pointer), ...referenceTo(preparation, dynamic) };
   }
   const { $ref: ref, ...siblings } = schema;
   if (typeof ref !== 'string') return prepareKeywords(preparation, schema, pointer);

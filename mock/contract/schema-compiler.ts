@@ -124,7 +124,11 @@ export class SchemaCompiler {
       const [violation] = violationsFrom(engine.ajv.errors, schema);
       throw this.#uncompilable(pointer + (violation?.pointer ?? ''), `it ${violation?.message}`);
     }
-    engine.ajv.addSchema(schema, id, false, false);
+    try {
+      engine.ajv.addSchema(schema, id, false, false);
+    } catch (error) {
+      throw this.#uncompilable(pointer, (error as Error).message);
+    }
   }
 
   #prepared(engine: Engine, pointer: string): unknown {

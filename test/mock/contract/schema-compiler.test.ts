@@ -294,3 +294,25 @@ test('takes a reference from a schema with an $id for one into the document, whe
     '0: must be string, and is number',
   ]);
 });
+
+test('refuses a schema that is null, and says where', () => {
+  const operation = { requestBody: { content: { 'application/json': { schema: null } } } };
+
+  expect(faultsOf({ operation })).toEqual([`${BODY}: holds a schema that cannot be compiled: it is null`]);
+});
+
+test('follows a reference to an $id, from wherever it is written', () => {
+  const schema = { $id: 'https://pets.test/list', items: { $ref: 'pet' } };
+  const schemas = {
+    Pet: { $id: 'https://pets.test/pet', $ref: '#name', $defs: { name: { $anchor: 'name', type: 'string' } } },
+  };
+
+  expect(requestJudge(schema, { schemas })(['Rex'])).toEqual([]);
+  expect(requestJudge(schema, { schemas })([1])).toEqual(['0: must be string, and is number']);
+});
+
+test('follows a dynamic reference that can lead to one place only', () => {
+  const schema = { $defs: { text: { $dynamicAnchor: 'item', type: 'string' } }, items: { $dynamicRef: '#item' } };
+
+  expect(requestJudge(schema)([1])).toEqual(['0: must be string, and is number']);
+});

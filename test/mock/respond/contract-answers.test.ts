@@ -92,8 +92,17 @@ test('answers for a status that is declared, and for no other', () => {
   expect(answer(418)).toBeUndefined();
 });
 
+/** An object in an object in an object. */
+function nested(levels: number): JsonObject {
+  return levels === 0
+    ? { type: 'string' }
+    : { type: 'object', required: ['below'], properties: { below: nested(levels - 1) } };
+}
+
 const FEATURES: readonly (readonly [string, JsonObject])[] = [
   ['an object', PET],
+  ['a format with a pattern', { type: 'string', format: 'uri-reference', pattern: '^/shapes/[0-9]+$' }],
+  ['objects that are required twelve levels deep', nested(12)],
   ['a telephone number', { type: 'string', pattern: String.raw`^\+[1-9]\d{1,14}$` }],
   [
     'formats',
@@ -237,6 +246,22 @@ test('takes examples in a schema before it makes anything up, if they fit', () =
     name: expect.any(String),
     age: expect.any(Number),
   });
+});
+
+test('keeps texts short where the schema lets them be endless', () => {
+  const schema = { type: 'string', maxLength: 5000 };
+
+  expect(String(answersFrom({ 200: { content: media({ schema }) } }).success().body).length).toBeLessThanOrEqual(40);
+});
+
+test('keeps small what contains itself over and over', () => {
+  const names = Array.from({ length: 8 }, (_, index) => `p${index}`);
+  const properties = Object.fromEntries(names.map((name) => [name, { $ref: '#/components/schemas/Web' }]));
+  const schema = { $ref: '#/components/schemas/Web' };
+  const schemas = { Web: { type: 'object', properties } };
+  const { success } = answersFrom({ 200: { content: media({ schema }) } }, {}, { schemas });
+
+  expect(JSON.stringify(success().body).length).toBeLessThan(20_000);
 });
 
 test('says aloud that no value was found', () => {
