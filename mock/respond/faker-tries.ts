@@ -1,6 +1,7 @@
 import type { GenerateSyncOptions, JsonSchema } from 'json-schema-faker';
 import { generateSync } from 'json-schema-faker';
 import { isObject } from '../contract/document.ts';
+import type { JsonObject } from '../exchange.ts';
 
 /** One try at a value. */
 export interface Try {
@@ -25,14 +26,44 @@ export const triesFor = (schema: JsonSchema): readonly Try[] => {
     { alwaysFakeOptionals: true, useExamplesValue: true, maxDepth },
     ...Array.from({ length: times }, () => ({ alwaysFakeOptionals: true, maxDepth })),
     ...Array.from({ length: times }, () => ({ maxDepth })),
+    ...Array.from({ length: 4 }, () => ({ maxDepth: DEEPEST })),
     ...Array.from({ length: 8 }, () => ({ ...FRUGAL, maxDepth: DEEPEST })),
     // What is required goes deeper still in some contracts: at its depth, the faker writes `null` for an object.
     ...Array.from({ length: 4 }, () => ({ ...FRUGAL, maxDepth: 3 * DEEPEST })),
   ];
-  const tries = options.map((each, index) => ({ schema: index % 2 === 0 ? schema : other, options: each }));
+  const tries = [
+    ...options.map((each, index) => ({ schema: index % 2 === 0 ? schema : other, options: each })),
+    ...branchesOf(schema).flatMap((branch) => BY_BRANCH.map((each) => ({ schema: branch, options: each }))),
+  ];
   if (typeof schema === 'object') triesOf.set(schema, tries);
   return tries;
 };
+
+/** Of alternatives that overlap when they are empty, the faker makes just that: each is tried by itself. */
+const branchesOf = (schema: JsonSchema): readonly JsonSchema[] => {
+  if (!isObject(schema)) return [];
+  const branches: unknown = schema['oneOf'] ?? schema['anyOf'];
+  if (!Array.isArray(branches)) return [];
+  return branches
+    .filter(isObject)
+    .slice(0, MOST_BRANCHES)
+    .map((branch) => ({ ...branch, $defs: schema['$defs'] }) as JsonSchema);
+};
+
+const MOST_BRANCHES = 8;
+
+const BY_BRANCH: readonly GenerateSyncOptions[] = [
+  { alwaysFakeOptionals: true, maxDepth: 4 },
+  { maxDepth: 8 },
+  { alwaysFakeOptionals: true, maxDepth: 3 },
+  { maxDepth: 8 },
+];
+
+/** The same, with those first that put no more into a value than they must. */
+export const frugalFirst = (tries: readonly Try[]): readonly Try[] =>
+  tries.toSorted((one, other) => Number(isFrugal(other)) - Number(isFrugal(one)));
+
+const isFrugal = ({ options }: Try): boolean => options.optionalsProbability === 0;
 
 const triesOf = new WeakMap<object, readonly Try[]>();
 
@@ -83,6 +114,19 @@ const patternsFirst = (node: unknown): unknown => {
   if (Array.isArray(node)) return node.map(patternsFirst);
   if (!isObject(node)) return node;
   const { format, ...rest } = node;
-  const kept = typeof rest['pattern'] === 'string' || format === undefined ? rest : node;
+  const kept = typeof rest['pattern'] === 'string' || format === undefined ? withLengthInPattern(rest) : node;
   return Object.fromEntries(Object.entries(kept).map(([name, child]) => [name, patternsFirst(child)]));
 };
+
+/** Of a pattern and a length the faker heeds the pattern, and fills up with anything: for one class of characters they can be one. */
+const withLengthInPattern = (schema: JsonObject): JsonObject => {
+  const { pattern, minLength, maxLength, ...rest } = schema;
+  const characters = typeof pattern === 'string' ? ONE_CLASS.exec(pattern)?.[1] : undefined;
+  if (characters === undefined || typeof minLength !== 'number') return schema;
+  const most = typeof maxLength === 'number' ? Math.min(maxLength, minLength + LONG_TEXT) : minLength + LONG_TEXT;
+  return { ...rest, pattern: `^${characters}{${minLength},${most}}$` };
+};
+
+const LONG_TEXT = 40;
+
+const ONE_CLASS = /^\^?(\[[^\]]+\]|\\[dw])[+*]\$?$/;

@@ -2,7 +2,7 @@ import type { ContractDocument } from '../contract/document.ts';
 import type { Validator } from '../contract/operations.ts';
 import type { Direction } from '../contract/prepare-schema.ts';
 import { fakerSchemaAt } from './faker-schema.ts';
-import { fake, triesFor } from './faker-tries.ts';
+import { fake, frugalFirst, triesFor } from './faker-tries.ts';
 
 /** What a value is generated for. */
 export interface Wanted {
@@ -28,7 +28,7 @@ export const generateValue = (
   seed: number,
 ): { readonly value: unknown } | undefined => {
   const schema = fakerSchemaAt(document, schemaPointer, direction);
-  const tries = isFrugal ? triesFor(schema).toReversed() : triesFor(schema);
+  const tries = isFrugal ? frugalFirst(triesFor(schema)) : triesFor(schema);
   for (const [tried, { schema: read, options }] of tries.entries()) {
     const value = fake(read, { ...options, seed: seed + tried });
     if (value !== undefined && validate(value).length === 0) return { value };

@@ -92,6 +92,10 @@ test('answers for a status that is declared, and for no other', () => {
   expect(answer(418)).toBeUndefined();
 });
 
+function emptyOr(name: string, type: string): JsonObject {
+  return { type: 'object', allOf: [{ properties: { [name]: { type } } }] };
+}
+
 /** An object in an object in an object. */
 function nested(levels: number): JsonObject {
   return levels === 0
@@ -102,6 +106,8 @@ function nested(levels: number): JsonObject {
 const FEATURES: readonly (readonly [string, JsonObject])[] = [
   ['an object', PET],
   ['a format with a pattern', { type: 'string', format: 'uri-reference', pattern: '^/shapes/[0-9]+$' }],
+  ['alternatives that overlap when they are empty', { oneOf: [emptyOr('a', 'integer'), emptyOr('a', 'string')] }],
+  ['a pattern of a certain length', { type: 'string', pattern: '^[0-9a-f]+$', minLength: 40, maxLength: 40 }],
   ['objects that are required twelve levels deep', nested(12)],
   ['a telephone number', { type: 'string', pattern: String.raw`^\+[1-9]\d{1,14}$` }],
   [
