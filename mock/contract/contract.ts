@@ -2,10 +2,12 @@ import type { ContractDocument, Located } from './document.ts';
 import { isObject } from './document.ts';
 import { FaultList } from './fault-list.ts';
 import type { Operation } from './operations.ts';
+import type { OutgoingContract } from './outgoing.ts';
 import { pointerTo, valueAt } from './pointer.ts';
 import { withoutEnd } from './read-bases.ts';
 import type { OperationPlace } from './read-operation.ts';
 import { readOperation } from './read-operation.ts';
+import { readWebhooks } from './read-outgoing.ts';
 import type { Reading } from './reading.ts';
 import type { Router } from './route.ts';
 import { createRouter, shapeOfPath } from './route.ts';
@@ -19,6 +21,8 @@ export interface Contract {
   readonly operations: readonly Operation[];
   readonly operation: (id: string) => Operation | undefined;
   readonly route: Router;
+  /** By name (OpenAPI 3.1). */
+  readonly webhooks: ReadonlyMap<string, OutgoingContract>;
   /** What was found odd and does no harm; said in the log. */
   readonly notices: readonly string[];
 }
@@ -45,6 +49,7 @@ export const readContract = (document: ContractDocument, options: ReadContractOp
     .filter((path) => path.startsWith('/'))
     .flatMap((path) => faults.collect(() => operationsAt(document, path)).flat())
     .flatMap((place) => faults.collect(() => readOperation(reading, place)));
+  const webhooks = readWebhooks(reading);
   faults.collect(() => compiler.finish());
   refuseDoubles(document, operations, faults, notices);
   faults.throwIfAny();
@@ -57,6 +62,7 @@ export const readContract = (document: ContractDocument, options: ReadContractOp
     operations,
     operation: (id) => byId.get(id),
     route: createRouter(operations),
+    webhooks,
     notices,
   };
 };

@@ -1,4 +1,5 @@
 import type { ContractDocument } from './document.ts';
+import type { CallbackContract } from './outgoing.ts';
 import type { Shape } from './shape.ts';
 import type { Violation } from './violation.ts';
 
@@ -99,6 +100,7 @@ export interface Operation {
   readonly parameters: readonly ParameterContract[];
   readonly requestBody: { readonly required: boolean; readonly content: readonly MediaContract[] } | undefined;
   readonly responses: readonly ResponseContract[];
+  readonly callbacks: readonly CallbackContract[];
   /** Any of them will do. Empty: open to all. */
   readonly security: readonly SecurityAlternative[];
 }

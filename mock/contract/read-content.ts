@@ -11,16 +11,30 @@ import { shapeOf } from './shape.ts';
 const ANYTHING_FITS: Validator = () => [];
 
 /** The media types of a request body or a response. */
-export const readContent = (reading: Reading, holder: Located, direction: Direction): readonly MediaContract[] =>
+export const readContent = (
+  reading: Reading,
+  holder: Located,
+  direction: Direction,
+  extent: Extent = direction === 'reply' ? 'with-examples' : 'without-examples',
+): readonly MediaContract[] =>
   namesIn(holder, 'content').flatMap((name) =>
-    reading.faults.collect(() => readMedia(reading, holder, name, direction)),
+    reading.faults.collect(() => readMedia(reading, holder, name, direction, extent)),
   );
 
-const readMedia = (reading: Reading, holder: Located, name: string, direction: Direction): MediaContract => {
+/** Examples are read of what the sandbox sends; of what it receives they would only be judged in vain. */
+type Extent = 'with-examples' | 'without-examples';
+
+const readMedia = (
+  reading: Reading,
+  holder: Located,
+  name: string,
+  direction: Direction,
+  extent: Extent,
+): MediaContract => {
   const media = reading.document.locate(pointerTo(holder.pointer, 'content', name));
   const schemaPointer = schemaPointerIn(reading, media);
   const validate = validatorAt(reading, schemaPointer, direction);
-  const examples = direction === 'reply' ? readExamples(reading, media, validate) : new Map<string, unknown>();
+  const examples = extent === 'with-examples' ? readExamples(reading, media, validate) : new Map<string, unknown>();
   const textual =
     direction === 'request' ? readTextual(reading.document, mediaTypeOf(name), media, schemaPointer) : undefined;
   return { mediaType: mediaTypeOf(name), validate, schemaPointer, examples, textual };

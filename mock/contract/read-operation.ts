@@ -5,6 +5,7 @@ import type { Operation, ResponseContract } from './operations.ts';
 import { pointerTo } from './pointer.ts';
 import { readBases } from './read-bases.ts';
 import { readContent, readHeaders } from './read-content.ts';
+import { readCallbacks } from './read-outgoing.ts';
 import { readParameters } from './read-parameters.ts';
 import { readSecurity } from './read-security.ts';
 import type { Reading, SharedResponse } from './reading.ts';
@@ -40,6 +41,7 @@ export const readOperation = (reading: Reading, { path, method, pathItem, pointe
     parameters: readParameters(reading, pathItem, pointer),
     requestBody: faults.collect(() => readRequestBody(reading, pointer, node))[0],
     responses: faults.collect(() => readResponses(reading, pointer, node)).flat(),
+    callbacks: readCallbacks(reading, pointer),
     security: faults.collect(() => readSecurity(reading, pointer, node)).flat(),
   };
 };
