@@ -86,6 +86,7 @@ export const composeOptions = async (
     seed: settings.seed,
     resources: settings.resources,
     bounds: boundsOf(settings),
+    retryAfterSeconds: settings.outgoing.retryAfterSeconds,
     ...listener,
   };
 };

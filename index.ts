@@ -136,6 +136,7 @@ const assemble = async ({
       ...(settings.controlToken !== undefined && { token: settings.controlToken }),
     },
     shutdown: shutdown.signal,
+    outgoing: { allow: settings.outgoing.allow.map((host) => host.toLowerCase()) },
     wallClock,
     ...(log.isLevelEnabled('debug') && {
       onAnswer: ({ method, target }, { reply }) => log.debug({ method, target, status: reply.status }, 'answered'),

@@ -1,5 +1,5 @@
 import type { JsonObject, ListedCaller, ResourceSettings } from './mock/index.ts';
-import { CALLERS_SCHEMA, DEFAULT_BOUNDS, RESOURCES_SCHEMA } from './mock/index.ts';
+import { CALLERS_SCHEMA, DEFAULT_BOUNDS, DEFAULT_RETRY_AFTER_SECONDS, RESOURCES_SCHEMA } from './mock/index.ts';
 import type { RevDeskSettings } from './revdesk/index.ts';
 import { REVDESK_SETTINGS } from './revdesk/index.ts';
 import type { Rule } from './scenarios/index.ts';
@@ -45,6 +45,8 @@ export interface Settings {
   readonly callers: readonly ListedCaller[];
   /** What is remembered of an API that no pack speaks for. @default all that its paths show */
   readonly resources: ResourceSettings;
+  /** About callbacks and webhooks: where they may go, and how long they wait after each try that failed. */
+  readonly outgoing: { readonly allow: readonly string[]; readonly retryAfterSeconds: readonly number[] };
   /** Outcomes for requests that fit, in every world; the first that fits wins. @default [] */
   readonly rules: readonly Rule[];
   /** Settings of scenarios, by name. */
@@ -130,6 +132,26 @@ export const SETTINGS_SCHEMA: JsonObject = {
     },
     callers: CALLERS_SCHEMA,
     resources: RESOURCES_SCHEMA,
+    outgoing: {
+      type: 'object',
+      additionalProperties: false,
+      default: {},
+      properties: {
+        allow: {
+          type: 'array',
+          items: { type: 'string', minLength: 1 },
+          default: [],
+          description: "Host names beside this machine's own that callbacks and webhooks may go to.",
+        },
+        retryAfterSeconds: {
+          type: 'array',
+          items: { type: 'number', minimum: 0, maximum: 1e6 },
+          maxItems: 20,
+          default: [...DEFAULT_RETRY_AFTER_SECONDS],
+          description: 'How long a delivery waits after its first failed try, its second … before the next.',
+        },
+      },
+    },
     rules: RULES_SCHEMA,
     scenarios: {
       type: 'object',

@@ -129,6 +129,8 @@ export interface RequestExplained extends RequestSummary {
     readonly before?: object;
     readonly after?: object;
   }[];
+  /** What it put into the outbox. */
+  readonly emitted: readonly Pick<DeliveryState, 'id' | 'about' | 'method' | 'url'>[];
   readonly reply: {
     readonly status: number;
     readonly headers: Readonly<Record<string, string>>;
@@ -138,6 +140,37 @@ export interface RequestExplained extends RequestSummary {
   };
   /** Repeats the request; credentials that are not the sandbox's own are masked. */
   readonly curl: string;
+}
+
+/** A request that left the sandbox, or is to leave it. */
+export interface DeliveryState {
+  /** As in the header `Sandbox-Delivery`. */
+  readonly id: string;
+  /** What it tells of. */
+  readonly about: string;
+  /** `waiting`: for its next try. `failed`: given up. */
+  readonly state: 'ready' | 'waiting' | 'delivered' | 'failed';
+  readonly url: string;
+  readonly method: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: unknown;
+  readonly created: string;
+  /** When the next try is due; null if there will be none. */
+  readonly due: string | null;
+  readonly attempts: readonly {
+    readonly at: string;
+    /** What the target answered. */
+    readonly status?: number;
+    /** Why there was no answer. */
+    readonly error?: string;
+  }[];
+}
+
+/** A webhook that the contract declares. */
+export interface WebhookState {
+  readonly name: string;
+  readonly method: string;
+  readonly summary: string;
 }
 
 export interface RequestFilter {

@@ -4,6 +4,7 @@ import type {
   ClockMoved,
   ClockState,
   CoverageReport,
+  DeliveryState,
   ExpectedCalls,
   NumberState,
   OverrideOrder,
@@ -17,6 +18,7 @@ import type {
   ScenarioState,
   Snapshot,
   Verdict,
+  WebhookState,
 } from './answers.ts';
 import type { ControlCall, ControlTarget } from './control-call.ts';
 import { createControlCall } from './control-call.ts';
@@ -138,6 +140,28 @@ export class ControlClient {
     remove: (id: string): Promise<void> => this.#call('DELETE', `/rules/${encodeURIComponent(id)}`),
     /** Removes the world's own. */
     clear: (): Promise<void> => this.#call('DELETE', '/rules'),
+  };
+
+  /** What left the sandbox, or is to leave it. */
+  readonly outbox = {
+    /** Oldest first. */
+    list: async (): Promise<readonly DeliveryState[]> =>
+      (await this.#call<{ deliveries: DeliveryState[] }>('GET', '/outbox')).deliveries,
+    get: async (id: string): Promise<DeliveryState> =>
+      (await this.#call<{ delivery: DeliveryState }>('GET', `/outbox/${encodeURIComponent(id)}`)).delivery,
+    /** Sends it now, whatever came of it so far. */
+    deliver: async (id: string): Promise<DeliveryState> =>
+      (await this.#call<{ delivery: DeliveryState }>('POST', `/outbox/${encodeURIComponent(id)}/deliver`, {})).delivery,
+    clear: (): Promise<void> => this.#call('DELETE', '/outbox'),
+  };
+
+  readonly webhooks = {
+    list: async (): Promise<readonly WebhookState[]> =>
+      (await this.#call<{ webhooks: WebhookState[] }>('GET', '/webhooks')).webhooks,
+    /** @param body JSON that fits the declared schema. @default the declared example, else a generated value */
+    send: async (name: string, url: string, body?: unknown): Promise<DeliveryState> =>
+      (await this.#call<{ delivery: DeliveryState }>('POST', `/webhooks/${encodeURIComponent(name)}`, { url, body }))
+        .delivery,
   };
 
   readonly scenarios = {

@@ -3,6 +3,7 @@ import type { ControlEndpoint } from './control/endpoint.ts';
 import type { Operation } from './contract/operations.ts';
 import type { Decision, Outcome } from './decision.ts';
 import type { Caller, Exchange, Forced, Instant, JsonObject, Reply } from './exchange.ts';
+import type { Delivery } from './outbox/delivery.ts';
 import type { Refusal, Refuse } from './refusal.ts';
 import type { DueRecord } from './state/agenda.ts';
 import type { Draw } from './state/draw.ts';
@@ -20,6 +21,15 @@ export type Handler = (situation: HandlerSituation) => Outcome;
 
 /** Carries out what falls due. Pure. */
 export type DueHandler = (situation: { readonly due: DueRecord; readonly records: RecordView }) => Decision;
+
+/** A delivery on its way out. */
+export interface OutgoingSituation {
+  readonly delivery: Delivery;
+  /** The body as it is sent; empty for none. */
+  readonly payload: string;
+  readonly records: RecordView;
+  readonly now: Instant;
+}
 
 export interface RefusalContext {
   readonly status: number;
@@ -60,6 +70,10 @@ export interface ApiPack {
   readonly handlers: ReadonlyMap<string, Handler>;
   /** By kind of what falls due. */
   readonly onDue: ReadonlyMap<string, DueHandler>;
+  /** Header fields that are added when a delivery is sent, such as a signature; asked for at each try. Pure. */
+  sign?(outgoing: OutgoingSituation): Readonly<Record<string, string>>;
+  /** Whether what falls due may emit: then a world is woken for it in time, and not by its next request. @default false */
+  readonly emitsWhenDue?: boolean;
   /** The scopes that an operation needs, by operation id; several with spaces between them (RFC 6749, section 3.3). */
   readonly scopes: ReadonlyMap<string, string>;
   /** An outcome that this request asks for by a magic value. */

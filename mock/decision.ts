@@ -1,4 +1,5 @@
 import type { Reply } from './exchange.ts';
+import type { Emission } from './outbox/delivery.ts';
 import type { Due } from './state/agenda.ts';
 import type { Change } from './state/records.ts';
 
@@ -6,6 +7,8 @@ import type { Change } from './state/records.ts';
 export interface Decision {
   readonly changes?: readonly Change[];
   readonly later?: readonly Due[];
+  /** Requests that are to leave the sandbox. The outbox keeps them, the shell sends them. */
+  readonly emits?: readonly Emission[];
 }
 
 export interface Outcome extends Decision {

@@ -14,6 +14,8 @@ export interface Engine {
   readonly resources: Resources;
   /** Settings by scenario name, as the sandbox was started with. */
   readonly configs: ReadonlyMap<string, JsonObject>;
+  /** How long a delivery waits after its first try, its second … before the next. @default 5 s, 30 s, 2 min, 10 min */
+  readonly retryAfterSeconds?: readonly number[];
 }
 
 /** The collection of settings that were changed in a world over the control API. */

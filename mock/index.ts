@@ -3,7 +3,16 @@
  *
  * @module
  */
-export type { ApiPack, Dialect, DueHandler, Handler, HandlerSituation, Page, RefusalContext } from './api-pack.ts';
+export type {
+  ApiPack,
+  Dialect,
+  DueHandler,
+  Handler,
+  HandlerSituation,
+  OutgoingSituation,
+  Page,
+  RefusalContext,
+} from './api-pack.ts';
 export type { Budget } from './budget.ts';
 export { secondsUntilReset } from './budget.ts';
 export { configureScenario } from './configure-scenario.ts';
@@ -37,6 +46,8 @@ export type { RefuseStranded } from './http/refuse-garbage.ts';
 export { createMiddleware } from './http/middleware.ts';
 export { CALLERS_SCHEMA, declaredScopes, withCallers } from './listed-callers.ts';
 export type { ListedCaller } from './listed-callers.ts';
+export { DEFAULT_RETRY_AFTER_SECONDS } from './outbox/delivery.ts';
+export type { Delivery, Emission } from './outbox/delivery.ts';
 export { plainPack, STANDARD_EXPOSED_HEADERS, standardBudgetHeaders, standardHeaders } from './plain-pack.ts';
 export type { Refusal, RefusalDetails, RefusalKind, Refuse } from './refusal.ts';
 export { RESOURCES_SCHEMA } from './resources/resource-settings.ts';

@@ -33,6 +33,8 @@ export interface SandboxOptions {
   readonly configs: ReadonlyMap<string, JsonObject>;
   /** How far resources are inferred. @default everything is */
   readonly resources?: ResourceSettings;
+  /** How long a delivery waits after its first try, its second … before the next. @default 5 s, 30 s, 2 min, 10 min */
+  readonly retryAfterSeconds?: readonly number[];
   /** Where all chance comes from. */
   readonly seed: string;
   readonly bounds: Bounds;

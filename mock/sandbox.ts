@@ -13,6 +13,7 @@ import { finish } from './handled.ts';
 import type { EntryParts } from './journal.ts';
 import { JournalRoom } from './journal-room.ts';
 import { entryOf, Journal } from './journal.ts';
+import { dueHandlerFor } from './outbox/on-due.ts';
 import type { Unrouted } from './outside.ts';
 import { outsideReply } from './outside.ts';
 import { StageError } from './pipeline.ts';
@@ -138,10 +139,15 @@ export class Sandbox {
     return instantOf(readClock(new Draft(world, 0)), wall);
   }
 
+  /** Tells the operator of a bug that no request can be answered with. */
+  reportBug(error: unknown): void {
+    this.#options.onBug?.(error);
+  }
+
   /** Carries out what is due in a world. */
   settle(world: World, now: Instant): readonly Settled[] {
     return settle(world, now, (due, records) => {
-      const carryOut = this.engine.pack.onDue.get(due.kind);
+      const carryOut = dueHandlerFor(this.engine.pack, due.kind);
       if (carryOut === undefined) throw new Error(`Nobody knows how to carry out "${due.kind}".`);
       return carryOut({ due, records });
     });

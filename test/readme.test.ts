@@ -12,6 +12,7 @@ const PAGES = [
   'README.md',
   'docs/assertions.md',
   'docs/contract-suite.md',
+  'docs/callbacks.md',
   'docs/coverage.md',
   'docs/extending.md',
   'docs/rules.md',

@@ -1,5 +1,7 @@
 import type { JsonObject, RequestBody } from '../exchange.ts';
 import type { JournalEntry } from '../journal.ts';
+import type { Delivery } from '../outbox/delivery.ts';
+import { OUTBOX } from '../outbox/delivery.ts';
 import { decidingStage } from '../pipeline.ts';
 import { curlFor } from './curl.ts';
 import type { Secrets } from './mask.ts';
@@ -33,7 +35,17 @@ export const SUMMARY: JsonObject = {
 /** JSON Schema of {@link explain}. */
 export const EXPLANATION: JsonObject = {
   type: 'object',
-  required: [...Object.keys(SUMMARY_PROPERTIES), 'caller', 'path', 'refusal', 'settled', 'changes', 'reply', 'curl'],
+  required: [
+    ...Object.keys(SUMMARY_PROPERTIES),
+    'caller',
+    'path',
+    'refusal',
+    'settled',
+    'changes',
+    'emitted',
+    'reply',
+    'curl',
+  ],
   properties: {
     ...SUMMARY_PROPERTIES,
     caller: TEXT_OR_NULL,
@@ -45,6 +57,11 @@ export const EXPLANATION: JsonObject = {
       description: 'What had fallen due, and was carried out first.',
     },
     changes: { type: 'array', items: { type: 'object', required: ['kind', 'collection', 'id'] } },
+    emitted: {
+      type: 'array',
+      items: { type: 'object', required: ['id', 'about', 'method', 'url'] },
+      description: 'What it put into the outbox.',
+    },
     reply: { type: 'object', required: ['status', 'headers', 'body', 'delayMs', 'transport'] },
     curl: { type: 'string', description: 'Repeats the request.' },
   },
@@ -78,6 +95,7 @@ export const explain = (entry: JournalEntry, secrets: Secrets): object => ({
     : null,
   settled: entry.settled.map(({ due, changes }) => ({ ...due, at: new Date(due.at).toISOString(), changes })),
   changes: entry.changes,
+  emitted: emittedBy(entry),
   reply: {
     status: entry.reply.status,
     headers: entry.reply.headers,
@@ -87,6 +105,12 @@ export const explain = (entry: JournalEntry, secrets: Secrets): object => ({
   },
   curl: curlFor(entry.request, secrets),
 });
+
+const emittedBy = ({ changes }: JournalEntry): readonly object[] =>
+  changes
+    .filter(({ collection, kind, before }) => collection === OUTBOX && kind === 'put' && before === undefined)
+    .map(({ after }) => after as Delivery)
+    .map(({ id, about, method, url }) => ({ id, about, method, url }));
 
 const bodyOf = (body: RequestBody): unknown => {
   switch (body.kind) {

@@ -8,6 +8,8 @@ export interface Visitor {
   readonly secFetchSite: string | undefined;
   /** Whether a `Forwarded` or `X-Forwarded-*` header is there: then the peer is a proxy, and not who asks. */
   readonly isForwarded: boolean;
+  /** Whether it is a sandbox that calls, to deliver something. A client may say where to: its word is not this machine's. */
+  readonly isDelivery: boolean;
   readonly controlToken: string | undefined;
 }
 
@@ -51,6 +53,7 @@ const guardByPlace = (visitor: Visitor, hosts: readonly string[]): Rejection | u
 const problemOf = (visitor: Visitor, hosts: readonly string[]): string | undefined => {
   if (!isLoopbackAddress(visitor.peerAddress))
     return 'The control API answers this machine only, and the call comes from another.';
+  if (visitor.isDelivery) return "The call was made by a sandbox, to deliver something on a client's word.";
   if (visitor.isForwarded) return 'The call was forwarded by a proxy, so nobody knows where it comes from.';
   const host = hostName(visitor.host);
   if (host === undefined || !(isLoopbackName(host) || hosts.includes(host))) {

@@ -2,6 +2,7 @@ import { configureScenario } from '../configure-scenario.ts';
 import type { Engine } from '../engine.ts';
 import { SETTINGS } from '../engine.ts';
 import type { JsonObject } from '../exchange.ts';
+import { dueHandlerFor } from '../outbox/on-due.ts';
 import { AGENDA } from '../state/agenda.ts';
 import { LAST_INSTANT } from '../state/clock.ts';
 import type { Held } from '../state/collection.ts';
@@ -65,6 +66,20 @@ export const SNAPSHOT: JsonObject = {
         }),
         clock: listOf({ required: ['id', 'clock'], properties: { id: TEXT, clock: CLOCK } }),
         counters: listOf({ required: ['id', 'made'], properties: { id: TEXT, made: { type: 'integer', minimum: 0 } } }),
+        outbox: listOf({
+          required: ['id', 'url', 'method', 'headers', 'about', 'createdAt', 'state', 'attempts'],
+          properties: {
+            id: TEXT,
+            url: TEXT,
+            method: TEXT,
+            headers: { type: 'object', additionalProperties: TEXT },
+            about: TEXT,
+            createdAt: INSTANT,
+            dueAt: INSTANT,
+            state: { enum: ['ready', 'waiting', 'delivered', 'failed'] },
+            attempts: { type: 'array', items: { type: 'object', required: ['at'], properties: { at: INSTANT } } },
+          },
+        }),
         settings: listOf({ required: ['id', 'config'], properties: { id: TEXT, config: { type: 'object' } } }),
       },
       additionalProperties: listOf({ required: ['id'], properties: { id: TEXT } }),
@@ -75,7 +90,7 @@ export const SNAPSHOT: JsonObject = {
 
 /** What is wrong with a snapshot that fits the schema; `undefined` if it may be put in place. */
 export const snapshotProblem = ({ records }: Snapshot, engine: Engine): string | undefined => {
-  const stranger = recordsIn(records, AGENDA).find(({ kind }) => !engine.pack.onDue.has(String(kind)));
+  const stranger = recordsIn(records, AGENDA).find(({ kind }) => !dueHandlerFor(engine.pack, String(kind)));
   if (stranger) return `records.${AGENDA}: nobody knows how to carry out "${stranger['kind']}".`;
   for (const { id, config } of recordsIn(records, SETTINGS)) {
     const problem = settingsProblem(String(id), config as JsonObject, engine);

@@ -7,8 +7,10 @@ import { ControlRouter } from '../control/router.ts';
 import type { HeaderFields, Reply } from '../exchange.ts';
 import { withHeaders } from '../exchange.ts';
 import { payloadOf } from '../handled.ts';
+import { DELIVERY_HEADER } from '../outbox/target.ts';
 import type { Sandbox } from '../sandbox.ts';
 import { baseUrlOf } from './base-url.ts';
+import type { Courier } from './courier.ts';
 import type { MiddlewareOptions } from './middleware.ts';
 import { createReadBody } from './read-request.ts';
 import { sendReply } from './send-reply.ts';
@@ -26,6 +28,7 @@ interface Arrival {
 export const createControlDoor = (
   sandbox: Sandbox,
   options: MiddlewareOptions,
+  courier: Courier,
 ): ((request: Request, response: Response, arrival: Arrival) => Promise<void>) => {
   const readTrusted = createReadBody(CONTROL_BODY_LIMIT_BYTES);
   const readAnybodys = createReadBody(Math.min(options.bodyLimitBytes, CONTROL_BODY_LIMIT_BYTES));
@@ -54,6 +57,7 @@ export const createControlDoor = (
   return async (request, response, arrival) => {
     const reply = withHeaders(await replyTo(request, response, arrival), { 'cache-control': 'no-store' });
     await sendReply(response, { reply, payload: payloadOf(reply) }, options.shutdown);
+    courier.wake(arrival.choice.name);
   };
 };
 
@@ -87,6 +91,7 @@ const visitorOf = ({ socket }: Request, headers: HeaderFields): Visitor => ({
   host: headers.get('host')?.join(', '),
   origin: headers.get('origin')?.join(', '),
   secFetchSite: headers.get('sec-fetch-site')?.join(', '),
+  isDelivery: headers.has(DELIVERY_HEADER),
   isForwarded: [...headers.keys()].some((name) => name === 'forwarded' || name.startsWith('x-forwarded-')),
   controlToken: headers.get('sandbox-control-token')?.join(', '),
 });

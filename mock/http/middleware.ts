@@ -6,6 +6,7 @@ import type { Handled } from '../handled.ts';
 import type { Sandbox } from '../sandbox.ts';
 import { baseUrlOf, targetOf } from './base-url.ts';
 import { createControlDoor } from './control-door.ts';
+import { Courier } from './courier.ts';
 import { corsHeaders, isPreflight, preflightHeaders } from './cors.ts';
 import type { Middleware } from './handler.ts';
 import { createReadBody, headersOf } from './read-request.ts';
@@ -21,6 +22,8 @@ export interface MiddlewareOptions {
   /** When it aborts, held replies go out at once. */
   readonly shutdown: AbortSignal;
   readonly wallClock: () => number;
+  /** Host names beside this machine's own that deliveries may go to, lower-case. */
+  readonly outgoing?: { readonly allow: readonly string[] };
   /** Told of each answer. */
   readonly onAnswer?: (request: { readonly method: string; readonly target: string }, handled: Handled) => void;
 }
@@ -31,7 +34,8 @@ export const LONGEST_TARGET = 8_192;
 /** The sandbox as Express middleware: bytes to data, data to bytes. */
 export const createMiddleware = (sandbox: Sandbox, options: MiddlewareOptions): Middleware => {
   const readBody = createReadBody(options.bodyLimitBytes);
-  const controlDoor = createControlDoor(sandbox, options);
+  const courier = new Courier(sandbox, { ...options, allow: options.outgoing?.allow ?? [] });
+  const controlDoor = createControlDoor(sandbox, options, courier);
 
   const answer = async (request: Request, response: Response): Promise<void> => {
     const headers = headersOf(request);
@@ -51,6 +55,7 @@ export const createMiddleware = (sandbox: Sandbox, options: MiddlewareOptions): 
       await sendReply(response, withCors(handled, headers, sandbox), options.shutdown);
     } finally {
       handled.sent();
+      if (choice.kind === 'world') courier.wake(choice.name);
     }
   };
 

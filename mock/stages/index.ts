@@ -3,6 +3,7 @@ import type { Moment, Scenario } from '../scenario.ts';
 import { authenticate } from './authenticate.ts';
 import { authorize } from './authorize.ts';
 import { behave } from './behave.ts';
+import { callbacks } from './callbacks.ts';
 import { checkReply } from './check-reply.ts';
 import type { Run } from './run.ts';
 import { scenarioStage } from './scenario-stage.ts';
@@ -17,6 +18,7 @@ export const stagesWith = (scenarios: readonly Scenario[]): readonly Stage<Run>[
   authorize,
   validateRequest,
   ...at('accepted', scenarios),
+  callbacks,
   behave,
 ];
 

@@ -61,6 +61,11 @@ export class Run {
     return new ContractAnswers(this.#engine.contract, { seed, world: name });
   }
 
+  /** Where the world's chance comes from. */
+  get source(): readonly [seed: string, world: string] {
+    return [this.#world.seed, this.#world.name];
+  }
+
   configOf(scenario: Scenario): JsonObject {
     return configIn(this.#engine, this.#world, scenario.name);
   }

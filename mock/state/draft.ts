@@ -1,5 +1,6 @@
 import type { Decision } from '../decision.ts';
 import type { Instant } from '../exchange.ts';
+import { post } from '../outbox/post.ts';
 import { putDue } from './agenda.ts';
 import type { Change, RecordView, WorldRecord } from './records.ts';
 
@@ -45,8 +46,9 @@ export class Draft implements RecordView {
     return [...records.values()] as readonly WorldRecord[] as readonly Shape[];
   }
 
-  add({ changes = [], later = [] }: Decision): void {
+  add({ changes = [], later = [], emits = [] }: Decision): void {
     for (const change of changes) this.#changes.push(change);
+    this.#changes.push(...post(emits, this, this.#now).changes);
     for (const due of later) this.#changes.push(putDue(due));
   }
 

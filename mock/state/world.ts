@@ -2,6 +2,8 @@ import { Coverage } from '../coverage/coverage.ts';
 import { SETTINGS } from '../engine.ts';
 import type { Instant } from '../exchange.ts';
 import type { Journal } from '../journal.ts';
+import { OUTBOX } from '../outbox/delivery.ts';
+import { OutboxIndex } from '../outbox/outbox-index.ts';
 import type { DueRecord } from './agenda.ts';
 import { AGENDA, AgendaIndex } from './agenda.ts';
 import type { Held } from './collection.ts';
@@ -25,6 +27,9 @@ export interface WorldOptions {
 /** The number of kinds of record is the code's choice, but a snapshot from the wire could name any number of them. */
 export const MOST_COLLECTIONS = 1_000;
 
+/** They may bear large bodies, and are worth nothing once they are looked at. */
+const MOST_DELIVERIES = 1_000;
+
 /**
  * One record for each operation or scenario, so that no bound is needed; and a low one would do harm: with a counter lost, ids
  * and tokens repeat.
@@ -44,6 +49,7 @@ export class World implements CommittedRecords {
   readonly #options: WorldOptions;
   #collections = new Map<string, Collection>();
   #agenda = new AgendaIndex();
+  #outbox = new OutboxIndex();
 
   constructor(options: WorldOptions) {
     this.name = options.name;
@@ -59,6 +65,11 @@ export class World implements CommittedRecords {
 
   get soonestDue(): DueRecord | undefined {
     return this.#agenda.soonest;
+  }
+
+  /** Which deliveries are left to be sent. */
+  get outbox(): Pick<OutboxIndex, 'ready' | 'isPending'> {
+    return this.#outbox;
   }
 
   get(collection: string, id: string, now: Instant): WorldRecord | undefined {
@@ -117,12 +128,14 @@ export class World implements CommittedRecords {
     if (contents.size > MOST_COLLECTIONS) throw new RangeError(`More than ${MOST_COLLECTIONS} collections.`);
     this.#collections = new Map();
     this.#agenda = new AgendaIndex();
+    this.#outbox = new OutboxIndex();
   }
 
   #applyOne(change: Change, now: Instant): AppliedChange[] {
     const collection = this.#collection(change.collection);
     const applied = change.kind === 'put' ? collection.put(change, now) : collection.remove(change.id, now);
     if (change.collection === AGENDA) this.#index(applied);
+    if (change.collection === OUTBOX) for (const each of applied) this.#outbox.update(each);
     return applied;
   }
 
@@ -135,6 +148,7 @@ export class World implements CommittedRecords {
   }
 
   #mostIn(name: string): number {
+    if (name === OUTBOX) return Math.min(MOST_DELIVERIES, this.#options.recordsPerCollection);
     return ENGINES_OWN.has(name) ? Infinity : this.#options.recordsPerCollection;
   }
 

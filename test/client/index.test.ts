@@ -1,7 +1,11 @@
 import { expect, test } from 'vitest';
 import { ControlClient } from '../../client/index.ts';
 import { ISSUE, issueBody } from '../support/a-request.ts';
+import { eventually } from '../support/eventually.ts';
 import { START } from '../support/open-sandbox.ts';
+import { ORDERS_CONTRACT } from '../support/orders-contract.ts';
+import { startReceiver } from '../support/receiver.ts';
+import { temporaryFile } from '../support/temporary-file.ts';
 import { postToken, startTestSandbox } from '../support/start-test-sandbox.ts';
 
 interface Issued {
@@ -91,6 +95,22 @@ test('sets rules, lists them in order, and removes them', async () => {
   expect(await rules.list()).toHaveLength(2);
   await rules.clear();
   expect(await rules.list()).toMatchObject([{ from: 'settings' }]);
+});
+
+test('sends webhooks, looks into the outbox, and empties it', async () => {
+  await using sandbox = await startTestSandbox({ contract: await temporaryFile('orders.yaml', ORDERS_CONTRACT) });
+  const { outbox, webhooks } = sandbox.control;
+  const receiver = await startReceiver();
+
+  expect(await webhooks.list()).toMatchObject([{ name: 'orderShipped' }]);
+  const { id } = await webhooks.send('orderShipped', receiver.url, { id: 'ord_7' });
+  await eventually(async () => (await outbox.get(id)).state === 'delivered');
+  await outbox.deliver(id);
+  await eventually(() => receiver.received.length === 2);
+  await outbox.clear();
+
+  expect(receiver.received.map(({ body }) => body)).toEqual(['{"id":"ord_7"}', '{"id":"ord_7"}']);
+  expect(await outbox.list()).toEqual([]);
 });
 
 test('sets scenarios', async () => {

@@ -75,7 +75,7 @@ test('a bug is in the journal with the way up to it, and has an id like any repl
     decidedBy: 'behave',
     refusal: { kind: 'internal' },
     changes: [],
-    path: [{ stage: 'check-reply' }, { stage: 'diligent' }, {}, {}, {}, { stage: 'behave', verdict: 'answered' }],
+    path: [{ stage: 'check-reply' }, { stage: 'diligent' }, {}, {}, {}, {}, { stage: 'behave', verdict: 'answered' }],
   });
 });
 

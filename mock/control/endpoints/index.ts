@@ -3,9 +3,11 @@ import type { ControlEndpoint } from '../endpoint.ts';
 import { clockEndpoints } from './clock.ts';
 import { coverageEndpoints } from './coverage.ts';
 import { journalEndpoints } from './journal.ts';
+import { outboxEndpoints } from './outbox.ts';
 import { scenarioEndpoints } from './scenarios.ts';
 import { serverEndpoints } from './server.ts';
 import { verifyEndpoints } from './verify.ts';
+import { webhookEndpoints } from './webhooks.ts';
 import { worldEndpoints } from './world.ts';
 
 /** The whole control API: the engine's rows, the scenarios', the pack's. */
@@ -17,6 +19,8 @@ export const controlEndpoints = ({ engine: { scenarios, pack } }: Sandbox): read
   ...journalEndpoints,
   ...verifyEndpoints,
   ...coverageEndpoints,
+  ...outboxEndpoints,
+  ...webhookEndpoints,
   ...scenarios.flatMap(({ controls = [] }) => controls),
   ...pack.controls,
 ];

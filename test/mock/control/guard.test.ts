@@ -9,6 +9,7 @@ const visitor = (differing: Partial<Visitor> = {}): Visitor => ({
   origin: undefined,
   secFetchSite: undefined,
   isForwarded: false,
+  isDelivery: false,
   controlToken: undefined,
   ...differing,
 });

@@ -19,6 +19,7 @@ test('every request passes these stages, in this order', async () => {
     'idempotency',
     'ownership',
     'token-lifecycle',
+    'callbacks',
     'behave',
   ]);
   expect(stages.filter(({ establishes }) => !/^[A-Z].+\.$/.test(establishes))).toEqual([]);
@@ -32,7 +33,7 @@ test('a request that is carried out passes all of them', async () => {
   const { path } = control('GET', `/requests/${headers['x-request-id']}`).body as {
     readonly path: readonly { readonly stage: string; readonly verdict: string }[];
   };
-  expect(path.map(({ verdict }) => verdict)).toEqual([...Array(9).fill('passed'), 'answered']);
+  expect(path.map(({ verdict }) => verdict)).toEqual([...Array(10).fill('passed'), 'answered']);
   expect(path.at(-1)).toEqual({ stage: 'behave', verdict: 'answered' });
 });
 
@@ -54,6 +55,7 @@ test('a scenario takes its place by its moment, and one without a moment has non
     'validate-request',
     'c',
     'd',
+    'callbacks',
     'behave',
   ]);
 });

@@ -1,10 +1,13 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import type { Contract, Reply } from '../../../../index.ts';
-import { ContractDocument, readContract } from '../../../../index.ts';
+import type { Contract, Delivery, Reply } from '../../../../index.ts';
+import { BUNDLED_CONTRACT, ContractDocument, put, readContract } from '../../../../index.ts';
 import { responseFor } from '../../../../mock/contract/operations.ts';
 import { replyFault } from '../../../../mock/contract/reply-fault.ts';
 import { ISSUE } from '../../../support/a-request.ts';
 import { dataOf } from '../../../support/code-of.ts';
+import { START } from '../../../support/open-sandbox.ts';
+import { temporaryFile } from '../../../support/temporary-file.ts';
 import { openControl } from '../open-control.ts';
 
 test('is alive', async () => {
@@ -68,6 +71,12 @@ const TOUR: readonly (readonly [string, string, object?])[] = [
   ['GET', '/rules'],
   ['DELETE', '/rules/:rule'],
   ['DELETE', '/rules'],
+  ['GET', '/webhooks'],
+  ['POST', '/webhooks/on_call', { url: 'http://127.0.0.1/' }],
+  ['POST', '/outbox/dlv_0/deliver'],
+  ['GET', '/outbox'],
+  ['GET', '/outbox/dlv_0'],
+  ['DELETE', '/outbox'],
   ['GET', '/numbers'],
   ['POST', '/numbers', { e164: '+14155550199' }],
   ['DELETE', '/numbers/%2B14155550199'],
@@ -83,10 +92,28 @@ const TOUR: readonly (readonly [string, string, object?])[] = [
   ['POST', '/reset'],
 ];
 
+const DELIVERED: Delivery = {
+  id: 'dlv_0',
+  url: 'http://127.0.0.1/',
+  method: 'POST',
+  headers: {},
+  about: 'nothing',
+  createdAt: START,
+  state: 'delivered',
+  attempts: [{ at: START, status: 204 }],
+};
+
+/** RevDesk's contract, and a webhook. */
+const withWebhook = (): Promise<string> => {
+  const bundled = JSON.parse(readFileSync(BUNDLED_CONTRACT, 'utf8')) as object;
+  return temporaryFile('openapi.json', JSON.stringify({ ...bundled, webhooks: { on_call: { post: {} } } }));
+};
+
 test('answers every call as its own document says', async () => {
-  const { control, router, send } = await openControl();
+  const { control, router, send, sandbox } = await openControl({ contract: await withWebhook(), pack: 'revdesk' });
   const described = readContract(new ContractDocument('control', control('GET', '/openapi.json').body));
   const [issued, other] = [send(), send()];
+  sandbox.worlds.find('default')?.apply([put('outbox', DELIVERED)], START);
   const { token, call_id } = dataOf(issued);
   const known = new Map([
     [':request', issued.headers['x-request-id'] ?? ''],

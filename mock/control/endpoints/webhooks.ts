@@ -1,0 +1,95 @@
+import type { OutgoingContract } from '../../contract/outgoing.ts';
+import type { OutgoingBody } from '../../respond/outgoing-body.ts';
+import { outgoingBody } from '../../respond/outgoing-body.ts';
+import { post } from '../../outbox/post.ts';
+import { urlProblem } from '../../outbox/target.ts';
+import type { ControlAnswer, ControlEndpoint, ControlSituation } from '../endpoint.ts';
+import { DELIVERY, deliveryBody } from './outbox.ts';
+
+const WEBHOOK = {
+  type: 'object',
+  required: ['name', 'method', 'summary'],
+  properties: { name: { type: 'string' }, method: { type: 'string' }, summary: { type: 'string' } },
+};
+
+/** About the webhooks that the contract declares. */
+export const webhookEndpoints: readonly ControlEndpoint[] = [
+  {
+    method: 'GET',
+    path: '/webhooks',
+    summary: 'The webhooks that the contract declares.',
+    access: 'guarded',
+    output: { type: 'object', required: ['webhooks'], properties: { webhooks: { type: 'array', items: WEBHOOK } } },
+    run: ({ desk: { engine } }) => ({
+      body: {
+        webhooks: [...engine.contract.webhooks.values()].map(({ name, method, summary }) => ({
+          name,
+          method,
+          summary,
+        })),
+      },
+    }),
+  },
+  {
+    method: 'POST',
+    path: '/webhooks/{name}',
+    summary: 'Sends a webhook that the contract declares, with its example or a generated body unless one is given.',
+    access: 'guarded',
+    input: {
+      type: 'object',
+      required: ['url'],
+      additionalProperties: false,
+      properties: {
+        url: { type: 'string', description: 'Where to.' },
+        body: { description: 'JSON that fits the declared schema.' },
+      },
+    },
+    output: { type: 'object', required: ['delivery'], properties: { delivery: DELIVERY } },
+    status: 202,
+    run: (situation) => send(situation),
+  },
+];
+
+interface Order {
+  readonly url: string;
+  readonly body?: unknown;
+}
+
+const send = (situation: ControlSituation): ControlAnswer => {
+  const { desk, path, input, records, now, refuse } = situation;
+  const { webhooks } = desk.engine.contract;
+  const order = input as Order;
+  const webhook = webhooks.get(path.get('name') ?? '');
+  if (webhook === undefined) {
+    const names = [...webhooks.keys()].join(', ') || 'none';
+    return { refused: refuse('not_found', `The contract declares no such webhook. It declares ${names}.`) };
+  }
+  const problem = urlProblem(order.url) ?? bodyProblem(order, webhook);
+  if (problem !== undefined) return { refused: refuse('invalid_request', `Not sent: ${problem}.`) };
+  const content = contentOf(order, webhook, situation);
+  if (content === undefined)
+    return { refused: refuse('invalid_request', `No value was found that fits ${webhook.pointer}. Send a "body".`) };
+  const emission = { url: order.url, method: webhook.method, about: `webhook ${webhook.name}`, ...content };
+  const { changes, deliveries } = post([emission], records, now);
+  return { changes, body: { delivery: deliveries[0] && deliveryBody(deliveries[0]) } };
+};
+
+const LARGEST_BODY = 64 * 1024;
+
+const bodyProblem = ({ body }: Order, { content, pointer }: OutgoingContract): string | undefined => {
+  if (body === undefined) return undefined;
+  const [media] = content;
+  if (media === undefined) return `${pointer} declares no body`;
+  if (JSON.stringify(body).length > LARGEST_BODY) return `the body is larger than ${LARGEST_BODY} characters`;
+  const violation = media.validate(body)[0];
+  return violation && `${media.schemaPointer ?? pointer}: ${violation.field || 'the body'} ${violation.message}`;
+};
+
+const contentOf = (
+  { body }: Order,
+  webhook: OutgoingContract,
+  { desk: { engine, world }, draw }: ControlSituation,
+): OutgoingBody | undefined => {
+  if (body !== undefined) return { headers: { 'content-type': 'application/json' }, body };
+  return outgoingBody(engine.contract.document, webhook, [], [world.seed, world.name, webhook.pointer, draw.integer()]);
+};

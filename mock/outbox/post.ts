@@ -1,0 +1,31 @@
+import type { Instant } from '../exchange.ts';
+import { COUNTERS } from '../state/counters.ts';
+import type { Change, RecordView } from '../state/records.ts';
+import { put } from '../state/records.ts';
+import type { Delivery, Emission } from './delivery.ts';
+import { OUTBOX } from './delivery.ts';
+
+/** Emissions as deliveries that are ready to be sent, and the changes that put them into the outbox. */
+export const post = (
+  emits: readonly Emission[],
+  records: RecordView,
+  now: Instant,
+): { readonly deliveries: readonly Delivery[]; readonly changes: readonly Change[] } => {
+  if (emits.length === 0) return NOTHING;
+  const made = Number(records.get(COUNTERS, OUTBOX)?.['made'] ?? 0);
+  const deliveries = emits.map((emission, index) => deliveryOf(emission, `dlv_${made + index + 1}`, now));
+  const counted = put(COUNTERS, { id: OUTBOX, made: made + emits.length });
+  return { deliveries, changes: [...deliveries.map((delivery) => put(OUTBOX, delivery)), counted] };
+};
+
+const NOTHING = { deliveries: [], changes: [] } as const;
+
+const deliveryOf = (emission: Emission, id: string, now: Instant): Delivery => ({
+  ...emission,
+  headers: emission.headers ?? {},
+  id,
+  createdAt: now,
+  state: 'ready',
+  dueAt: now,
+  attempts: [],
+});

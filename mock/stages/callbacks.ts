@@ -1,0 +1,39 @@
+import { isObject } from '../contract/document.ts';
+import type { CallbackContract } from '../contract/outgoing.ts';
+import { fillTemplate } from '../contract/runtime-expression.ts';
+import type { Exchange, Reply } from '../exchange.ts';
+import type { Emission } from '../outbox/delivery.ts';
+import { DELIVERY_HEADER, urlProblem } from '../outbox/target.ts';
+import type { Stage } from '../pipeline.ts';
+import { note } from '../pipeline.ts';
+import { outgoingBody } from '../respond/outgoing-body.ts';
+import type { Run } from './run.ts';
+
+/** Directly around what is carried out, so that neither a replay nor a refusal calls back. */
+export const callbacks: Stage<Run> = {
+  name: 'callbacks',
+  establishes: 'What the contract calls back after a success lies in the outbox.',
+  run(exchange, run, next) {
+    const reply = next(exchange);
+    const { operation, request } = exchange;
+    const isSuccess = reply.status >= 200 && reply.status < 300;
+    // A callback that leads back here would call itself for ever.
+    if (operation.callbacks.length === 0 || !isSuccess || request.headers.has(DELIVERY_HEADER)) return reply;
+    run.draft.add({ emits: operation.callbacks.flatMap((callback) => emissionsOf(callback, exchange, reply, run)) });
+    return reply;
+  },
+};
+
+const emissionsOf = (callback: CallbackContract, exchange: Exchange, reply: Reply, run: Run): readonly Emission[] => {
+  const { operation, request } = exchange;
+  const about = `callback ${callback.name} of ${operation.id}`;
+  const url = fillTemplate(callback.url, exchange, reply);
+  const problem = url === undefined ? `${callback.url.text} leads to nothing here` : urlProblem(url);
+  const asked = request.body.kind === 'json' ? request.body.value : undefined;
+  const known = [reply.body, isObject(reply.body) ? reply.body['data'] : undefined, asked];
+  const basis = [...run.source, callback.pointer, request.target, asked ?? null];
+  const content = problem === undefined ? outgoingBody(operation.document, callback, known, basis) : undefined;
+  if (url !== undefined && content !== undefined) return [{ url, method: callback.method, about, ...content }];
+  note(run.findings.path, `The ${about} is not sent: ${problem ?? `no body was found that fits ${callback.pointer}`}.`);
+  return [];
+};
