@@ -1,4 +1,4 @@
-import type { LookupAddress } from 'node:dns';
+import type { LookupAddress, LookupAllOptions } from 'node:dns';
 import { lookup } from 'node:dns/promises';
 import type { IncomingMessage, RequestOptions } from 'node:http';
 import { request as requestHttp } from 'node:http';
@@ -23,6 +23,8 @@ export interface SendLimits {
   readonly allow: readonly string[];
   /** Cuts the try off. */
   readonly signal: AbortSignal;
+  /** All addresses of a name. @default the system's */
+  readonly resolve?: (name: string, options: LookupAllOptions) => Promise<LookupAddress[]>;
 }
 
 /**
@@ -30,7 +32,10 @@ export interface SendLimits {
  *
  * Where it may go is judged by the address that it is about to connect to: a name that leads elsewhere a moment later helps nobody.
  */
-export const sendDelivery = async (outgoing: OutgoingRequest, { allow, signal }: SendLimits): Promise<Outcome> => {
+export const sendDelivery = async (
+  outgoing: OutgoingRequest,
+  { allow, signal, resolve = lookup }: SendLimits,
+): Promise<Outcome> => {
   try {
     const problem = urlProblem(outgoing.url);
     if (problem !== undefined) throw new Error(`Not sent: ${problem}.`);
@@ -39,7 +44,7 @@ export const sendDelivery = async (outgoing: OutgoingRequest, { allow, signal }:
     const isAllowed = allow.includes(host);
     // Node looks no address up that is one already.
     if (!isAllowed && isIP(host) !== 0) refuseStrangers(host, [host]);
-    const response = await exchange(url, outgoing, { signal, lookup: lookupFor(host, isAllowed) });
+    const response = await exchange(url, outgoing, { signal, lookup: lookupFor(host, isAllowed, resolve) });
     await discard(response);
     return { status: response.statusCode ?? 0 };
   } catch (error) {
@@ -49,9 +54,9 @@ export const sendDelivery = async (outgoing: OutgoingRequest, { allow, signal }:
 };
 
 const lookupFor =
-  (host: string, isAllowed: boolean): LookupFunction =>
+  (host: string, isAllowed: boolean, resolve: NonNullable<SendLimits['resolve']>): LookupFunction =>
   (name, options, callback) => {
-    lookup(name, { ...options, all: true })
+    resolve(name, { ...options, all: true })
       .then((found) => {
         if (!isAllowed)
           refuseStrangers(

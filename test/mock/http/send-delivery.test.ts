@@ -43,6 +43,23 @@ test.for([
   });
 });
 
+const resolvingTo = (...addresses: readonly string[]) => ({
+  signal: new AbortController().signal,
+  resolve: () => Promise.resolve(addresses.map((address) => ({ address, family: 4 }))),
+});
+
+test('judges a name by the addresses that it has when it is sent to', async () => {
+  const receiver = await startReceiver();
+  const url = receiver.url.replace('127.0.0.1', 'hooks.test');
+  const outgoing = { url, method: 'POST', headers: {}, payload: '' };
+  const refusal = { error: expect.stringContaining('Not sent: hooks.test (192.0.2.1) is not this machine.') };
+
+  expect(await sendDelivery(outgoing, { allow: [], ...resolvingTo('192.0.2.1') })).toEqual(refusal);
+  expect(await sendDelivery(outgoing, { allow: [], ...resolvingTo('127.0.0.1', '192.0.2.1') })).toEqual(refusal);
+  expect(receiver.received).toEqual([]);
+  expect(await sendDelivery(outgoing, { allow: [], ...resolvingTo('127.0.0.1') })).toEqual({ status: 204 });
+});
+
 test('goes to a host that the settings name', async () => {
   const signal = AbortSignal.abort();
 

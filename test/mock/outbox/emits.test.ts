@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest';
-import type { ApiPack } from '../../../index.ts';
+import type { ApiPack, DueHandler, Handler } from '../../../index.ts';
 import { createMiddleware, listen, put } from '../../../index.ts';
 import { START } from '../../support/open-sandbox.ts';
 import { startReceiver } from '../../support/receiver.ts';
@@ -71,9 +71,9 @@ test('an outbox holds a thousand, and lets go of what is over first', () => {
 });
 
 /** A sandbox with a pack that emits, on a socket for as long as the test lasts. */
-const serve = async ({ sandbox }: ReturnType<typeof tinySandbox>): Promise<string> => {
+const serve = async ({ sandbox }: ReturnType<typeof tinySandbox>, wallClock = (): number => START): Promise<string> => {
   const shutdown = new AbortController();
-  const options = { bodyLimitBytes: 1_000, controlPath: '/_sandbox', guard: { hosts: [] }, wallClock: () => START };
+  const options = { bodyLimitBytes: 1_000, controlPath: '/_sandbox', guard: { hosts: [] }, wallClock };
   const middleware = createMiddleware(sandbox, { ...options, shutdown: shutdown.signal });
   const refuse = (): never => expect.unreachable();
   const server = await listen({ port: 0, host: '127.0.0.1', middleware, shutdown, refuse, onBug: refuse });
@@ -110,4 +110,27 @@ test('a delivery that a pack fails to sign has had its try, and the bug is repor
     { state: 'waiting', attempts: [{ error: expect.stringContaining('could not be signed') }] },
   ]);
   expect(receiver.received).toEqual([]);
+});
+
+test('a world is woken in time for what falls due and emits, if the pack says so', async () => {
+  const receiver = await startReceiver();
+  const reply = { status: 200, headers: { 'content-type': 'application/json' }, body: {} };
+  const planning: Handler = ({ exchange: { now } }) => ({
+    reply,
+    later: [{ at: now + 20, kind: 'ring', subject: 'a' }],
+  });
+  const ringing: DueHandler = ({ due }) => ({
+    emits: [{ url: receiver.url, method: 'PUT', body: { rang: due.subject }, about: 'alarm' }],
+  });
+  const pack = {
+    handlers: new Map([['make_thing', planning]]),
+    onDue: new Map([['ring', ringing]]),
+    emitsWhenDue: true,
+  };
+  const url = await serve(tinySandbox({ pack }), Date.now);
+
+  await fetch(`${url}/things`, { method: 'POST' });
+
+  await eventually(() => receiver.received.length === 1);
+  expect(receiver.received).toMatchObject([{ method: 'PUT', body: '{"rang":"a"}' }]);
 });
