@@ -1,3 +1,4 @@
+import { bodyValue } from './body-value.ts';
 import type { Exchange, Reply } from '../exchange.ts';
 import { headerOf, queryOf } from '../exchange.ts';
 import { valueAt } from './pointer.ts';
@@ -54,7 +55,7 @@ const evaluate = (expression: Expression, exchange: Exchange, reply: Reply): str
 
 type Part = Extract<Expression, { readonly name: string }>;
 
-const ofRequest = ({ kind, name }: Part, { request, pathParameters }: Exchange): string | undefined => {
+const ofRequest = ({ kind, name }: Part, { request, operation, pathParameters }: Exchange): string | undefined => {
   switch (kind) {
     case 'header':
       return headerOf(request, name.toLowerCase());
@@ -63,7 +64,7 @@ const ofRequest = ({ kind, name }: Part, { request, pathParameters }: Exchange):
     case 'path':
       return pathParameters.get(name);
     case 'body':
-      return request.body.kind === 'json' ? textOf(valueAt(request.body.value, name)) : undefined;
+      return textOf(valueAt(bodyValue(operation, request.body)?.value, name));
   }
 };
 

@@ -1,3 +1,4 @@
+import { bodyValue } from '../contract/body-value.ts';
 import { isObject } from '../contract/document.ts';
 import type { CallbackContract } from '../contract/outgoing.ts';
 import { fillTemplate } from '../contract/runtime-expression.ts';
@@ -29,7 +30,7 @@ const emissionsOf = (callback: CallbackContract, exchange: Exchange, reply: Repl
   const about = `callback ${callback.name} of ${operation.id}`;
   const url = fillTemplate(callback.url, exchange, reply);
   const problem = url === undefined ? `${callback.url.text} leads to nothing here` : urlProblem(url);
-  const asked = request.body.kind === 'json' ? request.body.value : undefined;
+  const asked = bodyValue(operation, request.body)?.value;
   const known = [reply.body, isObject(reply.body) ? reply.body['data'] : undefined, asked];
   const basis = [...run.source, callback.pointer, request.target, asked ?? null];
   const content = problem === undefined ? outgoingBody(operation.document, callback, known, basis) : undefined;

@@ -71,6 +71,24 @@ test.for<readonly [what: string, query: string, schema: JsonObject, media: JsonO
   expect(meaningOf(form(query), schema, media)).toEqual(value);
 });
 
+test('brackets may end anywhere', () => {
+  const schema = object({ f: { type: 'array', items: { type: 'integer' } } });
+
+  expect(meaningOf(form('f[]=1&f[][x]=2'), schema)).toEqual({ f: [1, { x: '2' }] });
+  expect(meaningOf(form('[x]=1&y[=2'), object({}))).toEqual({ '[x]': '1', 'y[': '2' });
+  expect(meaningOf(form(`z${'[a]'.repeat(25)}=1`), object({}))).toEqual({ z: '1' });
+});
+
+test('what nobody declares is read as it stands', () => {
+  const { operations } = aContract();
+
+  expect(bodyValue(operations[0]!, form('a=1'))).toEqual({ value: { a: '1' } });
+  expect(bodyValue(operations[0]!, { kind: 'text', mediaType: 'text/plain', text: '1', bytes: 1 })).toEqual({
+    value: '1',
+  });
+  expect(bodyValue(operations[0]!, { kind: 'none' })).toBeUndefined();
+});
+
 test('a property called __proto__ is a property', () => {
   expect(Object.keys(meaningOf(form('__proto__=1&a[__proto__]=2'), object({})) as object)).toEqual(['__proto__', 'a']);
 });

@@ -46,6 +46,27 @@ test('without a mapping for each schema it is a hint, and the choice holds', () 
   expect(faultsOf({ kind: 'anything', claws: 1 }, { ...PET, discriminator })).toEqual([]);
 });
 
+test.for([
+  ['no mapping', { propertyName: 'kind' }],
+  ['no name of a property', { mapping: { cat: 'Cat', dog: 'Dog' } }],
+  ['a mapping to nothing', { propertyName: 'kind', mapping: { cat: 7, dog: 'Dog' } }],
+  ['a word', 'kind'],
+])('with %s it is a hint, too', ([, discriminator]) => {
+  expect(faultsOf({ kind: 'anything', claws: 1 }, { ...PET, discriminator })).toEqual([]);
+});
+
+test('what is written in place may be named by its place', () => {
+  const schema = {
+    anyOf: [SCHEMAS.Cat],
+    discriminator: {
+      propertyName: 'kind',
+      mapping: { cat: '#/paths/~1things/put/requestBody/content/application~1json/schema/anyOf/0' },
+    },
+  };
+
+  expect(faultsOf({ kind: 'dog', claws: 1 }, schema)).toEqual(['kind must be one of "cat"']);
+});
+
 test('what is generated names its schema', () => {
   const responses = { 200: { description: 'It.', content: { 'application/json': { schema: PET } } } };
   const [operation] = aContract({ schemas: SCHEMAS, operation: { responses } }).operations;

@@ -49,6 +49,11 @@ test('a base path that the user names takes the place of all servers', () => {
   expect(readContract(document, { basePath: '/mine/' }).route('PUT', '/mine/things').kind).toBe('operation');
 });
 
+test('what says nothing of a place means the root, and a variable without a default its name', () => {
+  expect(served([{}])).toEqual(['']);
+  expect(served([{ url: '/{stage}', variables: { stage: {} } }, { url: '/{other}' }])).toEqual(['/stage', '/other']);
+});
+
 test('refuses a URL that is none', () => {
   expect(faultsOf({ root: { servers: [{ url: 'https://' }] } })).toEqual([
     'things.json#/servers: have the URL "https://", which is none',
