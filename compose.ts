@@ -16,6 +16,7 @@ import { revdesk } from './revdesk/index.ts';
 import { scenarios as builtIn } from './scenarios/index.ts';
 import type { GivenSettings, Settings } from './settings.ts';
 import { SETTINGS_SCHEMA } from './settings.ts';
+import { upstreamFrom } from './upstream.ts';
 
 /** What the sandbox tells its operator. */
 export interface Listener {
@@ -76,6 +77,7 @@ export const composeOptions = async (
   const scenarios = [...builtIn, ...(own.scenarios ?? [])];
   const faults = [...reservedPaths(contract, settings.controlPath), ...unservedHandlers(contract, pack)];
   const configs = scenarioConfigs(scenarios, { contract, pack }, settings, faults);
+  const upstream = upstreamFrom(settings.upstream, contract, faults);
   if (faults.length > 0) throw new SetUpError(faults);
   contract.notices.forEach(listener.onNotice);
   return {
@@ -87,6 +89,7 @@ export const composeOptions = async (
     resources: settings.resources,
     bounds: boundsOf(settings),
     retryAfterSeconds: settings.outgoing.retryAfterSeconds,
+    ...(upstream && { upstream }),
     ...listener,
   };
 };

@@ -4,6 +4,8 @@ import type { RevDeskSettings } from './revdesk/index.ts';
 import { REVDESK_SETTINGS } from './revdesk/index.ts';
 import type { Rule } from './scenarios/index.ts';
 import { RULES_SCHEMA } from './scenarios/index.ts';
+import type { UpstreamSettings } from './upstream.ts';
+import { UPSTREAM_SETTINGS } from './upstream.ts';
 
 export const LOG_LEVELS = ['silent', 'error', 'warn', 'info', 'debug'] as const;
 
@@ -51,6 +53,8 @@ export interface Settings {
   readonly rules: readonly Rule[];
   /** Settings of scenarios, by name. */
   readonly scenarios: Readonly<Record<string, JsonObject>>;
+  /** A real server that answers in place of the sandbox. */
+  readonly upstream: UpstreamSettings;
   /** RevDesk's own rules. */
   readonly revdesk: RevDeskSettings;
 }
@@ -159,6 +163,7 @@ export const SETTINGS_SCHEMA: JsonObject = {
       default: {},
       description: 'By scenario name.',
     },
+    upstream: UPSTREAM_SETTINGS,
     revdesk: { ...REVDESK_SETTINGS, default: {} },
   },
 };

@@ -31,12 +31,13 @@ export const readCommandLine = async (
 ): Promise<CommandLine> => {
   const command = program(environment);
   command.parse(argv);
-  const { settings, extend, json = false, watch = true, ...flags } = command.opts<Flags>();
+  const { settings, extend, json = false, watch = true, upstream, ...flags } = command.opts<Flags>();
   const contract = command.args[0] ?? environment[variableFor('contract')];
   const fromFile = settings === undefined ? {} : await readSettingsFile(settings);
   return {
     ...fromFile,
     ...flags,
+    ...(upstream !== undefined && { upstream: { ...fromFile.upstream, url: upstream } }),
     ...(contract !== undefined && { contract }),
     ...(extend !== undefined && { extend: await readExtension(extend) }),
     ...(settings !== undefined && { settingsFile: settings }),
@@ -52,10 +53,11 @@ Other commands, each with --help:
   revdesk-sandbox coverage   what clients have exercised of the contract, and whether that is enough
   revdesk-sandbox verify     whether a server keeps the contract: this sandbox, or the real API`;
 
-type Flags = GivenSettings & {
+type Flags = Omit<GivenSettings, 'upstream'> & {
   readonly settings?: string;
   readonly extend?: string;
   readonly watch?: boolean;
+  readonly upstream?: string;
   readonly json?: boolean;
 };
 
@@ -86,6 +88,7 @@ const options = (): readonly Option[] => [
     '--pack <name>',
     "whose behaviour is added to the contract: the bundled contract has RevDesk's, others have none",
   ).choices(['revdesk', 'none']),
+  new Option('--upstream <url>', 'a real server that answers in place of the sandbox'),
   new Option('--control-token <token>', 'demanded of every control call; without it they must come from this machine'),
   new Option('--control-path <path>', 'where the control API lies (default: /_sandbox)'),
   new Option('--base-path <path>', "where the API lies, such as /v1 or / (default: what the contract's servers say)"),

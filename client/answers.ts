@@ -103,6 +103,20 @@ export interface RequestSummary {
   readonly forcedBy: string | null;
   readonly undeclared: boolean;
   readonly headers: Readonly<Record<string, readonly string[]>>;
+  /** Empty if the sandbox answered by itself. */
+  readonly drift: readonly Drift[];
+}
+
+/** What breaks the contract in an exchange with the upstream. */
+export interface Drift {
+  readonly in: 'request' | 'reply';
+  /** JSON pointer: `/status`, `/header/location`, `/body/items/0/name`. */
+  readonly pointer: string;
+  readonly rule: string;
+  /** What the contract says. */
+  readonly contract: string;
+  /** What the server did. */
+  readonly server: string;
 }
 
 export interface RequestExplained extends RequestSummary {
@@ -178,6 +192,8 @@ export interface RequestFilter {
   readonly status?: number;
   /** The stage that gave the answer. */
   readonly scenario?: string;
+  /** Only exchanges with the upstream that break the contract (true), or only others (false). */
+  readonly drift?: boolean;
   /** @default 100 */
   readonly limit?: number;
 }

@@ -85,7 +85,9 @@ const answerOf = async (
   const bytes = asked.body === undefined ? undefined : Buffer.from(asked.body);
   const body = await parseBody(bytes, headers.get('content-type') ?? []);
   const request = { method: asked.method, target: asked.target, headers, body, baseUrl: 'http://sandbox.test' };
-  const { reply, payload, sent } = sandbox.handle(world, request, START);
+  const handled = sandbox.handle(world, request, START);
+  if ('kind' in handled) throw new Error('No upstream was named.');
+  const { reply, payload, sent } = handled;
   sent();
   return { status: reply.status, headers: reply.headers, body: payload ?? '' };
 };

@@ -1,5 +1,6 @@
 import type { Step } from './pipeline.ts';
 import type { Refusal } from './refusal.ts';
+import type { Drift } from './upstream/drift.ts';
 
 /** What the journal will say about an exchange, gathered on the way: so that what is known survives a bug. */
 export interface Findings {
@@ -12,4 +13,6 @@ export interface Findings {
   undeclared?: boolean;
   /** Which override, rule, preference or magic value asked for the outcome. */
   forcedBy?: string;
+  /** There if the upstream answered: what breaks the contract in the exchange with it. */
+  drift?: readonly Drift[];
 }

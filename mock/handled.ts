@@ -6,6 +6,8 @@ export interface Handled {
   readonly reply: Reply;
   /** The body as text; `undefined` for no content. */
   readonly payload: string | undefined;
+  /** The reply is the upstream's: its bytes go out as they came. */
+  readonly isForwarded?: true;
   /** To be called when the reply has left: until then its request is in flight. */
   readonly sent: () => void;
 }
@@ -24,6 +26,13 @@ export const finish = (
     'cache-control': 'no-store',
   }),
   payload: payloadOf(reply),
+});
+
+/** An upstream's reply goes out as it came. Its id in the journal has a field of its own, beside one that the server may have set. */
+export const finishForwarded = (reply: Reply, requestIdHeader: string, id: string): Omit<Handled, 'sent'> => ({
+  reply: { ...reply, headers: { [requestIdHeader]: id, ...reply.headers, 'sandbox-request-id': id } },
+  payload: payloadOf(reply),
+  isForwarded: true,
 });
 
 /** Written out once a second: a date takes longer to write than the rest of a head. */

@@ -65,3 +65,5 @@ export type { Due } from './state/agenda.ts';
 export type { Draw } from './state/draw.ts';
 export type { Change, RecordView, WorldRecord } from './state/records.ts';
 export { put, remove } from './state/records.ts';
+export type { Drift } from './upstream/drift.ts';
+export type { Inputs, Upstream, UpstreamAnswer, UpstreamNeed, UpstreamRequest } from './upstream/upstream.ts';

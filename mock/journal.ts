@@ -6,6 +6,7 @@ import type { Refusal } from './refusal.ts';
 import { Queue } from './state/queue.ts';
 import type { AppliedChange } from './state/records.ts';
 import type { Settled } from './state/settle.ts';
+import type { Drift } from './upstream/drift.ts';
 
 /** What happened to one request. Kept as it was; credentials are masked when somebody looks. */
 export interface JournalEntry {
@@ -23,6 +24,8 @@ export interface JournalEntry {
   /** Which override, rule, preference or magic value asked for the outcome. */
   readonly forcedBy?: string;
   readonly undeclared?: boolean;
+  /** There if an upstream answered: what breaks the contract in the exchange with it. */
+  readonly drift?: readonly Drift[];
   /** What had fallen due before the request and was carried out first. */
   readonly settled: readonly Settled[];
   readonly changes: readonly AppliedChange[];

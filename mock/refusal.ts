@@ -46,6 +46,12 @@ export const REFUSALS = {
   token_expired: 401,
   control_forbidden: 403,
   control_token_rejected: 401,
+  /** The server behind the sandbox did not answer, … */
+  upstream_unreachable: 502,
+  /** … not in time, … */
+  upstream_timed_out: 504,
+  /** … or so that it could not be passed on. */
+  upstream_unreadable: 502,
   /** The tester asked for a status that means nothing in particular here. */
   forced: 500,
   /** Our own reply broke the contract. */

@@ -4,6 +4,7 @@ import type { JsonObject } from './exchange.ts';
 import type { JournalBounds } from './journal.ts';
 import type { ResourceSettings } from './resources/resource-settings.ts';
 import type { Scenario } from './scenario.ts';
+import type { Upstream } from './upstream/upstream.ts';
 
 /** How much a sandbox holds on to at the most. */
 export interface Bounds {
@@ -38,6 +39,8 @@ export interface SandboxOptions {
   /** Where all chance comes from. */
   readonly seed: string;
   readonly bounds: Bounds;
+  /** A real server that answers in place of the sandbox. */
+  readonly upstream?: Upstream;
   /** Told what an operator should know. */
   readonly onNotice?: (text: string) => void;
   /** Told of every bug. */

@@ -9,7 +9,7 @@ import type { Exchange, Instant, Reply, SandboxRequest } from './exchange.ts';
 import { ANONYMOUS, pathOf } from './exchange.ts';
 import type { Findings } from './findings.ts';
 import type { Handled } from './handled.ts';
-import { finish } from './handled.ts';
+import { finish, finishForwarded } from './handled.ts';
 import type { EntryParts } from './journal.ts';
 import { JournalRoom } from './journal-room.ts';
 import { entryOf, Journal } from './journal.ts';
@@ -34,14 +34,22 @@ import type { Settled } from './state/settle.ts';
 import { settle } from './state/settle.ts';
 import { World } from './state/world.ts';
 import { Worlds } from './state/worlds.ts';
+import { DriftKinds } from './upstream/drift-kinds.ts';
+import type { Begun, Inputs, UpstreamAnswer, UpstreamNeed } from './upstream/upstream.ts';
 
 type RoutedOperation = Extract<Routed, { kind: 'operation' }>;
 
 const engineFrom = (options: SandboxOptions): DecidingEngine => ({
   ...options,
   resources: new Resources(options.contract.operations, options.resources ?? DEFAULT_RESOURCES),
-  stages: stagesWith(options.scenarios),
+  stages: stagesWith(options.scenarios, options.upstream),
 });
+
+/** A request that is about to be decided: for the first time, or again with the answer that it needed. */
+interface Beginning {
+  readonly need: Pick<UpstreamNeed, 'begun'>;
+  readonly answer?: UpstreamAnswer;
+}
 
 /**
  * Contract, pack and scenarios put together: requests in, replies out.
@@ -57,12 +65,14 @@ export class Sandbox {
   #engine: DecidingEngine;
   #goals: Goals;
   readonly #journalRoom: JournalRoom;
+  readonly #driftKinds: DriftKinds;
   /** Of requests that have no world. No world has an empty name, so these ids are never a world's. */
   readonly #idsOutside: RequestIds;
 
   constructor(options: SandboxOptions) {
     this.#options = options;
     this.#journalRoom = new JournalRoom(options.bounds.journalRoom);
+    this.#driftKinds = new DriftKinds((text) => options.onNotice?.(text));
     this.#idsOutside = new RequestIds(options.seed, '');
     this.#engine = engineFrom(options);
     this.#goals = new Goals(this.#engine);
@@ -104,15 +114,17 @@ export class Sandbox {
   }
 
   /**
-   * Answers one request in a world, and applies what it changes.
+   * Answers one request in a world, and applies what it changes; or says what it needs first from outside, and does nothing.
    *
    * @param wall What the clock on the wall shows.
+   * @param inputs What was needed, when the same request is handled again.
    */
-  handle(worldName: string, request: SandboxRequest, wall: Instant): Handled {
-    const routed = this.engine.contract.route(request.method, pathOf(request));
+  handle(worldName: string, request: SandboxRequest, wall: Instant, inputs: Inputs = {}): Handled | UpstreamNeed {
+    const { contract } = inputs.upstream?.need.begun.engine ?? this.engine;
+    const routed = contract.route(request.method, pathOf(request));
     if (routed.kind !== 'operation') return this.#outside(worldName, request, routed, wall);
     const world = this.worlds.open(worldName, wall);
-    if (world) return this.#inside(world, request, routed, wall);
+    if (world) return this.#inside(world, request, routed, inputs.upstream ?? this.#begin(world, wall));
     return this.refuseOutside(request.baseUrl, wall, 'too_many_worlds', TOO_MANY_WORLDS);
   }
 
@@ -184,20 +196,39 @@ export class Sandbox {
     return page && { status: 200, headers: { 'content-type': 'application/json' }, body: page(request.baseUrl) };
   }
 
+  #begin(world: World, wall: Instant): Beginning {
+    const at = this.now(world, wall);
+    const settled = this.settle(world, at);
+    return { need: { begun: { id: this.#requestId(world), at, settled, engine: this.engine } } };
+  }
+
   #inside(
     world: World,
     request: SandboxRequest,
     { operation, pathParameters }: RoutedOperation,
-    wall: Instant,
-  ): Handled {
-    const now = this.now(world, wall);
-    const settled = this.settle(world, now);
-    const id = this.#requestId(world);
+    { need: { begun }, answer }: Beginning,
+  ): Handled | UpstreamNeed {
+    const { at: now, settled, forced } = begun;
+    // A world that was reset since begins its ids anew, and another request may have this one.
+    const id = world.journal.find(begun.id) ? this.#requestId(world) : begun.id;
     const findings: Findings = { path: [] };
-    const exchange: Exchange = { id, request, operation, pathParameters, now, caller: ANONYMOUS };
-    const { reply, changes } = this.#carryOut(world, exchange, findings);
+    const exchange: Exchange = {
+      id,
+      request,
+      operation,
+      pathParameters,
+      now,
+      caller: ANONYMOUS,
+      ...(forced && { forced }),
+    };
+    const carried = this.#carryOut(world, exchange, findings, begun, answer);
+    if ('kind' in carried) return carried;
+    const { reply, changes } = carried;
     world.coverage.count(exerciseOf(this.goals.of(operation), exchange, reply, findings));
-    const finished = this.#finish(reply, id, now);
+    this.#driftKinds.see(operation.id, findings.drift ?? []);
+    const finished = findings.drift
+      ? finishForwarded(reply, this.engine.pack.dialect.requestIdHeader, id)
+      : this.#finish(reply, id, now);
     const entry: EntryParts = {
       id,
       at: now,
@@ -213,9 +244,20 @@ export class Sandbox {
   }
 
   /** A bug undoes the request and is answered with a 500 that names the stage. */
-  #carryOut(world: World, exchange: Exchange, findings: Findings): { reply: Reply; changes: readonly AppliedChange[] } {
+  #carryOut(
+    world: World,
+    exchange: Exchange,
+    findings: Findings,
+    begun: Begun,
+    answer: UpstreamAnswer | undefined,
+  ): { reply: Reply; changes: readonly AppliedChange[] } | UpstreamNeed {
     try {
-      const { reply, changes } = decide(this.engine, world, exchange, findings);
+      const decided = decide(begun.engine, world, exchange, findings, answer);
+      if ('needs' in decided) {
+        const { needs: request, forced } = decided;
+        return { kind: 'upstream', request, exchange, begun: { ...begun, ...(forced && { forced }) } };
+      }
+      const { reply, changes } = decided;
       return { reply, changes: world.apply(changes, exchange.now) };
     } catch (error) {
       this.#options.onBug?.(error);

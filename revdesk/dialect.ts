@@ -39,6 +39,9 @@ const CODES: Readonly<Record<RefusalKind, string>> = {
   token_expired: 'token_expired',
   control_forbidden: 'control_forbidden',
   control_token_rejected: 'control_unauthorized',
+  upstream_unreachable: 'bad_gateway',
+  upstream_timed_out: 'gateway_timeout',
+  upstream_unreadable: 'bad_gateway',
   forced: 'forced',
   broken_reply: 'contract_violation',
   internal: 'internal_error', // documented

@@ -16,6 +16,7 @@ const PAGES = [
   'docs/coverage.md',
   'docs/extending.md',
   'docs/rules.md',
+  'docs/upstream.md',
 ];
 
 const blocks = (language: string, page = readme): readonly string[] =>

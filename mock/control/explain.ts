@@ -23,6 +23,21 @@ const SUMMARY_PROPERTIES = {
   forcedBy: { ...TEXT_OR_NULL, description: 'Which override, rule, preference or magic number asked for the outcome.' },
   undeclared: { type: 'boolean', description: 'Whether the contract does not know the status.' },
   headers: { type: 'object', additionalProperties: { type: 'array', items: { type: 'string' } } },
+  drift: {
+    type: 'array',
+    items: {
+      type: 'object',
+      required: ['in', 'pointer', 'rule', 'contract', 'server'],
+      properties: {
+        in: { enum: ['request', 'reply'] },
+        pointer: { type: 'string' },
+        rule: { type: 'string' },
+        contract: { type: 'string', description: 'What the contract says.' },
+        server: { type: 'string', description: 'What the server did.' },
+      },
+    },
+    description: 'What breaks the contract in an exchange with the upstream.',
+  },
 };
 
 /** JSON Schema of {@link summarise}. */
@@ -83,6 +98,7 @@ export const summarise = (entry: JournalEntry, secrets: Secrets): object => ({
   forcedBy: entry.forcedBy ?? null,
   undeclared: entry.undeclared ?? false,
   headers: maskedHeaders(entry.request.headers, secrets),
+  drift: entry.drift ?? [],
 });
 
 /** All about a request: why it was answered as it was, what it changed, how to repeat it. */

@@ -1,5 +1,6 @@
 import type { Engine } from '../engine.ts';
 import type { HeaderFields } from '../exchange.ts';
+import { isSecretName } from '../secret-name.ts';
 
 /** What must not be shown, and what may be. */
 export interface Secrets {
@@ -44,10 +45,7 @@ const maskedPair = (pair: string, secrets: Secrets): string => {
 
 const MASK = '********';
 
-const isSecret = (name: string, { declared }: Secrets): boolean =>
-  declared.has(name) || (SECRET.test(name) && name !== 'idempotency-key');
-
-const SECRET = /authori[sz]ation|\bauth\b|cookie|credential|key|passw|secret|session|signature|token/i;
+const isSecret = (name: string, { declared }: Secrets): boolean => declared.has(name) || isSecretName(name);
 
 /** Of a credential its scheme is shown, if it is one: what merely stands in its place may be the secret itself. */
 const masked = (value: string, { own }: Secrets): string => {

@@ -4,12 +4,16 @@ import type { HeaderFields, SandboxRequest } from '../exchange.ts';
 import { withHeaders } from '../exchange.ts';
 import type { Handled } from '../handled.ts';
 import type { Sandbox } from '../sandbox.ts';
+import type { UpstreamNeed } from '../upstream/upstream.ts';
 import { baseUrlOf, targetOf } from './base-url.ts';
 import { createControlDoor } from './control-door.ts';
 import { Courier } from './courier.ts';
 import { corsHeaders, isPreflight, preflightHeaders } from './cors.ts';
+import type { Forwarded } from './forward.ts';
+import { forwardTo } from './forward.ts';
 import type { Middleware } from './handler.ts';
-import { createReadBody, headersOf } from './read-request.ts';
+import { bytesIn, createReadBody, headersOf } from './read-request.ts';
+import type { Sendable } from './send-reply.ts';
 import { sendReply } from './send-reply.ts';
 import type { WorldChoice } from './world-of.ts';
 import { worldOf } from './world-of.ts';
@@ -24,6 +28,8 @@ export interface MiddlewareOptions {
   readonly wallClock: () => number;
   /** Host names beside this machine's own that deliveries may go to, lower-case. */
   readonly outgoing?: { readonly allow: readonly string[] };
+  /** Told of each exchange that an upstream answered. */
+  readonly onForwarded?: (forwarded: Forwarded) => void;
   /** Told of each answer. */
   readonly onAnswer?: (request: { readonly method: string; readonly target: string }, handled: Handled) => void;
 }
@@ -49,7 +55,8 @@ export const createMiddleware = (sandbox: Sandbox, options: MiddlewareOptions): 
     }
     const body = await readBody(request, response, headers);
     const data = requestData(request, headers, choice, body);
-    const handled = decide(data, choice);
+    const decided = decide(data, choice);
+    const handled = 'kind' in decided ? await ask(decided, request, data, choice) : decided;
     options.onAnswer?.({ method: data.method, target: request.originalUrl }, handled);
     try {
       await sendReply(response, withCors(handled, headers, sandbox), options.shutdown);
@@ -65,7 +72,18 @@ export const createMiddleware = (sandbox: Sandbox, options: MiddlewareOptions): 
     return routed.kind === 'method_not_allowed' ? routed.allow : undefined;
   };
 
-  const decide = (request: SandboxRequest, choice: WorldChoice): Handled => {
+  const ask = (
+    need: UpstreamNeed,
+    { body }: Request,
+    request: SandboxRequest,
+    choice: WorldChoice,
+  ): Promise<Handled & Sendable> => {
+    const world = choice.kind === 'world' ? choice.name : '';
+    const arrival = { world, request, body: request.body.kind === 'none' ? undefined : bytesIn(body) };
+    return forwardTo(sandbox, need, arrival, options);
+  };
+
+  const decide = (request: SandboxRequest, choice: WorldChoice): Handled | UpstreamNeed => {
     const wall = options.wallClock();
     if (request.target.length > LONGEST_TARGET) {
       const detail = `The URL has ${request.target.length} characters, and may have ${LONGEST_TARGET}. Shorten it.`;
@@ -107,10 +125,13 @@ const requestData = (
   baseUrl: baseUrlOf(request, choice.kind === 'world' ? choice.prefix : ''),
 });
 
-const withCors = (handled: Handled, headers: HeaderFields, { engine: { pack } }: Sandbox): Handled =>
-  headers.has('origin')
-    ? { ...handled, reply: withHeaders(handled.reply, corsHeaders(headers, pack.dialect.exposedHeaders)) }
-    : handled;
+const withCors = (handled: Handled, headers: HeaderFields, { engine: { pack } }: Sandbox): Handled => {
+  if (!headers.has('origin')) return handled;
+  const cors = corsHeaders(headers, pack.dialect.exposedHeaders);
+  // What an upstream says of it goes for its replies.
+  const own = handled.isForwarded ? handled.reply.headers : {};
+  return { ...handled, reply: withHeaders(handled.reply, { ...cors, ...own }) };
+};
 
 const malformedText = ({ found }: Extract<WorldChoice, { kind: 'malformed' }>): string =>
   `${JSON.stringify(found.slice(0, 80))} is no name of a world: it is made of 1 to 64 of the characters a-z, 0-9 and -.`;

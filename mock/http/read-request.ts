@@ -26,9 +26,13 @@ export const createReadBody = (limitBytes: number): ReadBody => {
 };
 
 /** Where the sandbox is mounted in somebody's app, a parser of theirs may have read the body first. */
-const bodyIn = (read: unknown, contentTypes: readonly string[]): Promise<RequestBody> => {
-  if (read === undefined || Buffer.isBuffer(read)) return parseBody(read, contentTypes);
-  return parseBody(Buffer.from(typeof read === 'string' ? read : JSON.stringify(read)), contentTypes);
+const bodyIn = (read: unknown, contentTypes: readonly string[]): Promise<RequestBody> =>
+  parseBody(bytesIn(read), contentTypes);
+
+/** The bytes of a body that has been read, as Express keeps it on the request. */
+export const bytesIn = (read: unknown): Buffer | undefined => {
+  if (read === undefined || Buffer.isBuffer(read)) return read;
+  return Buffer.from(typeof read === 'string' ? read : JSON.stringify(read));
 };
 
 /** An error as `http-errors` makes them: with a status and, unless it comes from unpacking, a word for what went wrong. */

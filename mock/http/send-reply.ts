@@ -1,4 +1,4 @@
-import type { ServerResponse } from 'node:http';
+import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Reply } from '../exchange.ts';
 
@@ -9,6 +9,10 @@ export interface Sendable {
   readonly reply: Reply;
   /** `undefined` for no content. To HEAD, Node leaves it behind by itself. */
   readonly payload: string | undefined;
+  /** What is sent in place of the payload, where it did not come as text. */
+  readonly bytes?: Buffer;
+  /** Fields that are sent several times. */
+  readonly repeated?: Readonly<Record<string, readonly string[]>>;
 }
 
 /**
@@ -42,23 +46,25 @@ const hold = (response: ServerResponse, delayMs: number, shutdown: AbortSignal):
     response.once('close', over);
   });
 
-const transmit = (response: ServerResponse, { reply, payload = '' }: Sendable): void => {
+const transmit = (response: ServerResponse, { reply, repeated = {}, ...content }: Sendable): void => {
+  const payload = content.bytes ?? content.payload ?? '';
   const bytes = Buffer.byteLength(payload);
+  const headers = { ...reply.headers, ...repeated };
   switch (reply.transport) {
     case undefined:
-      response.writeHead(reply.status, headersFor(reply, bytes));
+      response.writeHead(reply.status, headersFor(reply.status, headers, bytes));
       // As text, which Node sends in one piece with the head; bytes would be a second one.
       response.end(payload);
       return;
     case 'malformed': {
       const broken = firstBytes(payload, Math.ceil(bytes / 2));
-      response.writeHead(reply.status, headersFor(reply, broken.length));
+      response.writeHead(reply.status, headersFor(reply.status, headers, broken.length));
       response.end(broken);
       return;
     }
     case 'truncate':
       // Says more than it sends: the client learns from the missing rest that the connection broke.
-      response.writeHead(reply.status, headersFor(reply, bytes));
+      response.writeHead(reply.status, headersFor(reply.status, headers, bytes));
       response.write(firstBytes(payload, Math.floor(bytes / 2)), () => response.socket?.destroy());
       return;
     case 'reset':
@@ -77,8 +83,15 @@ const onSocket = (response: ServerResponse, then: (socket: Socket) => void): voi
   else response.once('socket', then);
 };
 
-const firstBytes = (text: string, count: number): Buffer => Buffer.from(text).subarray(0, count);
+const firstBytes = (payload: string | Buffer, count: number): Buffer =>
+  (typeof payload === 'string' ? Buffer.from(payload) : payload).subarray(0, count);
 
 /** RFC 9110, section 8.6: 204 and 304 have no content, and 204 no length either. */
-const headersFor = ({ status, headers }: Reply, bytes: number): Record<string, string> =>
-  status === 204 || status === 304 ? { ...headers } : { ...headers, 'content-length': String(bytes) };
+const headersFor = (
+  status: number,
+  headers: Readonly<Record<string, string | readonly string[]>>,
+  bytes: number,
+): OutgoingHttpHeaders => ({
+  ...(headers as OutgoingHttpHeaders),
+  ...(status !== 204 && status !== 304 && { 'content-length': String(bytes) }),
+});

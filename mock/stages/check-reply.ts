@@ -17,6 +17,8 @@ export const checkReply: Stage<Run> = {
   establishes: 'Our own reply fits the contract, or is marked undeclared.',
   run(exchange, run, next) {
     const reply = next(exchange);
+    // An upstream's reply is no bug of ours: it is passed on as it is, and what breaks the contract in it is told as drift.
+    if (run.findings.drift !== undefined || run.needs !== undefined) return reply;
     const declared = responseFor(exchange.operation, reply.status);
     if (declared === undefined && isAskedFor(reply.status, exchange, run)) {
       run.findings.undeclared = true;

@@ -1,18 +1,25 @@
 import type { Stage } from '../pipeline.ts';
 import type { Moment, Scenario } from '../scenario.ts';
+import type { Upstream } from '../upstream/upstream.ts';
 import { authenticate } from './authenticate.ts';
 import { authorize } from './authorize.ts';
 import { behave } from './behave.ts';
 import { callbacks } from './callbacks.ts';
 import { checkReply } from './check-reply.ts';
+import { forward } from './forward.ts';
 import type { Run } from './run.ts';
 import { scenarioStage } from './scenario-stage.ts';
 import { validateRequest } from './validate-request.ts';
 
-/** THE list: what happens to a request, outermost first. Replies come back up through the same layers. */
-export const stagesWith = (scenarios: readonly Scenario[]): readonly Stage<Run>[] => [
+/**
+ * THE list: what happens to a request, outermost first. Replies come back up through the same layers.
+ *
+ * @param upstream A real server that answers in place of all that is below it.
+ */
+export const stagesWith = (scenarios: readonly Scenario[], upstream?: Upstream): readonly Stage<Run>[] => [
   checkReply,
   ...at('arrived', scenarios),
+  ...(upstream ? [forward(upstream)] : []),
   authenticate,
   ...at('admitted', scenarios),
   authorize,

@@ -12,6 +12,7 @@ import { drawFor } from '../state/counters.ts';
 import type { CommittedRecords } from '../state/draft.ts';
 import { Draft } from '../state/draft.ts';
 import type { Draw } from '../state/draw.ts';
+import type { UpstreamAnswer, UpstreamRequest } from '../upstream/upstream.ts';
 
 /** What deciding needs of a world. */
 export interface DecidingWorld extends CommittedRecords {
@@ -30,15 +31,26 @@ export class Run {
   readonly draw: Draw;
   readonly refuse: Refuse;
   readonly findings: Findings;
+  /** There once the upstream has been asked. */
+  readonly upstreamAnswer: UpstreamAnswer | undefined;
+  /** What the upstream is to be asked first: then all else that was decided counts for nothing. */
+  needs: UpstreamRequest | undefined;
   readonly #engine: Engine;
   readonly #world: DecidingWorld;
 
-  constructor(engine: Engine, world: DecidingWorld, { operation, now, request }: Exchange, findings: Findings) {
+  constructor(
+    engine: Engine,
+    world: DecidingWorld,
+    { operation, now, request }: Exchange,
+    findings: Findings,
+    upstreamAnswer?: UpstreamAnswer,
+  ) {
     const { dialect } = engine.pack;
     this.draft = new Draft(world, now);
     this.draw = drawFor(world, operation.id);
     this.refuse = createRefuse({ dialect, now, baseUrl: request.baseUrl, operation, findings });
     this.findings = findings;
+    this.upstreamAnswer = upstreamAnswer;
     this.#engine = engine;
     this.#world = world;
   }

@@ -9,7 +9,8 @@ import type { Stage } from '../pipeline.ts';
 import type { RefusalDetails, RefusalKind } from '../refusal.ts';
 import type { Run } from './run.ts';
 
-interface Fault extends RefusalDetails {
+/** What breaks the contract in a request, as a refusal would tell it. */
+export interface RequestFault extends RefusalDetails {
   readonly kind: RefusalKind;
   readonly detail: string;
 }
@@ -19,13 +20,16 @@ export const validateRequest: Stage<Run> = {
   name: 'validate-request',
   establishes: 'Parameters and body fit the contract.',
   run(exchange, run, next) {
-    const fault = acceptFault(exchange) ?? bodyFault(exchange) ?? violationsFault(exchange);
+    const fault = requestFault(exchange);
     return fault ? run.refuse(fault.kind, fault.detail, fault) : next(exchange);
   },
 };
 
+export const requestFault = (exchange: Exchange): RequestFault | undefined =>
+  acceptFault(exchange) ?? bodyFault(exchange) ?? violationsFault(exchange);
+
 /** RFC 9110, section 12.5.1. An `Accept` that is absent, or names no media type, accepts everything. */
-const acceptFault = ({ request, operation }: Exchange): Fault | undefined => {
+const acceptFault = ({ request, operation }: Exchange): RequestFault | undefined => {
   const accept = request.headers.get('accept')?.join(', ');
   if (accept === undefined || accept.includes('*/*') || !accept.includes('/')) return undefined;
   const offered = [...new Set(operation.responses.flatMap(({ content }) => content.map(({ mediaType }) => mediaType)))];
@@ -35,7 +39,7 @@ const acceptFault = ({ request, operation }: Exchange): Fault | undefined => {
   return { kind: 'not_acceptable', detail, accept: offered };
 };
 
-const bodyFault = ({ request: { body }, operation }: Exchange): Fault | undefined => {
+const bodyFault = ({ request: { body }, operation }: Exchange): RequestFault | undefined => {
   const declared = operation.requestBody;
   const types = declared?.content.map(({ mediaType }) => mediaType) ?? [];
   if (body.kind === 'unreadable') return { kind: body.fault, detail: body.detail, accept: types };
@@ -47,18 +51,18 @@ const bodyFault = ({ request: { body }, operation }: Exchange): Fault | undefine
   return undefined;
 };
 
-const missingBody = (types: readonly string[]): Fault => ({
+const missingBody = (types: readonly string[]): RequestFault => ({
   kind: 'invalid_request',
   detail: `The request has no body, and this operation needs one. Send ${types.join(' or ')}.`,
 });
 
-const unknownType = (found: string, types: readonly string[]): Fault => ({
+const unknownType = (found: string, types: readonly string[]): RequestFault => ({
   kind: 'unsupported_media_type',
   detail: `${found}. Send "Content-Type: ${types.join('" or "')}".`,
   accept: types,
 });
 
-const violationsFault = (exchange: Exchange): Fault | undefined => {
+const violationsFault = (exchange: Exchange): RequestFault | undefined => {
   const { request, operation } = exchange;
   const violations = [...parameterViolations(exchange), ...bodyViolations(request.body, operation)];
   if (violations.length === 0) return undefined;

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import type { Reply } from '../../index.ts';
 import type { RequestSketch } from '../support/a-request.ts';
 import { openSandbox } from '../support/open-sandbox.ts';
+import { answered } from '../support/answered.ts';
 
 const fixture = (name: string): string => fileURLToPath(new URL(`../fixtures/${name}.yaml`, import.meta.url));
 
@@ -152,7 +153,7 @@ test('says what it would have understood', () => {
   const body = { kind: 'other', mediaType: 'text/plain', bytes: 3 } as const;
   const request = { method: 'POST', target: '/silent', headers: new Map(), body, baseUrl: '' };
 
-  const { reply } = errors.sandbox.handle('default', request, 0);
+  const { reply } = answered(errors.sandbox.handle('default', request, 0));
 
   expect(reply).toMatchObject({ headers: { accept: 'application/json' }, body: { code: 'unsupported_media_type' } });
 });

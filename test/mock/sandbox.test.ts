@@ -7,6 +7,7 @@ import { openSandbox, START } from '../support/open-sandbox.ts';
 import { controlOn, openControl } from './control/open-control.ts';
 import type { TinyBench, TinySketch } from './stages/tiny-sandbox.ts';
 import { tinySandbox } from './stages/tiny-sandbox.ts';
+import { answered } from '../support/answered.ts';
 
 const throwing: Handler = () => {
   throw new Error('I am broken.');
@@ -167,7 +168,7 @@ test('a reply that is held back is in flight until it is sent', async () => {
   const { sandbox, control } = await openControl();
   control('POST', '/overrides', { operation: ISSUE, delayMs: 1000 });
 
-  const { reply, sent } = sandbox.handle('default', aRequest(), START);
+  const { reply, sent } = answered(sandbox.handle('default', aRequest(), START));
   const world = sandbox.worlds.find('default');
 
   expect([...(world?.inFlight ?? [])]).toEqual([reply.headers['x-request-id']]);

@@ -8,6 +8,7 @@ import { controlOn, openControl } from '../mock/control/open-control.ts';
 import type { RequestSketch } from '../support/a-request.ts';
 import { aRequest, BRAVO, DEMO, ISSUE, issueBody, READ_ONLY } from '../support/a-request.ts';
 import { START } from '../support/open-sandbox.ts';
+import { answered } from '../support/answered.ts';
 
 /** What every scenario must be, whatever it does. A new one is held to all of it as soon as it is in the list. */
 const named = scenarios.map((scenario) => [scenario.name, scenario] as const);
@@ -79,7 +80,7 @@ const queueOutcome = (sandbox: Sandbox): Sandbox => {
 };
 
 const play = (sandbox: Sandbox, script: readonly RequestSketch[] = SCRIPT): readonly Reply[] =>
-  script.map((sketch) => sandbox.handle('default', aRequest(sketch), START).reply);
+  script.map((sketch) => answered(sandbox.handle('default', aRequest(sketch), START)).reply);
 
 const composed = async (): Promise<Sandbox> =>
   queueOutcome(await compose(BUNDLED_CONTRACT, readSettings({}, 'settings'), { onNotice: () => {}, onBug: fail }));

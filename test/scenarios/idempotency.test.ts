@@ -6,6 +6,7 @@ import { ANYTHING, tinySandbox } from '../mock/stages/tiny-sandbox.ts';
 import { aRequest, BRAVO, DEMO, issueBody, ISSUE, PRODUCTION, SDK_TEST } from '../support/a-request.ts';
 import { codeOf, dataOf, fieldsOf } from '../support/code-of.ts';
 import { openSandbox, START } from '../support/open-sandbox.ts';
+import { answered } from '../support/answered.ts';
 
 const KEY = '7c1f7a2e-6a0e-4d6b-9f0c-0b6f0b4f3a11';
 
@@ -274,7 +275,7 @@ test('refuses a key that is sent twice, though both are the same', async () => {
   const request = aRequest();
   const headers = new Map([...request.headers, ['idempotency-key', [KEY, KEY]] as const]);
 
-  const { reply } = sandbox.handle('default', { ...request, headers }, START);
+  const { reply } = answered(sandbox.handle('default', { ...request, headers }, START));
 
   expect(reply.status).toBe(400);
   expect(fieldsOf(reply)).toEqual({ 'Idempotency-Key': 'must be sent once, and was sent 2 times' });
@@ -291,7 +292,7 @@ test('names the header in the message of a refused key', async () => {
 test('refuses a duplicate while the first answer is still on its way, and replays afterwards', async () => {
   const { sandbox, send, control } = await openControl();
   control('POST', '/overrides', { operation: ISSUE, delayMs: 1000 });
-  const held = sandbox.handle('default', aRequest(under(KEY)), START);
+  const held = answered(sandbox.handle('default', aRequest(under(KEY)), START));
 
   const duplicate = send(under(KEY));
   held.sent();

@@ -3,6 +3,7 @@ import { BUNDLED_CONTRACT } from '../../package-root.ts';
 import type { GivenSettings, Reply, Sandbox, WorldRecord } from '../../index.ts';
 import type { RequestSketch } from './a-request.ts';
 import { aRequest } from './a-request.ts';
+import { answered } from './answered.ts';
 
 /** When the wall clock of every test starts: 1 January 2026, 00:00 UTC. */
 export const START = Date.UTC(2026, 0, 1);
@@ -37,7 +38,7 @@ export const openSandbox = async ({ contract = BUNDLED_CONTRACT, ...given }: Ben
   return {
     sandbox,
     send: (sketch, world = 'default') => {
-      const { reply, sent } = sandbox.handle(world, aRequest(sketch), wall);
+      const { reply, sent } = answered(sandbox.handle(world, aRequest(sketch), wall));
       if (reply.delayMs === undefined) sent();
       return reply;
     },

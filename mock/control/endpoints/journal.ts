@@ -17,6 +17,7 @@ export const journalEndpoints: readonly ControlEndpoint[] = [
       operation: 'Only of this operation id.',
       status: 'Only with this status.',
       scenario: 'Only where this stage gave the answer.',
+      drift: '"true" for exchanges with the upstream that break the contract, "false" for all others.',
       limit: 'How many at the most; 100 if left out.',
     },
     output: {
@@ -75,10 +76,11 @@ export const journalEndpoints: readonly ControlEndpoint[] = [
 
 /** What nothing could ever fit is a slip of the pen, and an empty list would hide it. */
 const queryProblem = (query: URLSearchParams, { contract, stages }: ControlDesk['engine']): string | undefined => {
-  const { operation, status, scenario, limit } = Object.fromEntries(query);
+  const { operation, status, scenario, drift, limit } = Object.fromEntries(query);
   const stageNames = [ROUTE, ...stages.map(({ name }) => name)];
   if (limit !== undefined && !/^[1-9]\d*$/.test(limit)) return 'limit must be a whole number from 1 on.';
   if (status !== undefined && !/^[1-5]\d\d$/.test(status)) return 'status must be a status code such as 429.';
+  if (drift !== undefined && !/^(true|false)$/.test(drift)) return 'drift must be true or false.';
   if (operation !== undefined && contract.operation(operation) === undefined)
     return unknownOperationText(operation, contract.operations);
   if (scenario !== undefined && !stageNames.includes(scenario))
@@ -93,9 +95,11 @@ const isWanted = (entry: JournalEntry, query: URLSearchParams): boolean => {
   const operation = query.get('operation');
   const status = query.get('status');
   const scenario = query.get('scenario');
+  const drift = query.get('drift');
   return (
     (operation === null || entry.operation === operation) &&
     (status === null || String(entry.reply.status) === status) &&
+    (drift === null || String((entry.drift ?? []).length > 0) === drift) &&
     (scenario === null || decidingStage(entry.path) === scenario)
   );
 };

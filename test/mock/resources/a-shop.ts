@@ -1,5 +1,6 @@
 import type { Reply, RequestBody, StartOptions } from '../../../index.ts';
 import { createSandboxMiddleware } from '../../../index.ts';
+import { answered } from '../../support/answered.ts';
 
 export interface Shop {
   /** Sends a request, to a shop below `/v1`. */
@@ -20,7 +21,7 @@ const aSandboxOf = async (options: StartOptions, base: string): Promise<Shop> =>
     const parsed: RequestBody =
       body === undefined ? { kind: 'none' } : { kind: 'json', mediaType: 'application/json', value: body, bytes: 1 };
     const request = { method, target: base + path, headers: new Map(), body: parsed, baseUrl: 'http://shop.test' };
-    return sandbox.handle('default', request, Date.UTC(2026, 10, 24)).reply;
+    return answered(sandbox.handle('default', request, Date.UTC(2026, 10, 24))).reply;
   };
   return { send };
 };

@@ -1,8 +1,9 @@
-import type { ApiPack, JsonObject, Reply, SandboxRequest, Scenario } from '../../../index.ts';
+import type { ApiPack, Handled, JsonObject, Reply, SandboxRequest, Scenario } from '../../../index.ts';
 import { configure, ContractDocument, DEFAULT_BOUNDS, plainPack, readContract, Sandbox } from '../../../index.ts';
 import type { RequestSketch } from '../../support/a-request.ts';
 import { aRequest } from '../../support/a-request.ts';
 import { START } from '../../support/open-sandbox.ts';
+import { answered } from '../../support/answered.ts';
 
 /** What a test says of a sandbox that serves one operation, `POST /things`, called `make_thing`. */
 export interface TinySketch {
@@ -21,7 +22,7 @@ export interface TinyBench {
   readonly sandbox: Sandbox;
   /** Sends a request to `/things`; with no credential unless told otherwise. */
   readonly send: (sketch?: RequestSketch) => Reply;
-  readonly handle: (request: SandboxRequest) => ReturnType<Sandbox['handle']>;
+  readonly handle: (request: SandboxRequest) => Handled;
   readonly bugs: readonly unknown[];
 }
 
@@ -42,7 +43,7 @@ export const tinySandbox = (sketch: TinySketch = {}): TinyBench => {
     bounds: DEFAULT_BOUNDS,
     onBug: (bug) => void bugs.push(bug),
   });
-  const handle = (request: SandboxRequest): ReturnType<Sandbox['handle']> => sandbox.handle('default', request, START);
+  const handle = (request: SandboxRequest): Handled => answered(sandbox.handle('default', request, START));
   return {
     sandbox,
     handle,

@@ -47,6 +47,7 @@ test('sums a request up in one line', async () => {
       status: 429,
       decidedBy: 'faults',
       refusal: 'rate_limited',
+      drift: [],
       forcedBy: 'magic number +14155550149',
       undeclared: false,
       headers: { authorization: [`Bearer revdesk_${'a'.repeat(32)}`] },
@@ -91,7 +92,7 @@ test.for([
   ['?status=ok', 'status must be a status code such as 429.'],
   ['?operation=webrtc', `No operation is called webrtc. There are ${ISSUE},`],
   ['?scenario=chaos', 'No stage is called chaos. There are route, check-reply, faults, authenticate, throttling'],
-  ['?statuz=200', 'statuz is no parameter of this call. It knows operation, status, scenario, limit.'],
+  ['?statuz=200', 'statuz is no parameter of this call. It knows operation, status, scenario, drift, limit.'],
 ] as const)('refuses the query "%s", which would find nothing for a wrong reason', async ([query, problem]) => {
   const { control } = await openControl();
 

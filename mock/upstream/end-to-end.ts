@@ -1,0 +1,21 @@
+import type { HeaderFields } from '../exchange.ts';
+
+/** The fields that are not about the connection: the others end here (RFC 9110, section 7.6.1), those that `Connection` names too. */
+export const endToEnd = (headers: HeaderFields): HeaderFields => {
+  const named = (headers.get('connection') ?? []).flatMap((value) => value.toLowerCase().split(','));
+  const dropped = new Set([...HOP_BY_HOP, ...named.map((name) => name.trim())]);
+  return new Map([...headers].filter(([name]) => !dropped.has(name)));
+};
+
+const HOP_BY_HOP = [
+  'connection',
+  'keep-alive',
+  'proxy-authenticate',
+  'proxy-authentication-info',
+  'proxy-authorization',
+  'proxy-connection',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+];

@@ -1,0 +1,7 @@
+import type { Handled, UpstreamNeed } from '../../index.ts';
+
+/** A request that needs no upstream is answered at once. */
+export const answered = (outcome: Handled | UpstreamNeed): Handled => {
+  if ('kind' in outcome) throw new Error(`The upstream is needed: ${outcome.request.url}.`);
+  return outcome;
+};
