@@ -78,6 +78,7 @@ export const composeOptions = async (
   const faults = [...reservedPaths(contract, settings.controlPath), ...unservedHandlers(contract, pack)];
   const configs = scenarioConfigs(scenarios, { contract, pack }, settings, faults);
   const upstream = upstreamFrom(settings.upstream, contract, faults);
+  if (settings.record.file !== undefined && upstream === undefined) faults.push(NOTHING_TO_RECORD);
   if (faults.length > 0) throw new SetUpError(faults);
   contract.notices.forEach(listener.onNotice);
   return {
@@ -92,6 +93,12 @@ export const composeOptions = async (
     ...(upstream && { upstream }),
     ...listener,
   };
+};
+
+const NOTHING_TO_RECORD: SetUpFault = {
+  place: 'settings#/record/file',
+  problem: 'is to record an upstream, and there is none',
+  remedy: 'Name one with --upstream, or leave --record out.',
 };
 
 const boundsOf = ({ worlds, records, journal }: Settings): Bounds => ({

@@ -8,8 +8,8 @@ import { pino } from 'pino';
 import { ControlClient } from './client/index.ts';
 import type { Extension } from './compose.ts';
 import { compose, composeOptions, readSettings } from './compose.ts';
-import type { Contract, Middleware, RefuseStranded, Sandbox } from './mock/index.ts';
-import { createMiddleware, listen, SetUpError, unanswerable } from './mock/index.ts';
+import type { Contract, Middleware, RecordFile, RefuseStranded, Sandbox } from './mock/index.ts';
+import { createMiddleware, listen, openRecordFile, SetUpError, unanswerable } from './mock/index.ts';
 import { BUNDLED_CONTRACT } from './package-root.ts';
 import type { GivenSettings, Settings } from './settings.ts';
 
@@ -62,7 +62,7 @@ export interface SandboxMiddleware {
  * const client = new RevDesk({ baseUrl: sandbox.url, apiKey: KEYS[0].credential });
  */
 export const startSandbox = async (options: StartOptions = {}): Promise<RunningSandbox> => {
-  const { sandbox, settings, middleware, shutdown, wallClock, onBug, log } = await assemble(options);
+  const { sandbox, settings, middleware, shutdown, wallClock, onBug, log, recordFile } = await assemble(options);
   const { port, host, controlToken, controlPath } = settings;
   const refuse: RefuseStranded = (kind, detail, status) =>
     sandbox.refuseOutside(NOWHERE, wallClock(), kind, detail, status === undefined ? {} : { status });
@@ -70,6 +70,7 @@ export const startSandbox = async (options: StartOptions = {}): Promise<RunningS
   log.debug({ url: listening.url }, 'listening');
   const stop = async (): Promise<void> => {
     await listening.stop();
+    recordFile?.close();
     log.debug('stopped');
   };
   return {
@@ -98,8 +99,12 @@ export const startSandbox = async (options: StartOptions = {}): Promise<RunningS
  * app.use('/revdesk', middleware);
  */
 export const createSandboxMiddleware = async (options: StartOptions = {}): Promise<SandboxMiddleware> => {
-  const { sandbox, middleware, shutdown } = await assemble(options);
-  return { sandbox, middleware, stop: () => shutdown.abort() };
+  const { sandbox, middleware, shutdown, recordFile } = await assemble(options);
+  const stop = (): void => {
+    shutdown.abort();
+    recordFile?.close();
+  };
+  return { sandbox, middleware, stop };
 };
 
 /** The base URL for links, where no request says which it used. No such refusal has a link. */
@@ -113,6 +118,7 @@ interface Assembled {
   readonly wallClock: () => number;
   readonly onBug: (error: unknown) => void;
   readonly log: Logger;
+  readonly recordFile: RecordFile | undefined;
 }
 
 const assemble = async ({
@@ -125,8 +131,11 @@ const assemble = async ({
   // Logs go to stderr, so that stdout holds what the CLI prints and nothing else.
   const log = pino({ level: settings.logLevel }, pino.destination({ dest: 2, sync: true }));
   const onBug = (error: unknown): void => log.error({ err: error }, 'a bug in the sandbox');
-  const sandbox = await compose(contract, settings, { onNotice: (text) => log.warn(text), onBug }, extend);
-  if (log.isLevelEnabled('warn')) warnOfUnanswerable(sandbox.engine.contract, (text) => log.warn(text));
+  const onNotice = (text: string): void => log.warn(text);
+  const sandbox = await compose(contract, settings, { onNotice, onBug }, extend);
+  if (log.isLevelEnabled('warn')) warnOfUnanswerable(sandbox.engine.contract, onNotice);
+  const { file, secrets: secretNames } = settings.record;
+  const recordFile = file === undefined ? undefined : await openRecordFile({ file, secretNames, onNotice });
   const shutdown = new AbortController();
   const middleware = createMiddleware(sandbox, {
     bodyLimitBytes: settings.bodyLimitBytes,
@@ -138,11 +147,12 @@ const assemble = async ({
     shutdown: shutdown.signal,
     outgoing: { allow: settings.outgoing.allow.map((host) => host.toLowerCase()) },
     wallClock,
+    ...(recordFile && { onForwarded: recordFile.record }),
     ...(log.isLevelEnabled('debug') && {
       onAnswer: ({ method, target }, { reply }) => log.debug({ method, target, status: reply.status }, 'answered'),
     }),
   });
-  return { sandbox, settings, middleware, shutdown, wallClock, onBug, log };
+  return { sandbox, settings, middleware, shutdown, wallClock, onBug, log, recordFile };
 };
 
 interface ReloadContext {

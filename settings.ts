@@ -55,6 +55,11 @@ export interface Settings {
   readonly scenarios: Readonly<Record<string, JsonObject>>;
   /** A real server that answers in place of the sandbox. */
   readonly upstream: UpstreamSettings;
+  /**
+   * Where what the upstream answers is recorded, as settings that answer alike without it; and names of properties that hold
+   * secrets, beside the usual ones.
+   */
+  readonly record: { readonly file?: string; readonly secrets: readonly string[] };
   /** RevDesk's own rules. */
   readonly revdesk: RevDeskSettings;
 }
@@ -164,6 +169,24 @@ export const SETTINGS_SCHEMA: JsonObject = {
       description: 'By scenario name.',
     },
     upstream: UPSTREAM_SETTINGS,
+    record: {
+      type: 'object',
+      additionalProperties: false,
+      default: {},
+      properties: {
+        file: {
+          type: 'string',
+          minLength: 1,
+          description: 'Where what the upstream answers is recorded, as settings that answer alike without it.',
+        },
+        secrets: {
+          type: 'array',
+          items: { type: 'string' },
+          default: [],
+          description: 'Names of properties and parameters whose values are replaced there, beside the usual ones.',
+        },
+      },
+    },
     revdesk: { ...REVDESK_SETTINGS, default: {} },
   },
 };

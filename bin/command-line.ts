@@ -31,13 +31,14 @@ export const readCommandLine = async (
 ): Promise<CommandLine> => {
   const command = program(environment);
   command.parse(argv);
-  const { settings, extend, json = false, watch = true, upstream, ...flags } = command.opts<Flags>();
+  const { settings, extend, json = false, watch = true, upstream, record, ...flags } = command.opts<Flags>();
   const contract = command.args[0] ?? environment[variableFor('contract')];
   const fromFile = settings === undefined ? {} : await readSettingsFile(settings);
   return {
     ...fromFile,
     ...flags,
     ...(upstream !== undefined && { upstream: { ...fromFile.upstream, url: upstream } }),
+    ...(record !== undefined && { record: { ...fromFile.record, file: record } }),
     ...(contract !== undefined && { contract }),
     ...(extend !== undefined && { extend: await readExtension(extend) }),
     ...(settings !== undefined && { settingsFile: settings }),
@@ -53,11 +54,12 @@ Other commands, each with --help:
   revdesk-sandbox coverage   what clients have exercised of the contract, and whether that is enough
   revdesk-sandbox verify     whether a server keeps the contract: this sandbox, or the real API`;
 
-type Flags = Omit<GivenSettings, 'upstream'> & {
+type Flags = Omit<GivenSettings, 'upstream' | 'record'> & {
   readonly settings?: string;
   readonly extend?: string;
   readonly watch?: boolean;
   readonly upstream?: string;
+  readonly record?: string;
   readonly json?: boolean;
 };
 
@@ -89,6 +91,7 @@ const options = (): readonly Option[] => [
     "whose behaviour is added to the contract: the bundled contract has RevDesk's, others have none",
   ).choices(['revdesk', 'none']),
   new Option('--upstream <url>', 'a real server that answers in place of the sandbox'),
+  new Option('--record <file>', 'record what the upstream answers, as settings that answer alike without it'),
   new Option('--control-token <token>', 'demanded of every control call; without it they must come from this machine'),
   new Option('--control-path <path>', 'where the control API lies (default: /_sandbox)'),
   new Option('--base-path <path>', "where the API lies, such as /v1 or / (default: what the contract's servers say)"),

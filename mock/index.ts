@@ -39,6 +39,7 @@ export type {
   SandboxRequest,
 } from './exchange.ts';
 export { headerOf, withHeaders } from './exchange.ts';
+export type { Forwarded } from './http/forward.ts';
 export type { Middleware } from './http/handler.ts';
 export { listen } from './http/listen.ts';
 export type { Listening } from './http/listen.ts';
@@ -48,6 +49,8 @@ export { CALLERS_SCHEMA, declaredScopes, withCallers } from './listed-callers.ts
 export type { ListedCaller } from './listed-callers.ts';
 export { DEFAULT_RETRY_AFTER_SECONDS } from './outbox/delivery.ts';
 export type { Delivery, Emission } from './outbox/delivery.ts';
+export { openRecordFile } from './http/record-file.ts';
+export type { RecordFile } from './http/record-file.ts';
 export { plainPack, STANDARD_EXPOSED_HEADERS, standardBudgetHeaders, standardHeaders } from './plain-pack.ts';
 export type { Refusal, RefusalDetails, RefusalKind, Refuse } from './refusal.ts';
 export { RESOURCES_SCHEMA } from './resources/resource-settings.ts';

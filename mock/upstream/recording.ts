@@ -1,0 +1,114 @@
+import type { Exchange, HeaderFields, JsonObject, SandboxRequest } from '../exchange.ts';
+import { cookiesOf } from '../exchange.ts';
+import { requestSubject } from '../request-subject.ts';
+import { isSecretName } from '../secret-name.ts';
+import { presentedCredentials } from '../stages/credentials.ts';
+import { Secrecy } from './secrecy.ts';
+import type { UpstreamReply } from './upstream.ts';
+
+/** What was answered once, so that it can be answered again without the upstream. */
+export interface RecordedRule {
+  readonly operation: string;
+  /** JSON Schema over `{ method, path, query, headers, body }`. */
+  readonly when: JsonObject;
+  readonly reply: {
+    readonly status: number;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly body?: unknown;
+  };
+}
+
+/** More nobody would look through, and a file of them all takes longer to write than tests last. */
+export const MOST_RULES = 10_000;
+
+export type Recorded = 'recorded' | 'full' | 'left_out';
+
+/** One rule for each distinct request; the latest reply wins. */
+export class Recording {
+  readonly #rules = new Map<string, RecordedRule>();
+  readonly #secretNames: readonly string[];
+
+  constructor(secretNames: readonly string[], rules: readonly RecordedRule[] = []) {
+    this.#secretNames = secretNames;
+    for (const rule of rules) this.#rules.set(keyOf(rule), rule);
+  }
+
+  get rules(): readonly RecordedRule[] {
+    return [...this.#rules.values()];
+  }
+
+  add(
+    exchange: Pick<Exchange, 'operation' | 'pathParameters'>,
+    request: SandboxRequest,
+    reply: UpstreamReply,
+  ): Recorded {
+    // A rule says no bytes; and to HEAD nothing is sent that could be sent again to GET.
+    if (reply.body.kind === 'opaque' || reply.body.kind === 'unreadable' || request.method === 'HEAD')
+      return 'left_out';
+    const rule = ruleFrom(exchange, request, reply, this.#secretNames);
+    const key = keyOf(rule);
+    if (!this.#rules.has(key) && this.#rules.size >= MOST_RULES) return 'full';
+    this.#rules.set(key, rule);
+    return 'recorded';
+  }
+}
+
+const ruleFrom = (
+  { operation, pathParameters }: Pick<Exchange, 'operation' | 'pathParameters'>,
+  request: SandboxRequest,
+  { status, headers, body }: UpstreamReply,
+  names: readonly string[],
+): RecordedRule => {
+  const { path, query, body: sent } = requestSubject(request, pathParameters);
+  const value = body.kind === 'value' ? body.value : undefined;
+  const shown = presentedCredentials(request, operation.security);
+  const credentials = [...(shown.kind === 'presented' ? [shown.credential] : []), ...credentialsIn(request)];
+  const secrecy = new Secrecy(names, credentials).learning(path, query, sent, value);
+  return {
+    operation: operation.id,
+    when: {
+      type: 'object',
+      properties: {
+        path: secrecy.schemaOf(path),
+        query: secrecy.schemaOf(query),
+        body: secrecy.schemaOf(sent),
+      },
+    },
+    reply: {
+      status,
+      headers: lastingHeaders(headers, secrecy),
+      ...(value !== undefined && { body: secrecy.masked(value) }),
+    },
+  };
+};
+
+/** In header fields that say so by their name: with a scheme in front, or each cookie by itself. */
+const credentialsIn = (request: SandboxRequest): readonly string[] => [
+  ...[...request.headers]
+    .filter(([name]) => name !== 'cookie' && isSecretName(name))
+    .flatMap(([, values]) => values.map((value) => value.replace(/^[A-Za-z]+\s+/, ''))),
+  ...cookiesOf(request).values(),
+];
+
+/** Fields that mean the reply, and not the moment or the connection. */
+const lastingHeaders = (headers: HeaderFields, secrecy: Secrecy): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    [...headers]
+      .filter(([name]) => !PASSING.test(name) && !SECRET_FIELD.test(name) && !secrecy.isSecret(name))
+      .map(([name, values]) => [name, String(secrecy.masked(values.join(', ')))]),
+  );
+
+const PASSING =
+  /^(?:age|alt-svc|connection|content-encoding|content-length|date|expires|nel|report-to|server|server-timing|traceparent|tracestate|vary|via|x-powered-by|x-runtime)$|request-?id|correlation-?id|trace-?id|^cf-|^x-amz|^x-envoy|^access-control-|rate-?limit|response-time/;
+
+const SECRET_FIELD = /cookie|authorization|authentication-info/;
+
+/** The same request whatever the order of its properties. */
+const keyOf = ({ operation, when }: Pick<RecordedRule, 'operation' | 'when'>): string =>
+  `${operation} ${JSON.stringify(when, (_, value: unknown) => (isPlainObject(value) ? sorted(value) : value))}`;
+
+const isPlainObject = (value: unknown): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const sorted = (value: JsonObject): JsonObject =>
+  Object.fromEntries(Object.entries(value).toSorted(([one], [other]) => (one < other ? -1 : 1)));
