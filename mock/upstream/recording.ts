@@ -59,7 +59,7 @@ const ruleFrom = (
   { status, headers, body }: UpstreamReply,
   names: readonly string[],
 ): RecordedRule => {
-  const { path, query, body: sent } = requestSubject(request, pathParameters);
+  const { path, query, body: sent } = requestSubject(request, operation, pathParameters);
   const value = body.kind === 'value' ? body.value : undefined;
   const shown = presentedCredentials(request, operation.security);
   const credentials = [...(shown.kind === 'presented' ? [shown.credential] : []), ...credentialsIn(request)];
@@ -99,7 +99,7 @@ const lastingHeaders = (headers: HeaderFields, secrecy: Secrecy): Readonly<Recor
   );
 
 const PASSING =
-  /^(?:age|alt-svc|connection|content-encoding|content-length|date|expires|nel|report-to|server|server-timing|traceparent|tracestate|vary|via|x-powered-by|x-runtime)$|request-?id|correlation-?id|trace-?id|^cf-|^x-amz|^x-envoy|^access-control-|rate-?limit|response-time/;
+  /^(?:age|alt-svc|cache-control|connection|content-encoding|content-length|date|expires|nel|report-to|server|server-timing|traceparent|tracestate|trailer|transfer-encoding|vary|via|x-powered-by|x-runtime)$|request-?id|correlation-?id|trace-?id|^cf-|^x-amz|^x-envoy|^access-control-|rate-?limit|response-time/;
 
 const SECRET_FIELD = /cookie|authorization|authentication-info/;
 

@@ -298,7 +298,9 @@ test('takes a reference from a schema with an $id for one into the document, whe
 test('refuses a schema that is null, and says where', () => {
   const operation = { requestBody: { content: { 'application/json': { schema: null } } } };
 
-  expect(faultsOf({ operation })).toEqual([`${BODY}: holds a schema that cannot be compiled: it is no object, and no boolean`]);
+  expect(faultsOf({ operation })).toEqual([
+    `${BODY}: holds a schema that cannot be compiled: it is no object, and no boolean`,
+  ]);
 });
 
 test('follows a reference to an $id, from wherever it is written', () => {
