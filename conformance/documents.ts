@@ -24,7 +24,6 @@ export const DOCUMENTS: readonly CorpusDocument[] = [
   ...'adyen-checkout asana box digitalocean docker-engine github kubernetes openai plaid spotify stripe twilio'
     .split(' ')
     .map(packed),
-  { name: 'ideal-postcodes', file: 'node_modules/@ideal-postcodes/openapi/dist/openapi.json' },
   example('3.0', 'star-trek'),
   example('3.0', 'petstore'),
   example('3.0', 'uspto'),

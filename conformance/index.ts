@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { buildIfStale } from '../bench/built.ts';
 import type { Operation } from '../index.ts';
 import { loadDocument, readContract, SetUpError } from '../index.ts';
+import type { Operation } from '../index.ts';
 import type { CorpusDocument } from './documents.ts';
 import { unpacked } from './documents.ts';
 import type { Mass } from './mass.ts';
@@ -14,7 +15,7 @@ import type { Trial } from './over-http.ts';
 import { refereesFor, tryServer } from './over-http.ts';
 import { Referee } from './referee/referee.ts';
 import type { Result } from './report.ts';
-import { faultsOf, json, text } from './report.ts';
+import { faultsOf, json, summaryOf, text } from './report.ts';
 import { requestsTo } from './requests.ts';
 import { SERVERS } from './servers.ts';
 import type { Tally } from './tally.ts';
@@ -31,8 +32,9 @@ const main = async (): Promise<Result> => {
     const trial = await prepare(document, unpacked(document, folder));
     trials.push(trial);
     for (const server of SERVERS) {
-      console.error(`${document.name}: ${trial.requests.length} requests to ${server.name}`);
-      tallies.push(await tryServer(server, trial));
+      const tally = await tryServer(server, trial);
+      tallies.push(tally);
+      console.error(summaryOf(tally));
     }
   }
   return { tallies, masses: await massesOf(trials) };
@@ -69,13 +71,20 @@ const evenly = <Item>(items: readonly Item[], most: number): readonly Item[] =>
     (_, index) => Math.floor((index * most) / items.length) !== Math.floor(((index - 1) * most) / items.length),
   );
 
+/** The operations that a request can be made for. */
+const askable = ({ contract, referees }: Trial): readonly Operation[] =>
+  contract.operations.filter((operation) => {
+    const referee = referees.get(operation);
+    return referee !== undefined && requestsTo(contract, operation, referee).length > 0;
+  });
+
 const massesOf = async (trials: readonly Trial[]): Promise<ReadonlyMap<string, Mass>> => {
   const masses = new Map<string, Mass>();
-  const all = trials.reduce((sum, { contract }) => sum + contract.operations.length, 0);
+  const all = trials.flatMap(askable).length;
   for (const trial of responses === 0 ? [] : trials) {
     console.error(`${trial.name}: ${trial.contract.operations.length} operations without a socket`);
-    if (trial.contract.operations.length > 0)
-      masses.set(trial.name, await judgeMass(trial, Math.ceil(responses / all)));
+    if (trial.contract.operations.length === 0) continue;
+    masses.set(trial.name, await judgeMass(trial, Math.ceil(responses / all)));
   }
   return masses;
 };

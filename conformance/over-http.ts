@@ -85,7 +85,7 @@ const revive = (
   return life.revival;
 };
 
-const MOST_STARTS = 10;
+const MOST_STARTS = 4;
 
 /** What is counted while a server is tried. */
 class Counts {

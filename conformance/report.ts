@@ -65,15 +65,17 @@ const shown = ({ good, of }: Count): string => `${good}/${of} (${percent({ good,
 
 const percent = ({ good, of }: Count): number => (of === 0 ? 0 : (100 * good) / of);
 
-const detailsOf = ({ document, server, refusal, startMs, valid, invalid, fitting, misses }: Tally): string =>
-  refusal === undefined
-    ? [
-        `${document} / ${server}: valid ${shown(valid)}, invalid ${shown(invalid)}, fit ${shown(fitting)}, ${startMs?.toFixed(0)} ms`,
-        ...misses.groups.map(
-          ({ reason, count, examples }) => `    ${count} × ${reason}\n        ${examples.join('\n        ')}`,
-        ),
-      ].join('\n')
-    : `${document} / ${server}: ${refusal}`;
+/** One server and one document, in a line. */
+export const summaryOf = ({ document, server, refusal, startMs, valid, invalid, fitting }: Tally): string =>
+  `${document} / ${server}: ${refusal ?? `valid ${shown(valid)}, invalid ${shown(invalid)}, fit ${shown(fitting)}, ${startMs?.toFixed(0)} ms`}`;
+
+const detailsOf = (tally: Tally): string =>
+  [
+    summaryOf(tally),
+    ...tally.misses.groups.map(
+      ({ reason, count, examples }) => `    ${count} × ${reason}\n        ${examples.join('\n        ')}`,
+    ),
+  ].join('\n');
 
 const massText = ({ masses }: Result): readonly string[] => {
   if (masses.size === 0) return [];
