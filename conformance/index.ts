@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { buildIfStale } from '../bench/built.ts';
 import type { Operation } from '../index.ts';
 import { loadDocument, readContract, SetUpError } from '../index.ts';
-import type { Operation } from '../index.ts';
 import type { CorpusDocument } from './documents.ts';
 import { unpacked } from './documents.ts';
 import type { Mass } from './mass.ts';

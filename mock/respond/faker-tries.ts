@@ -21,7 +21,7 @@ export const triesFor = (schema: JsonSchema): readonly Try[] => {
   const maxDepth = fullDepth(schema);
   // What is cut short so early rarely fits, and takes long: fewer tries with everything in it.
   const times = maxDepth === DEEPEST ? 8 : 2;
-  const other = patternsFirst(short) as JsonSchema;
+  const other = patternsFirst(schema) as JsonSchema;
   const options: readonly GenerateSyncOptions[] = [
     { alwaysFakeOptionals: true, useExamplesValue: true, maxDepth },
     ...Array.from({ length: times }, () => ({ alwaysFakeOptionals: true, maxDepth })),
