@@ -2,8 +2,10 @@ import { expect, test } from 'vitest';
 import { fillTemplate, parseTemplate } from '../../../mock/contract/runtime-expression.ts';
 import type { Exchange, Reply } from '../../../index.ts';
 import { aRequest } from '../../support/a-request.ts';
+import { aContract } from './a-contract.ts';
 
 const exchange = {
+  operation: aContract().operations[0],
   request: aRequest({
     target: '/orders/7?url=https://hooks.test/a&empty=',
     headers: { 'X-Callback': 'https://hooks.test/b' },
