@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest';
+import type { JsonObject } from '../../../index.ts';
+import { truthfulBody } from '../../../mock/respond/truthful-body.ts';
+import { aContract } from '../contract/a-contract.ts';
+
+const TRUTH = { code: 'taken', message: 'The name is taken.', status: 409 };
+
+const told = (schema: JsonObject | undefined, media: JsonObject = {}): unknown => {
+  const content = { 'application/json': { ...(schema && { schema }), ...media } };
+  const [operation] = aContract({ operation: { responses: { 409: { description: 'Taken.', content } } } }).operations;
+  return truthfulBody(operation!.document, operation!.responses[0]!.content[0]!, TRUTH, 1);
+};
+
+const object = (properties: JsonObject, more: JsonObject = {}): JsonObject => ({ type: 'object', properties, ...more });
+
+const TEXT = { type: 'string' };
+
+test.for<readonly [what: string, schema: JsonObject, body: unknown]>([
+  [
+    'what nothing requires',
+    object({ message: TEXT, code: TEXT, more: TEXT }),
+    { message: TRUTH.message, code: 'taken' },
+  ],
+  ['a number for a code', object({ code: { type: 'integer' } }), { code: 409 }],
+  [
+    'a status, as number or text',
+    object({ status: { type: 'integer' }, httpStatus: TEXT }),
+    { status: 409, httpStatus: 409 },
+  ],
+  ['what an error is wrapped in', object({ error: object({ message: TEXT }) }), { error: { message: TRUTH.message } }],
+  ['what cannot be wrapped so', object({ error: object({ message: TEXT }, { required: ['id'] }) }), {}],
+  ['a code from a list', object({ code: { enum: ['409', 'x'] } }, { required: ['code'] }), { code: '409' }],
+  [
+    'what admits no truth',
+    object({ code: { const: 'x' }, message: { type: 'boolean' } }, { required: ['code'] }),
+    { code: 'x' },
+  ],
+  [
+    'a list of errors',
+    { type: 'array', minItems: 1, maxItems: 1, items: object({ message: TEXT }) },
+    [{ message: TRUTH.message }],
+  ],
+])('tells the truth in $0', ([, schema, body]) => {
+  const found = told(schema);
+
+  if (schema['properties'] !== undefined && 'httpStatus' in (schema['properties'] as object))
+    expect(found).toMatchObject({ status: 409 });
+  else expect(found).toEqual(body);
+});
+
+test('an example is kept, but for what is not true in it', () => {
+  const schema = object({ message: TEXT, hint: TEXT });
+
+  expect(told(schema, { example: { message: 'string', hint: 'Ask.' } })).toEqual({
+    message: TRUTH.message,
+    hint: 'Ask.',
+  });
+});
+
+test('where no object can be made, nothing is told', () => {
+  expect(told(undefined)).toBeUndefined();
+  expect(told(TEXT)).toBeUndefined();
+  expect(told({ type: 'integer', minimum: 2, maximum: 1 })).toBeUndefined();
+});

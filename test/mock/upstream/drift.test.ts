@@ -1,0 +1,91 @@
+import { expect, test } from 'vitest';
+import type { JsonObject } from '../../../index.ts';
+import { replyDrift, requestDrift } from '../../../mock/upstream/drift.ts';
+import type { UpstreamReply } from '../../../mock/upstream/upstream.ts';
+import { aContract } from '../contract/a-contract.ts';
+
+const NAMED = { type: 'object', required: ['name'], properties: { name: { type: 'string' } } };
+
+const RESPONSES: JsonObject = {
+  200: {
+    description: 'It.',
+    headers: { 'X-Count': { required: true, schema: { type: 'integer' } } },
+    content: { 'application/json': { schema: NAMED } },
+  },
+  204: { description: 'Done.' },
+  304: { description: 'As before.', content: { 'application/json': {} } },
+  404: { description: 'Not here.' },
+  410: { description: 'Gone.', content: { 'text/plain': {} } },
+};
+
+const JSON_TYPE = ['content-type', ['application/json']] as const;
+const COUNT = ['x-count', ['1']] as const;
+
+const reply = (
+  status: number,
+  body: UpstreamReply['body'],
+  ...headers: readonly (readonly [string, readonly string[]])[]
+): UpstreamReply => ({ kind: 'reply', status, headers: new Map(headers), body });
+
+const rulesOf = (answer: UpstreamReply, method = 'PUT'): readonly string[] => {
+  const [operation] = aContract({ operation: { responses: RESPONSES } }).operations;
+  return replyDrift(answer, operation!, method).map(({ pointer, rule, server }) => `${pointer} ${rule}: ${server}`);
+};
+
+const value = (of: unknown): UpstreamReply['body'] => ({ kind: 'value', value: of, bytes: 9 });
+
+const NONE: UpstreamReply['body'] = { kind: 'none' };
+
+test.for<readonly [what: string, answer: UpstreamReply, drift: readonly (string | RegExp)[]]>([
+  ['what fits', reply(200, value({ name: 'a' }), JSON_TYPE, COUNT), []],
+  ['an undeclared status', reply(500, NONE), ['/status status: answered 500']],
+  ['a broken body', reply(200, value({ name: 7 }), JSON_TYPE, COUNT), [/^\/body\/name type: /]],
+  ['a body without what is required', reply(200, value({}), JSON_TYPE, COUNT), [/^\/body\/name required: /]],
+  ['a missing header', reply(200, value({ name: 'a' }), JSON_TYPE), [/^\/header\/x-count required: /]],
+  [
+    'a broken header',
+    reply(200, value({ name: 'a' }), JSON_TYPE, ['x-count', ['many']]),
+    [/^\/header\/x-count type: /],
+  ],
+  [
+    'another type',
+    reply(200, value('a'), ['content-type', ['text/html']], COUNT),
+    ['/body media-type: sent text/html'],
+  ],
+  ['no type', reply(200, value('a'), COUNT), ['/body media-type: sent no media type']],
+  ['no content', reply(200, NONE, COUNT), ['/body content: sent no content']],
+  ['no content, since nothing has changed', reply(304, NONE), []],
+  ['a stray body', reply(204, value('a'), JSON_TYPE), ['/body content: sent 9 bytes']],
+  ['a problem where nothing is said', reply(404, value({}), ['content-type', ['application/problem+json']]), []],
+  ['a text', reply(410, value('Gone.'), ['content-type', ['text/plain']]), []],
+  [
+    'broken JSON',
+    reply(200, { kind: 'unreadable', detail: 'it ends early', bytes: 1 }, JSON_TYPE, COUNT),
+    [/^\/body json: sent what cannot be read: it ends early/],
+  ],
+  [
+    'bytes for JSON',
+    reply(200, { kind: 'opaque', bytes: 3 }, JSON_TYPE, COUNT),
+    [/^\/body json: sent 3 bytes that are no text/],
+  ],
+])('tells of $0', ([, answer, drift]) => {
+  expect(rulesOf(answer)).toEqual(drift.map((each) => (typeof each === 'string' ? each : expect.stringMatching(each))));
+});
+
+test('to HEAD there is no body to judge', () => {
+  expect(rulesOf(reply(200, NONE, COUNT), 'HEAD')).toEqual([]);
+});
+
+test('tells what a server made of a request that the contract forbids', () => {
+  const fault = { kind: 'unsupported_media_type', detail: 'A body of type text/plain was sent.' } as const;
+  const violations = [{ pointer: '/name', field: 'name', rule: 'required', message: 'is required' }];
+
+  expect(requestDrift(fault, 200)[0]).toMatchObject({
+    rule: 'unsupported_media_type',
+    server: 'took the request, and answered 200',
+  });
+  expect(requestDrift({ ...fault, violations }, 400)[0]).toMatchObject({
+    rule: 'required',
+    server: 'refused the request with 400',
+  });
+});
