@@ -36,16 +36,24 @@ const value = (of: unknown): UpstreamReply['body'] => ({ kind: 'value', value: o
 
 const NONE: UpstreamReply['body'] = { kind: 'none' };
 
-test.for<readonly [what: string, answer: UpstreamReply, drift: readonly (string | RegExp)[]]>([
+test.for<readonly [what: string, answer: UpstreamReply, drift: readonly unknown[]]>([
   ['what fits', reply(200, value({ name: 'a' }), JSON_TYPE, COUNT), []],
   ['an undeclared status', reply(500, NONE), ['/status status: answered 500']],
-  ['a broken body', reply(200, value({ name: 7 }), JSON_TYPE, COUNT), [/^\/body\/name type: /]],
-  ['a body without what is required', reply(200, value({}), JSON_TYPE, COUNT), [/^\/body\/name required: /]],
-  ['a missing header', reply(200, value({ name: 'a' }), JSON_TYPE), [/^\/header\/x-count required: /]],
+  ['a broken body', reply(200, value({ name: 7 }), JSON_TYPE, COUNT), [expect.stringMatching(/^\/body\/name type: /)]],
+  [
+    'a body without what is required',
+    reply(200, value({}), JSON_TYPE, COUNT),
+    [expect.stringMatching(/^\/body\/name required: /)],
+  ],
+  [
+    'a missing header',
+    reply(200, value({ name: 'a' }), JSON_TYPE),
+    [expect.stringMatching(/^\/header\/x-count required: /)],
+  ],
   [
     'a broken header',
     reply(200, value({ name: 'a' }), JSON_TYPE, ['x-count', ['many']]),
-    [/^\/header\/x-count type: /],
+    [expect.stringMatching(/^\/header\/x-count type: /)],
   ],
   [
     'another type',
@@ -61,15 +69,15 @@ test.for<readonly [what: string, answer: UpstreamReply, drift: readonly (string 
   [
     'broken JSON',
     reply(200, { kind: 'unreadable', detail: 'it ends early', bytes: 1 }, JSON_TYPE, COUNT),
-    [/^\/body json: sent what cannot be read: it ends early/],
+    [expect.stringMatching(/^\/body json: sent what cannot be read: it ends early/)],
   ],
   [
     'bytes for JSON',
     reply(200, { kind: 'opaque', bytes: 3 }, JSON_TYPE, COUNT),
-    [/^\/body json: sent 3 bytes that are no text/],
+    [expect.stringMatching(/^\/body json: sent 3 bytes that are no text/)],
   ],
 ])('tells of $0', ([, answer, drift]) => {
-  expect(rulesOf(answer)).toEqual(drift.map((each) => (typeof each === 'string' ? each : expect.stringMatching(each))));
+  expect(rulesOf(answer)).toEqual(drift);
 });
 
 test('to HEAD there is no body to judge', () => {
