@@ -8,11 +8,15 @@ const agent = new Agent({ keepAlive: true });
 const PATIENCE_MS = 3_000;
 
 /** Sends one request; text says why no answer came. */
-export const ask = (port: number, { method, target, headers, body }: Asked): Promise<Answer | string> =>
+export const ask = (
+  port: number,
+  { method, target, headers, body }: Asked,
+  patienceMs = PATIENCE_MS,
+): Promise<Answer | string> =>
   new Promise((resolve) => {
     const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) };
     const sent = request({ port, host: '127.0.0.1', method, path: target, headers: { ...headers, ...length }, agent });
-    const patience = setTimeout(() => sent.destroy(new Error('no answer in time')), PATIENCE_MS);
+    const patience = setTimeout(() => sent.destroy(new Error('no answer in time')), patienceMs);
     const finish = (result: Answer | string): void => {
       clearTimeout(patience);
       resolve(result);

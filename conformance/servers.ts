@@ -55,7 +55,7 @@ export const start = async (server: Server, file: string, target: string): Promi
   const complaint = text(child.stderr);
   while (performance.now() - startedAt < PATIENCE_MS) {
     if (hasEnded(child)) return `did not start: ${firstLines(await complaint)}`;
-    const answer = await ask(port, { method: 'GET', target, headers: {} });
+    const answer = await ask(port, { method: 'GET', target, headers: {} }, PATIENCE_MS);
     if (typeof answer !== 'string')
       return {
         port,

@@ -37,7 +37,11 @@ const declaredError = (
     if (body !== undefined) return { status, headers: { 'content-type': type }, body };
   }
   const other = content.find(({ mediaType }) => !isJson(mediaType) && !mediaType.includes('*'));
-  return other && { status, headers: { 'content-type': other.mediaType }, body: refusal.detail };
+  if (other === undefined) return undefined;
+  // Some contracts, most of them once Swagger, put an object's schema under a type of text: it can only be JSON then.
+  const isText = other.mediaType !== 'text/plain' || other.validate(refusal.detail).length === 0;
+  const body = isText ? undefined : jsonError(refusal, status, operation, other);
+  return { status, headers: { 'content-type': other.mediaType }, body: body ?? refusal.detail };
 };
 
 const jsonError = (refusal: Refusal, status: number, { document }: Operation, media: MediaContract): unknown => {

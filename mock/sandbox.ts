@@ -1,4 +1,5 @@
 import type { Reload } from './control/desk.ts';
+import type { Operation } from './contract/operations.ts';
 import type { Routed } from './contract/route.ts';
 import { exerciseOf } from './coverage/exercise.ts';
 import { Goals } from './coverage/goals.ts';
@@ -19,6 +20,7 @@ import { outsideReply } from './outside.ts';
 import { StageError } from './pipeline.ts';
 import type { RefusalDetails, RefusalKind, Refuse } from './refusal.ts';
 import { createRefuse } from './refuse.ts';
+import { requestIdField } from './request-id-field.ts';
 import type { SandboxOptions } from './sandbox-options.ts';
 import { DEFAULT_RESOURCES } from './resources/resource-settings.ts';
 import { fittingIn } from './resources/fitting-in.ts';
@@ -228,7 +230,7 @@ export class Sandbox {
     this.#driftKinds.see(operation.id, findings.drift ?? []);
     const finished = findings.drift
       ? finishForwarded(reply, this.engine.pack.dialect.requestIdHeader, id)
-      : this.#finish(reply, id, now);
+      : this.#finish(reply, id, now, operation);
     const entry: EntryParts = {
       id,
       at: now,
@@ -274,8 +276,9 @@ export class Sandbox {
     return this.engine.pack.dialect.requestIdPrefix + (world?.requestIds ?? this.#idsOutside).next();
   }
 
-  #finish(reply: Reply, id: string, now: Instant): Omit<Handled, 'sent'> {
-    return finish(reply, { [this.engine.pack.dialect.requestIdHeader]: id }, now);
+  #finish(reply: Reply, id: string, now: Instant, operation?: Operation): Omit<Handled, 'sent'> {
+    const { requestIdHeader } = this.engine.pack.dialect;
+    return finish(reply, requestIdField(requestIdHeader, id, operation, reply.status), now);
   }
 }
 

@@ -71,7 +71,9 @@ const forcedReply = (situation: Situation<FaultsConfig>, forced: Forced): Reply 
   if (body !== undefined) return { status, headers: { 'content-type': 'application/json', ...headers }, body };
   const isWordedByContract = status < 400 || example !== undefined || dynamic === true;
   if (!isWordedByContract) return withHeaders(forcedRefusal(situation, status, by), headers);
-  return withHeaders(situation.answer(status) ?? { status, headers: {} }, headers);
+  const reply = situation.answer(status);
+  if (reply === undefined && status >= 400) return withHeaders(forcedRefusal(situation, status, by), headers);
+  return withHeaders(reply ?? { status, headers: {} }, headers);
 };
 
 /** Says what such a refusal always says; a 429 that its quota is spent, though the counter is left alone. */

@@ -130,3 +130,10 @@ test.for<[string, JsonObject, string, unknown]>([
 ])('fills an error $0', ([, content, type, body]) => {
   expect(errorFor({ content })).toEqual({ status: 404, headers: { 'content-type': type }, body });
 });
+
+test('writes an object as JSON where the contract has plain text for one', () => {
+  const schema = closed({ message: text });
+
+  expect(errorFor({ content: { 'text/plain': { schema } } }).body).toEqual({ message: REFUSAL.detail });
+  expect(errorFor({ content: { 'text/plain': { schema: text } } }).body).toBe(REFUSAL.detail);
+});

@@ -185,3 +185,11 @@ test('a request that is refused changes nothing but what it used of the quota', 
     changes: [{ collection: 'throttling', id: PRODUCTION }],
   });
 });
+
+test('tells the request id under a name of its own where the contract has another form for the usual one', () => {
+  const headers = { 'X-Request-Id': { schema: { type: 'string', format: 'uuid' } } };
+  const { send } = tinySandbox({ operation: { responses: { 200: { description: 'Done.', headers } } } });
+
+  expect(send().headers).toMatchObject({ 'sandbox-request-id': expect.stringMatching(/^req_/) });
+  expect(send().headers).not.toHaveProperty('x-request-id');
+});

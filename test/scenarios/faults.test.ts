@@ -201,3 +201,12 @@ test('answers with the example that is preferred, of a success and of an error',
   expect(send(prefer('code=503, example=busy'))).toMatchObject({ status: 503, body: { why: 'busy' } });
   expect(send(prefer('code=503'))).toMatchObject({ status: 503, body: { code: 'internal' } });
 });
+
+test('says a preferred error in plain words where the contract has no value for it', () => {
+  const stream = { description: 'Gone.', content: { 'application/x-stream': { schema: { type: 'object' } } } };
+  const { send } = tinySandbox({ scenarios: [faults], operation: { responses: { 200: ANYTHING, 404: stream } } });
+
+  const reply = send(prefer('code=404, dynamic=true'));
+
+  expect(reply).toMatchObject({ status: 404, body: 'The tester asked for this 404 (prefer).' });
+});
