@@ -1,3 +1,4 @@
+import { isObject } from '../contract/is-object.ts';
 import type { Operation } from '../contract/operations.ts';
 import type { Shape } from '../contract/shape.ts';
 import type { Instant, JsonObject } from '../exchange.ts';
@@ -19,6 +20,7 @@ export class ItemMaker {
   readonly #scope: readonly string[];
   readonly #now: Instant;
   readonly #shape: Shape | undefined;
+  #wrapper: { readonly body: unknown } | undefined;
 
   /** @param scope The values of the parents' path parameters. */
   constructor(resource: Resource, answers: ContractAnswers, scope: readonly string[], now: Instant) {
@@ -98,10 +100,12 @@ export class ItemMaker {
 
   #fits(item: JsonObject): boolean {
     const { operation, place = [] } = this.#resource.model;
-    return fitsSuccess(
-      operation,
-      place.length === 0 ? item : withWithin(this.#answers.sample(operation, ''), place, item),
-    );
+    return fitsSuccess(operation, place.length === 0 ? item : withWithin(this.#wrapping(), place, item));
+  }
+
+  /** A success around an item: generated once for all that are tried in it. */
+  #wrapping(): unknown {
+    return (this.#wrapper ??= { body: this.#answers.sample(this.#resource.model.operation, '') }).body;
   }
 
   /** As the schema has ids, for whatever pattern; made one by one, as they are asked for. */
@@ -120,6 +124,3 @@ export class ItemMaker {
     return Object.fromEntries(fields);
   }
 }
-
-const isObject = (value: unknown): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,3 +1,4 @@
+import { isObject } from '../contract/is-object.ts';
 import type { JsonObject } from '../exchange.ts';
 import { blended, within, withWithin } from '../respond/blend.ts';
 import type { Page } from './list-page.ts';
@@ -51,9 +52,6 @@ const placesOfFacts = (body: unknown): readonly (readonly string[])[] => {
     ...(isObject(value) ? Object.keys(value).map((inner) => [name, inner]) : []),
   ]);
 };
-
-const isObject = (value: unknown): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const without = (body: unknown, place: readonly string[]): unknown => {
   const holder = within(body, place.slice(0, -1));

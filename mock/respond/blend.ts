@@ -1,3 +1,4 @@
+import { isObject } from '../contract/is-object.ts';
 import type { JsonObject } from '../exchange.ts';
 
 /** Whether a value may stand where it is to be put. */
@@ -35,6 +36,6 @@ export const within = (value: unknown, place: readonly string[]): unknown =>
 /** A value with another at the end of a row of property names. */
 export const withWithin = (value: unknown, [name, ...rest]: readonly string[], inner: unknown): unknown => {
   if (name === undefined) return inner;
-  const holder = typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : {};
+  const holder = isObject(value) ? value : {};
   return { ...holder, [name]: withWithin(holder[name], rest, inner) };
 };

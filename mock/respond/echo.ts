@@ -1,3 +1,4 @@
+import { isObject } from '../contract/is-object.ts';
 import type { JsonObject } from '../exchange.ts';
 import type { Fits } from './blend.ts';
 import { withEachThatFits, withWithin } from './blend.ts';
@@ -22,6 +23,3 @@ export const echoed = (value: unknown, sent: JsonObject, fits: (value: unknown) 
 
 const namedIn = (holder: JsonObject, sent: JsonObject): JsonObject =>
   Object.fromEntries(Object.entries(sent).filter(([name]) => Object.hasOwn(holder, name)));
-
-const isObject = (value: unknown): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

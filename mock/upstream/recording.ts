@@ -1,3 +1,4 @@
+import { isObject } from '../contract/is-object.ts';
 import type { Exchange, HeaderFields, JsonObject, SandboxRequest } from '../exchange.ts';
 import { cookiesOf } from '../exchange.ts';
 import { requestSubject } from '../request-subject.ts';
@@ -105,10 +106,7 @@ const SECRET_FIELD = /cookie|authorization|authentication-info/;
 
 /** The same request whatever the order of its properties. */
 const keyOf = ({ operation, when }: Pick<RecordedRule, 'operation' | 'when'>): string =>
-  `${operation} ${JSON.stringify(when, (_, value: unknown) => (isPlainObject(value) ? sorted(value) : value))}`;
-
-const isPlainObject = (value: unknown): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+  `${operation} ${JSON.stringify(when, (_, value: unknown) => (isObject(value) ? sorted(value) : value))}`;
 
 const sorted = (value: JsonObject): JsonObject =>
   Object.fromEntries(Object.entries(value).toSorted(([one], [other]) => (one < other ? -1 : 1)));
