@@ -1,11 +1,10 @@
 import type { ChildProcess, StdioOptions } from 'node:child_process';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
-import { createServer } from 'node:net';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 import { packageRoot } from '../package-root.ts';
+import { freePort } from './free-port.ts';
 import { runLoad } from './load.ts';
 import { ISSUE_TOKEN } from './request.ts';
 
@@ -40,14 +39,6 @@ export const startPeer = async ({ name, command, hasChannel = false }: Peer): Pr
   await firstAnswer(name, port, child);
   const startMs = performance.now() - startedAt;
   return { name, port, pid: child.pid ?? 0, process: child, startMs, [Symbol.asyncDispose]: () => stop(child) };
-};
-
-const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  return port;
 };
 
 const PATIENCE_MS = 30_000;

@@ -1,12 +1,11 @@
 import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
-import { createServer } from 'node:net';
 import { performance } from 'node:perf_hooks';
 import { text } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
 import { packageRoot } from '../package-root.ts';
+import { freePort } from '../bench/free-port.ts';
 import { ask } from './ask.ts';
 
 /** A mock server, and how it is started on a document. */
@@ -74,14 +73,6 @@ const PATIENCE_MS = 60_000;
 const hasEnded = ({ exitCode, signalCode }: ChildProcess): boolean => exitCode !== null || signalCode !== null;
 
 const firstLines = (complaint: string): string => complaint.trim().split('\n').slice(0, 4).join(' ').slice(0, 300);
-
-const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  return port;
-};
 
 const stop = async (child: ChildProcess): Promise<void> => {
   if (hasEnded(child)) return;
