@@ -8,6 +8,7 @@ import { loadDocument, readContract, SetUpError } from '../index.ts';
 import type { CorpusDocument } from './documents.ts';
 import { unpacked } from './documents.ts';
 import type { Mass } from './mass.ts';
+import { inOrder } from './in-order.ts';
 import { judgeMass } from './mass.ts';
 import { readOptions } from './options.ts';
 import type { Trial } from './over-http.ts';
@@ -46,8 +47,7 @@ const prepare = async (document: CorpusDocument, file: string): Promise<Trial> =
     // The peers serve every document at the root, wherever its servers lie.
     const contract = readContract(source, { basePath: '/' });
     const referees = refereesFor(contract, new Referee(source.root));
-    // What removes comes last: a server that remembers would find nothing there for the others.
-    const asked = evenly(contract.operations, operations).toSorted(removingLast);
+    const asked = inOrder(evenly(contract.operations, operations));
     const requests = asked.flatMap((operation) => {
       const referee = referees.get(operation);
       return referee ? requestsTo(contract, operation, referee) : [];
@@ -59,9 +59,6 @@ const prepare = async (document: CorpusDocument, file: string): Promise<Trial> =
     return { ...nothing, contract: NO_CONTRACT };
   }
 };
-
-const removingLast = (one: Operation, other: Operation): number =>
-  Number(one.method === 'DELETE') - Number(other.method === 'DELETE');
 
 const NO_CONTRACT = { operations: [] } as unknown as Trial['contract'];
 

@@ -4,6 +4,7 @@ import { compose, readSettings } from '../compose.ts';
 import type { Operation } from '../mock/contract/index.ts';
 import { generateValue, isJson } from '../mock/contract/index.ts';
 import type { Values } from '../suite/contract/sample.ts';
+import { inOrder } from './in-order.ts';
 import type { Trial } from './over-http.ts';
 import type { Answer, OperationReferee } from './referee/referee.ts';
 import type { Kind, TestRequest } from './requests.ts';
@@ -23,7 +24,7 @@ export const judgeMass = async ({ file, contract, referees }: Trial, perOperatio
   const sandbox = await compose(file, settings, { onNotice: () => {}, onBug: (bug) => console.error(bug) });
   const counted = { good: 0, of: 0 };
   const misses = new Misses();
-  for (const operation of contract.operations) {
+  for (const operation of inOrder(contract.operations)) {
     const referee = referees.get(operation) as OperationReferee;
     const requests = variations(contract, operation, referee);
     for (let turn = 0; turn < perOperation; turn += 1) {
