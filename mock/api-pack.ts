@@ -22,6 +22,12 @@ export type Handler = (situation: HandlerSituation) => Outcome;
 /** Carries out what falls due. Pure. */
 export type DueHandler = (situation: { readonly due: DueRecord; readonly records: RecordView }) => Decision;
 
+/** Where a credential is presented. */
+export interface IdentifyingWorld {
+  readonly records: RecordView;
+  readonly now: Instant;
+}
+
 /** A delivery on its way out. */
 export interface OutgoingSituation {
   readonly delivery: Delivery;
@@ -60,8 +66,8 @@ export type Page = (baseUrl: string) => JsonObject;
 export interface ApiPack {
   readonly name: string;
   readonly dialect: Dialect;
-  /** Who a credential stands for; `undefined` for one that it does not know. Keys are the same in every world. */
-  identify(credential: string): Caller | undefined;
+  /** Who a credential stands for; `undefined` for one that it does not know. Its own keys are the same in every world. Pure. */
+  identify(credential: string, at: IdentifyingWorld): Caller | undefined;
   /** Credentials to show a person at start, each with what it is. They are no secrets: they are the sandbox's own. */
   readonly credentials: readonly { readonly credential: string; readonly label: string }[];
   /** What a fresh world holds. */

@@ -72,7 +72,13 @@ export interface Caller {
   /** What limits depend on, such as `production` or `demo`. */
   readonly plan: string;
   readonly scopes: 'all' | ReadonlySet<string>;
+  /** Organizations below its own, whose things it may use as well. @default none */
+  readonly reach?: ReadonlySet<string>;
 }
+
+/** Whether a caller may use what belongs to an organization. */
+export const reaches = ({ organization, reach }: Caller, owner: unknown): boolean =>
+  owner === organization || (typeof owner === 'string' && reach?.has(owner) === true);
 
 export const ANONYMOUS: Caller = { id: '', label: 'nobody', organization: '', plan: '', scopes: new Set() };
 

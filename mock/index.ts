@@ -9,6 +9,7 @@ export type {
   DueHandler,
   Handler,
   HandlerSituation,
+  IdentifyingWorld,
   OutgoingSituation,
   Page,
   RefusalContext,
@@ -38,7 +39,7 @@ export type {
   RequestBody,
   SandboxRequest,
 } from './exchange.ts';
-export { headerOf, withHeaders } from './exchange.ts';
+export { headerOf, pathOf, queryOf, reaches, withHeaders } from './exchange.ts';
 export type { Forwarded } from './http/forward.ts';
 export type { Middleware } from './http/handler.ts';
 export { listen } from './http/listen.ts';

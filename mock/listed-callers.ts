@@ -44,11 +44,11 @@ export const CALLERS_SCHEMA: JsonObject = {
 export const withCallers = (pack: ApiPack, listed: readonly ListedCaller[]): ApiPack => {
   if (listed.length === 0) return pack;
   const callers = new Map(listed.flatMap(callersBy));
-  const own = (credential: string): Caller | undefined =>
-    pack.credentials.length > 0 ? pack.identify(credential) : undefined;
+  const own: ApiPack['identify'] = (credential, at) =>
+    pack.credentials.length > 0 ? pack.identify(credential, at) : undefined;
   return {
     ...pack,
-    identify: (credential) => callers.get(credential) ?? own(credential),
+    identify: (credential, at) => callers.get(credential) ?? own(credential, at),
     credentials: [
       ...pack.credentials,
       ...listed.map(({ credential }) => ({ credential, label: callers.get(credential)?.label ?? '' })),

@@ -1,14 +1,12 @@
-import type { Caller } from '../mock/index.ts';
+import type { Caller, IdentifyingWorld } from '../mock/index.ts';
+import { ACME, ACME_NORTH, BRAVO, childrenOf } from './organizations/organization.ts';
 import { ALL_SCOPES } from './scopes.ts';
-
-export const ACME = 'org_acme';
-export const BRAVO = 'org_bravo';
 
 /** A key that every world knows. They are the sandbox's own, so everybody may see them. */
 export interface Key {
   readonly credential: string;
   /** How it is asked for, and shown. */
-  readonly kind: 'production' | 'demo' | 'other-organization' | 'read-only' | 'test' | 'revoked';
+  readonly kind: 'production' | 'demo' | 'other-organization' | 'sub-entity' | 'read-only' | 'test' | 'revoked';
   readonly label: string;
   readonly organization: string;
   /** Limits depend on it. */
@@ -62,6 +60,14 @@ export const KEYS: readonly Key[] = [
     plan: 'production',
     scopes: 'all',
   },
+  {
+    credential: keyOf('f'),
+    kind: 'sub-entity',
+    label: 'key of Acme North, a sub-entity of Acme',
+    organization: ACME_NORTH,
+    plan: 'production',
+    scopes: 'all',
+  },
 ];
 
 /** A Map, since the text that is looked up comes off the wire. A revoked key is nobody, like one that never was. */
@@ -72,4 +78,9 @@ const CALLERS: ReadonlyMap<string, Caller> = new Map(
   ]),
 );
 
-export const callerFor = (credential: string): Caller | undefined => CALLERS.get(credential);
+/** Documented: a key of an umbrella organization reaches what its sub-entities have, and theirs only their own. */
+export const callerFor = (credential: string, { records }: IdentifyingWorld): Caller | undefined => {
+  const caller = CALLERS.get(credential);
+  if (caller === undefined) return undefined;
+  return { ...caller, reach: new Set(childrenOf(records, caller.organization).map(({ id }) => id)) };
+};

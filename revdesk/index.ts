@@ -1,14 +1,18 @@
 import type { ApiPack, Page } from '../mock/index.ts';
-import { CALLS } from './call.ts';
+import type { Area } from './area.ts';
 import { callerFor, KEYS } from './callers.ts';
-import { controls } from './controls.ts';
+import { CALLS } from './calls/call.ts';
+import { calls } from './calls/index.ts';
+import { contacts } from './contacts/index.ts';
 import { dialect, METADATA_PATH } from './dialect.ts';
-import { issueToken } from './issue-token.ts';
 import { magicOutcome } from './magic-numbers.ts';
-import { onDue } from './on-due.ts';
+import { numbers } from './numbers/index.ts';
+import { NUMBERS } from './numbers/number.ts';
+import { organizations } from './organizations/index.ts';
 import { ALL_SCOPES, SCOPES } from './scopes.ts';
-import { NUMBERS, seed } from './seed.ts';
 import type { RevDeskSettings } from './settings.ts';
+
+const areasOf = (settings: RevDeskSettings): readonly Area[] => [organizations, numbers, calls(settings), contacts];
 
 const ISSUE_TOKEN = 'v1_webrtc_token_post';
 
@@ -20,39 +24,47 @@ const protectedResource: Page = (baseUrl) => ({
 });
 
 /** RevDesk on top of the engine. */
-export const revdesk = (settings: RevDeskSettings): ApiPack => ({
-  name: 'revdesk',
-  dialect,
-  identify: callerFor,
-  credentials: KEYS,
-  seed,
-  handlers: new Map([[ISSUE_TOKEN, issueToken(settings)]]),
-  onDue,
-  scopes: SCOPES,
-  magic: magicOutcome,
-  controls,
-  pages: new Map([[METADATA_PATH, protectedResource]]),
-  scenarios: {
-    // Documented: production keys 600 and demo keys 120 requests a minute.
-    throttling: { planLimits: { production: 600, demo: 120 } },
-    ownership: {
-      claims: [
-        {
-          operation: ISSUE_TOKEN,
-          field: '/from_number',
-          collection: NUMBERS,
-          requires: { active: true, verified: true },
-        },
-      ],
+export const revdesk = (settings: RevDeskSettings): ApiPack => {
+  const areas = areasOf(settings);
+  return {
+    name: 'revdesk',
+    dialect,
+    identify: callerFor,
+    credentials: KEYS,
+    seed: areas.flatMap(({ seed = [] }) => seed),
+    handlers: new Map(areas.flatMap(({ handlers }) => Object.entries(handlers))),
+    onDue: new Map(areas.flatMap(({ onDue = {} }) => Object.entries(onDue))),
+    scopes: SCOPES,
+    magic: magicOutcome,
+    controls: areas.flatMap(({ controls = [] }) => controls),
+    pages: new Map([[METADATA_PATH, protectedResource]]),
+    scenarios: {
+      // Documented: production keys 600 and demo keys 120 requests a minute.
+      throttling: { planLimits: { production: 600, demo: 120 } },
+      ownership: {
+        claims: [
+          {
+            operation: ISSUE_TOKEN,
+            field: '/from_number',
+            collection: NUMBERS,
+            requires: { active: true, verified: true },
+          },
+        ],
+      },
+      'token-lifecycle': {
+        issuers: [
+          {
+            operation: ISSUE_TOKEN,
+            token: '/data/token',
+            subject: '/data/call_id',
+            lifetimeSeconds: '/data/expires_in',
+          },
+        ],
+        subjects: { collection: CALLS, endedAt: 'ended_at' },
+      },
     },
-    'token-lifecycle': {
-      issuers: [
-        { operation: ISSUE_TOKEN, token: '/data/token', subject: '/data/call_id', lifetimeSeconds: '/data/expires_in' },
-      ],
-      subjects: { collection: CALLS, endedAt: 'ended_at' },
-    },
-  },
-});
+  };
+};
 
 export { REVDESK_SETTINGS } from './settings.ts';
 export type { RevDeskSettings } from './settings.ts';

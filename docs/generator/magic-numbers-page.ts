@@ -1,7 +1,7 @@
 import { DESTINATIONS, ERRORS } from '../../revdesk/magic-numbers.ts';
 import type { Course } from '../../revdesk/magic-numbers.ts';
 import { KEYS } from '../../revdesk/callers.ts';
-import { SEED_NUMBERS } from '../../revdesk/seed.ts';
+import { SEED_NUMBERS } from '../../revdesk/numbers/number.ts';
 import { code, GENERATED, table } from './table.ts';
 
 export const magicNumbersPage = (): string => `${GENERATED}

@@ -14,7 +14,7 @@ export const identifyCaller = (exchange: Exchange, run: Run): Caller | undefined
 
 /** The pack knows its keys; scenarios know what they handed out. `undefined`: nobody knows the credential. */
 export const recognise = (credential: string, { now }: Exchange, run: Run): Identity | undefined => {
-  const caller = run.pack.identify(credential);
+  const caller = run.pack.identify(credential, { records: run.draft, now });
   if (caller) return { caller };
   for (const { scenario, config } of takingPart(run.scenarios, (each) => run.configOf(each))) {
     const identity = scenario.identify?.({

@@ -28,16 +28,18 @@ test('user and password are recognised as they travel', async () => {
   expect(await sandbox.control.requests.list()).toMatchObject([{ status: 200 }]);
 });
 
+const NOWHERE = { records: { get: () => undefined, list: () => [] }, now: 0 };
+
 test('a caller is what the settings say, and by default one of its own that may do everything', () => {
   const pack = withCallers(plainPack, callers);
 
-  expect(pack.identify('ada:secret')).toMatchObject({
+  expect(pack.identify('ada:secret', NOWHERE)).toMatchObject({
     label: 'Ada',
     organization: 'acme',
     plan: 'default',
     scopes: 'all',
   });
-  expect(pack.identify('k3y')).toMatchObject({
+  expect(pack.identify('k3y', NOWHERE)).toMatchObject({
     label: 'caller 2',
     organization: expect.stringMatching(/^[0-9a-f]{16}$/),
   });
@@ -47,7 +49,7 @@ test('a caller is what the settings say, and by default one of its own that may 
 test('a pack that has keys keeps them', () => {
   const pack = withCallers(revdesk(REVDESK), callers);
 
-  expect(pack.identify('rv_test')?.organization).toBe('org_acme');
-  expect(pack.identify('k3y')?.label).toBe('caller 2');
-  expect(pack.identify('nobody')).toBeUndefined();
+  expect(pack.identify('rv_test', NOWHERE)?.organization).toBe('org_acme');
+  expect(pack.identify('k3y', NOWHERE)?.label).toBe('caller 2');
+  expect(pack.identify('nobody', NOWHERE)).toBeUndefined();
 });

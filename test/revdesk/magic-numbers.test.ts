@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { courseTo, DESTINATIONS, ERRORS, isEmergency, isForDemo } from '../../revdesk/magic-numbers.ts';
-import { SEED_NUMBERS } from '../../revdesk/seed.ts';
+import { SEED_NUMBERS } from '../../revdesk/numbers/number.ts';
 
 const ALL = [...DESTINATIONS, ...ERRORS].map(({ number }) => number).concat(SEED_NUMBERS.map(({ id }) => id));
 

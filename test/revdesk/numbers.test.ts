@@ -10,11 +10,12 @@ test('a fresh world has numbers in every state', async () => {
 
   expect(control('GET', '/numbers').body).toEqual({
     numbers: [
-      { e164: '+14155550100', organization: 'org_acme', active: true, verified: true },
-      { e164: '+14155550101', organization: 'org_acme', active: true, verified: true },
-      { e164: '+14155550102', organization: 'org_acme', active: false, verified: true },
-      { e164: '+14155550103', organization: 'org_acme', active: true, verified: false },
-      { e164: '+14155550150', organization: 'org_bravo', active: true, verified: true },
+      { e164: '+14155550100', phone_id: 100, organization: 'org_acme', active: true, verified: true },
+      { e164: '+14155550101', phone_id: 101, organization: 'org_acme', active: true, verified: true },
+      { e164: '+14155550102', phone_id: 102, organization: 'org_acme', active: false, verified: true },
+      { e164: '+14155550103', phone_id: 103, organization: 'org_acme', active: true, verified: false },
+      { e164: '+14155550150', phone_id: 150, organization: 'org_bravo', active: true, verified: true },
+      { e164: '+14155550160', phone_id: 160, organization: 'org_acme_north', active: true, verified: true },
     ],
   });
 });

@@ -118,22 +118,22 @@ test('does not know a token that was only made up, since nothing was carried out
 });
 
 test('answers for a token whose call was forgotten as for an unknown one', async () => {
-  const bench = await openControl({ records: { most: 5 } });
-  const [, token = ''] = issue(bench, 5);
+  const bench = await openControl({ records: { most: 10 } });
+  const [, token = ''] = issue(bench, 10);
   spend(bench, token);
   end(bench, token);
 
   // A finished call makes room first.
   issue(bench, 1);
 
-  expect(bench.records('calls').map(({ status }) => status)).toEqual(Array(5).fill('TICKETED'));
+  expect(bench.records('calls').map(({ status }) => status)).toEqual(Array(10).fill('TICKETED'));
   expect(spend(bench, token)).toBe('unauthorized');
 });
 
 test('answers for a forgotten token as for an unknown one', async () => {
-  const bench = await openControl({ records: { most: 5 } });
+  const bench = await openControl({ records: { most: 10 } });
 
-  const [token = ''] = issue(bench, 6);
+  const [token = ''] = issue(bench, 11);
 
   expect(spend(bench, token)).toBe('unauthorized');
 });

@@ -12,14 +12,9 @@ export interface RequestSketch {
   readonly body?: unknown;
 }
 
-export const [PRODUCTION, DEMO, BRAVO, READ_ONLY, SDK_TEST, REVOKED] = KEYS.map(({ credential }) => credential) as [
-  string,
-  string,
-  string,
-  string,
-  string,
-  string,
-];
+export const [PRODUCTION, DEMO, BRAVO, READ_ONLY, SDK_TEST, REVOKED, NORTH] = KEYS.map(
+  ({ credential }) => credential,
+) as [string, string, string, string, string, string, string];
 
 export const ISSUE = 'v1_webrtc_token_post';
 

@@ -233,9 +233,9 @@ test('tells what had fallen due before the request, and was carried out first', 
 });
 
 test('tells what had to go to make room', async () => {
-  const bench = await openControl({ records: { most: 5 } });
+  const bench = await openControl({ records: { most: 10 } });
   const first = dataOf(bench.send()).call_id;
-  for (let calls = 0; calls < 4; calls += 1) bench.send();
+  for (let calls = 0; calls < 9; calls += 1) bench.send();
 
   expect(explained(bench, bench.send())).toMatchObject({
     changes: expect.arrayContaining([expect.objectContaining({ kind: 'evict', collection: 'calls', id: first })]),

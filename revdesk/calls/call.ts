@@ -1,6 +1,6 @@
-import type { Change, Due, Instant, JsonObject, WorldRecord } from '../mock/index.ts';
-import { put } from '../mock/index.ts';
-import type { Course, FailureCode } from './magic-numbers.ts';
+import type { Change, Due, Instant, JsonObject, WorldRecord } from '../../mock/index.ts';
+import { put } from '../../mock/index.ts';
+import type { Course, FailureCode } from '../magic-numbers.ts';
 
 /** The collection of calls, tickets included. */
 export const CALLS = 'calls';

@@ -1,7 +1,7 @@
-import type { HandlerSituation, Instant, Reply } from '../mock/index.ts';
+import type { HandlerSituation, Instant, Reply } from '../../mock/index.ts';
 import type { Call } from './call.ts';
 import { asOf, CALLS, isOver, secondsOf } from './call.ts';
-import type { RevDeskSettings } from './settings.ts';
+import type { RevDeskSettings } from '../settings.ts';
 
 /**
  * What the account allows itself: RevDesk names an allowlist, a daily spend and a concurrency, and documents neither codes nor

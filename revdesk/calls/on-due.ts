@@ -1,7 +1,7 @@
-import type { DueHandler } from '../mock/index.ts';
+import type { DueHandler } from '../../mock/index.ts';
 import type { Call } from './call.ts';
 import { answer, CALL_ANSWERS, CALL_ENDS, CALL_EXPIRES, CALLS, fail, hangUp, isOver, putCall } from './call.ts';
-import { courseTo } from './magic-numbers.ts';
+import { courseTo } from '../magic-numbers.ts';
 
 /** Calls that have ended in the meantime, or were forgotten, are left alone. */
 const toLiveCall =
@@ -19,8 +19,8 @@ const endAsTheDestinationDoes = (call: Call, at: number): Call => {
 };
 
 /** What happens to calls by itself. */
-export const onDue: ReadonlyMap<string, DueHandler> = new Map([
-  [CALL_ANSWERS, toLiveCall((call, at) => (call.answered_at === null ? answer(call, at) : call))],
-  [CALL_ENDS, toLiveCall(endAsTheDestinationDoes)],
-  [CALL_EXPIRES, toLiveCall(hangUp)],
-]);
+export const onDue: Readonly<Record<string, DueHandler>> = {
+  [CALL_ANSWERS]: toLiveCall((call, at) => (call.answered_at === null ? answer(call, at) : call)),
+  [CALL_ENDS]: toLiveCall(endAsTheDestinationDoes),
+  [CALL_EXPIRES]: toLiveCall(hangUp),
+};

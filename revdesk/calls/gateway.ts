@@ -1,7 +1,7 @@
-import type { ControlAnswer, ControlEndpoint, ControlSituation } from '../mock/index.ts';
+import type { ControlAnswer, ControlEndpoint, ControlSituation } from '../../mock/index.ts';
 import type { Call } from './call.ts';
 import { CALLS, connect, dial, hangUp, putCall, showCall, SHOWN_CALL } from './call.ts';
-import { courseTo } from './magic-numbers.ts';
+import { courseTo } from '../magic-numbers.ts';
 
 /**
  * What the server side of the browser SDK would do with a calling token. RevDesk's signalling protocol is not public, so this is

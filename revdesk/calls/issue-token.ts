@@ -1,9 +1,9 @@
-import type { Handler, HandlerSituation, Reply } from '../mock/index.ts';
+import type { Handler, HandlerSituation, Reply } from '../../mock/index.ts';
 import type { Call } from './call.ts';
 import { putCall } from './call.ts';
 import { guardrailRefusal } from './guardrails.ts';
-import { isEmergency, isForDemo } from './magic-numbers.ts';
-import type { RevDeskSettings } from './settings.ts';
+import { isEmergency, isForDemo } from '../magic-numbers.ts';
+import type { RevDeskSettings } from '../settings.ts';
 
 interface TokenRequest {
   readonly from_number: string;

@@ -1,0 +1,11 @@
+import type { Change, ControlEndpoint, DueHandler, Handler } from '../mock/index.ts';
+
+/** A part of RevDesk's API: what its operations do, what a fresh world holds of it, and what happens to that by itself. */
+export interface Area {
+  /** By operation id. */
+  readonly handlers: Readonly<Record<string, Handler>>;
+  readonly seed?: readonly Change[];
+  /** By kind of what falls due. */
+  readonly onDue?: Readonly<Record<string, DueHandler>>;
+  readonly controls?: readonly ControlEndpoint[];
+}

@@ -1,0 +1,84 @@
+import type { Change, Handler, HandlerSituation, Instant, JsonObject, Outcome, WorldRecord } from '../mock/index.ts';
+import { put, reaches } from '../mock/index.ts';
+import { data } from './data.ts';
+import { organizationOf } from './organizations/organization.ts';
+
+/** What an organization has, as a world remembers it. */
+export type Row = WorldRecord & {
+  /** The `id` of the organization that it belongs to. */
+  readonly organization: string;
+  readonly created_at: Instant;
+};
+
+/** Rows of a kind, and how they are shown. */
+export interface Table<Each extends Row> {
+  /** The name of the collection. */
+  readonly name: string;
+  /** What one is called in messages: `contact`. */
+  readonly noun: string;
+  /** How one is shown by itself. */
+  readonly show: (row: Each, situation: HandlerSituation) => JsonObject;
+  /** How one is shown in a list. @default as by itself */
+  readonly list?: (row: Each, situation: HandlerSituation) => JsonObject;
+  /** Whether a sub-entity reads what its umbrella has, as documented for caller trust. @default false */
+  readonly climbs?: boolean;
+}
+
+/** The rows that a caller may see, oldest first. */
+export const rowsOf = <Each extends Row>(table: Table<Each>, situation: HandlerSituation): readonly Each[] => {
+  const maySee = sightOf(table, situation);
+  return situation.records.list<Each>(table.name).filter(({ organization }) => maySee(organization));
+};
+
+/** A row that the caller may use, by the id in the path unless another is named. */
+export const rowIn = <Each extends Row>(
+  table: Table<Each>,
+  { exchange, records }: HandlerSituation,
+  id = exchange.pathParameters.get('id') ?? '',
+): Each | undefined => {
+  const row = records.get<Each>(table.name, id);
+  return row !== undefined && reaches(exchange.caller, row.organization) ? row : undefined;
+};
+
+/** Goes on with the row that the path names, or says that there is none. */
+export const withRow = <Each extends Row>(
+  table: Table<Each>,
+  situation: HandlerSituation,
+  run: (row: Each) => Outcome,
+  id?: string,
+): Outcome => {
+  const row = rowIn(table, situation, id);
+  return row === undefined ? missing(table, situation, id) : run(row);
+};
+
+/** The same words whether there is none or it is somebody else's: a sandbox must not teach clients to probe. */
+export const missing = <Each extends Row>(
+  { noun }: Table<Each>,
+  { exchange, refuse }: HandlerSituation,
+  id = [...exchange.pathParameters.values()].at(-1) ?? '',
+): Outcome => ({
+  reply: refuse(
+    'not_found',
+    `There is no ${noun} ${id} within reach of this key. Take an id from a list or an earlier answer.`,
+  ),
+});
+
+/** Shows the row that the path names. */
+export const reading =
+  <Each extends Row>(table: Table<Each>, parameter = 'id'): Handler =>
+  (situation) => {
+    const id = situation.exchange.pathParameters.get(parameter) ?? '';
+    const row = situation.records.get<Each>(table.name, id);
+    const isThere = row !== undefined && sightOf(table, situation)(row.organization);
+    return isThere ? { reply: data(table.show(row, situation)) } : missing(table, situation, id);
+  };
+
+export const putRow = <Each extends Row>({ name }: Table<Each>, row: Each): Change => put(name, row);
+
+const sightOf = <Each extends Row>(
+  { climbs = false }: Table<Each>,
+  { exchange: { caller }, records }: HandlerSituation,
+): ((organization: string) => boolean) => {
+  const umbrella = climbs ? organizationOf(records, caller.organization)?.parent : undefined;
+  return (organization) => reaches(caller, organization) || organization === umbrella;
+};

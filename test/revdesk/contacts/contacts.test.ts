@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { NORTH, PRODUCTION, BRAVO } from '../../support/a-request.ts';
+import { openRevDesk } from '../../support/open-revdesk.ts';
+
+test('a contact is known by its phone number: posted again, it is changed', async () => {
+  const { call } = await openRevDesk();
+
+  const made = call('POST /v1/contacts', { phone_number: '+14155550110', name: 'Alex' });
+  const again = call('POST /v1/contacts', { phone_number: '+14155550110', email: 'alex@customer.example' });
+
+  expect([made.status, made.data]).toMatchObject([201, { created: true, name: 'Alex' }]);
+  expect([again.status, again.data]).toMatchObject([200, { created: false, name: 'Alex', id: made.data['id'] }]);
+});
+
+test('a contact is listed, read, changed and removed', async () => {
+  const { call } = await openRevDesk();
+  const { id } = call('POST /v1/contacts', { phone_number: '+14155550110', email: 'a@customer.example' }).data;
+
+  expect(call('GET /v1/contacts').body).toMatchObject({ data: [{ id }], meta: { total_results: 1, page_size: 50 } });
+  expect(call(`PATCH /v1/contacts/${id}`, { email: null }).data).toMatchObject({ email: null });
+  expect(call(`DELETE /v1/contacts/${id}`).data).toEqual({ id, deleted: true });
+  expect(call(`GET /v1/contacts/${id}`)).toMatchObject({ status: 404, error: { code: 'not_found' } });
+});
+
+test('an umbrella reaches what its sub-entity has, and nobody else does', async () => {
+  const { call } = await openRevDesk();
+  const { id } = call('POST /v1/contacts', { phone_number: '+14155550110' }, NORTH).data;
+
+  const statuses = [NORTH, PRODUCTION, BRAVO].map((key) => call(`GET /v1/contacts/${id}`, undefined, key).status);
+
+  expect(statuses).toEqual([200, 200, 404]);
+});
