@@ -16,17 +16,34 @@ export type Organization = WorldRecord & {
   readonly slug: string;
   /** The `id` of the umbrella, for a sub-entity. */
   readonly parent: string | null;
+  /** Whether a HIPAA policy holds; it withholds transcripts. */
+  readonly hipaa_enabled: boolean;
 };
 
 const SEED: readonly Organization[] = [
-  { id: ACME, uuid: '9a8b7c6d-5e4f-4a3b-8c2d-1e0f9a8b7c6d', name: 'Acme', slug: 'acme', parent: null },
-  { id: BRAVO, uuid: '1b2c3d4e-5f60-4718-8293-a4b5c6d7e8f9', name: 'Bravo', slug: 'bravo', parent: null },
+  {
+    id: ACME,
+    uuid: '9a8b7c6d-5e4f-4a3b-8c2d-1e0f9a8b7c6d',
+    name: 'Acme',
+    slug: 'acme',
+    parent: null,
+    hipaa_enabled: false,
+  },
+  {
+    id: BRAVO,
+    uuid: '1b2c3d4e-5f60-4718-8293-a4b5c6d7e8f9',
+    name: 'Bravo',
+    slug: 'bravo',
+    parent: null,
+    hipaa_enabled: false,
+  },
   {
     id: ACME_NORTH,
     uuid: '5c4d3e2f-1a0b-4c9d-8e7f-6a5b4c3d2e1f',
     name: 'Acme North',
     slug: 'acme-north',
     parent: ACME,
+    hipaa_enabled: false,
   },
 ];
 
