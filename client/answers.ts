@@ -43,6 +43,8 @@ export interface CallState {
 
 export interface NumberState {
   readonly e164: string;
+  /** How the API names it. */
+  readonly phone_id: number;
   readonly organization: string;
   readonly active: boolean;
   readonly verified: boolean;

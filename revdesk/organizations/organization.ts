@@ -20,10 +20,11 @@ export type Organization = WorldRecord & {
   readonly hipaa_enabled: boolean;
 };
 
+/** Their UUIDs are of version 8 (RFC 9562, section 5.8), so that no UUID that is drawn can be one of them. */
 const SEED: readonly Organization[] = [
   {
     id: ACME,
-    uuid: '9a8b7c6d-5e4f-4a3b-8c2d-1e0f9a8b7c6d',
+    uuid: '00000000-0000-8000-8000-00000000ac3e',
     name: 'Acme',
     slug: 'acme',
     parent: null,
@@ -31,7 +32,7 @@ const SEED: readonly Organization[] = [
   },
   {
     id: BRAVO,
-    uuid: '1b2c3d4e-5f60-4718-8293-a4b5c6d7e8f9',
+    uuid: '00000000-0000-8000-8000-0000000b8a70',
     name: 'Bravo',
     slug: 'bravo',
     parent: null,
@@ -39,7 +40,7 @@ const SEED: readonly Organization[] = [
   },
   {
     id: ACME_NORTH,
-    uuid: '5c4d3e2f-1a0b-4c9d-8e7f-6a5b4c3d2e1f',
+    uuid: '00000000-0000-8000-8000-00000000ac3f',
     name: 'Acme North',
     slug: 'acme-north',
     parent: ACME,

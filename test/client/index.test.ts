@@ -62,7 +62,13 @@ test('gives numbers, changes them, and takes them away', async () => {
   const { numbers } = sandbox.control;
   const e164 = '+14155550199';
 
-  expect(await numbers.put({ e164 })).toEqual({ e164, organization: 'org_acme', active: true, verified: true });
+  expect(await numbers.put({ e164 })).toEqual({
+    e164,
+    phone_id: 1001,
+    organization: 'org_acme',
+    active: true,
+    verified: true,
+  });
   expect(await numbers.put({ e164, active: false })).toMatchObject({ active: false, verified: true });
   expect(await numbers.list()).toContainEqual(expect.objectContaining({ e164, active: false }));
   expect(await numbers.remove(e164)).toBeUndefined();

@@ -98,7 +98,7 @@ export const idsIn = (heard: readonly Answer[]): readonly string[] => [
   ...new Set(JSON.stringify(heard).match(IDS) ?? []),
 ];
 
-const IDS = /rvw_[\w-]{43}|(?:req|ovr)_[\da-f]{24}|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/g;
+const IDS = /rvw_[\w-]{43}|(?:req|ovr)_[\da-f]{24}|[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[\da-f]{4}-[\da-f]{12}/g;
 
 /** The answers with the world's name and ids of its own replaced by their turn, so that two worlds can be compared. */
 export const impersonal = (world: string, heard: readonly Answer[]): string => {
