@@ -63,10 +63,13 @@ const rolesOf = (collection: readonly Operation[], items: readonly Operation[]):
 const byMethod = (operations: readonly Operation[], method: string): Operation | undefined =>
   operations.find((operation) => operation.method === method);
 
-const idFieldIn = (operation: Operation, parameter: string, name: string): string | undefined => {
+const idFieldIn = (operation: Operation, idParameter: string, name: string): string | undefined => {
+  const parameter = operation.parameters.find((each) => each.in === 'path' && each.name === idParameter);
   const shape = successShape(operation);
   if (shape === undefined) return undefined;
-  const idIn = (candidate: Shape): string | undefined => idFieldOf(candidate, parameter, singularOf({ name }));
+  const singular = singularOf({ name });
+  const idIn = (candidate: Shape): string | undefined =>
+    idFieldOf(candidate, parameter ?? { name: idParameter }, singular);
   const place = placeWhere(shape, (candidate) => idIn(candidate) !== undefined);
   return place && idIn(place.reduce((at, property) => at.properties.get(property) ?? at, shape));
 };

@@ -1,5 +1,5 @@
 import { isObject } from '../contract/document.ts';
-import type { MediaContract, Operation } from '../contract/operations.ts';
+import type { MediaContract, Operation, ParameterContract } from '../contract/operations.ts';
 import { isJson, successOf } from '../contract/operations.ts';
 import { pointerTo } from '../contract/pointer.ts';
 import { isMarked } from '../contract/prepare-schema.ts';
@@ -53,16 +53,27 @@ export const placeWhere = (shape: Shape, is: (shape: Shape) => boolean): readonl
 const ENVELOPES: ReadonlySet<string> = new Set(['data', 'item', 'items', 'result', 'results', 'records', 'entries']);
 
 /** The property by which an item of a path parameter is known, if it has one. */
-export const idFieldOf = ({ properties }: Shape, parameter: string, singular: string): string | undefined => {
+export const idFieldOf = (
+  { properties }: Shape,
+  { name: parameter, shape }: Pick<ParameterContract, 'name'> & Partial<Pick<ParameterContract, 'shape'>>,
+  singular: string,
+): string | undefined => {
   const names = [...properties.keys()];
   const wanted = plainName(parameter);
   const candidates = [wanted, ...(mayBeCalledId(wanted, singular) ? ['id'] : []), `${plainName(singular)}id`];
-  for (const candidate of candidates) {
-    const found = names.find((name) => plainName(name) === candidate);
-    if (found !== undefined) return found;
-  }
-  return undefined;
+  const found = candidates.flatMap((candidate) => names.find((name) => plainName(name) === candidate) ?? [])[0];
+  const isNumberForText =
+    found !== undefined && !wanted.endsWith('id') && isText(shape) && isNumber(properties.get(found));
+  return isNumberForText ? NAMES.find((name) => isText(properties.get(name))) : found;
 };
+
+/** What `{org}` means where items have a number for an id, and the parameter is text. */
+const NAMES = ['login', 'slug', 'name', 'key', 'code'];
+
+const isText = (shape: Shape | undefined): boolean => shape?.types.size === 1 && shape.types.has('string');
+
+const isNumber = (shape: Shape | undefined): boolean =>
+  shape !== undefined && !shape.types.has('string') && (shape.types.has('integer') || shape.types.has('number'));
 
 /** `{petId}`, `{id}` and `{pet}` may all mean the property `id`; `{username}` does not. */
 const mayBeCalledId = (parameter: string, singular: string): boolean =>

@@ -57,6 +57,15 @@ test.for([
   expect(inferred(path, ...properties)).toEqual(resources);
 });
 
+test('an item with a number for an id is known by its login where the path takes text', () => {
+  const schema = { type: 'object', properties: { id: { type: 'integer' }, login: { type: 'string' } } };
+  const responses = { '200': { description: 'It.', content: { 'application/json': { schema } } } };
+  const parameters = [{ name: 'org', in: 'path', required: true, schema: { type: 'string' } }];
+  const { operations } = aContract({ paths: { '/orgs/{org}': { get: { parameters, responses } } } });
+
+  expect(inferResources(operations).map(({ idField }) => idField)).toEqual(['login']);
+});
+
 test.for([
   ['/pets', 'pet'],
   ['/companies', 'company'],
