@@ -149,7 +149,8 @@ export class OperationReferee {
   #parameterVerdict({ node, path }: Place, asked: Asked, inPath: ReadonlyMap<string, string>): Verdict {
     const texts = textsOf(node, asked, inPath);
     const style = node['style'] ?? 'simple';
-    if (texts === undefined || !PLAIN_STYLES.has(style)) return 'unknown';
+    if (texts === undefined) return 'unknown';
+    if (!PLAIN_STYLES.has(style)) return isLeftOut(node, asked) ? 'fits' : 'unknown';
     if (texts.length === 0) return node['required'] === true && !isSpread(node) ? 'breaks' : 'fits';
     const schema = schemaIn({ node, path });
     if (schema === undefined) return 'unknown';
@@ -181,6 +182,11 @@ const textsOf = (
       return undefined;
   }
 };
+
+/** Of styles that are not read here, such as `deepObject`, it can at least be told that nothing was written. */
+const isLeftOut = ({ name, required }: Json, { target }: Asked): boolean =>
+  required !== true &&
+  ![...new URLSearchParams(target.split('?')[1] ?? '').keys()].some((key) => key.startsWith(String(name)));
 
 /** An object's properties may be parameters of their own. */
 const isSpread = ({ schema }: Json): boolean => isRecord(schema) && schema['type'] !== 'string';

@@ -1,4 +1,5 @@
 import { bodyValue } from '../contract/body-value.ts';
+import { responseFor } from '../contract/operations.ts';
 import type { Outcome } from '../decision.ts';
 import type { Exchange, JsonObject, Reply } from '../exchange.ts';
 import { pathOf, queryOf, withHeaders } from '../exchange.ts';
@@ -126,10 +127,19 @@ const withItem = (serving: Serving, goOn: (item: JsonObject) => Reply): Reply =>
   if (found.kind === 'here') return goOn(found.item);
   if (found.kind === 'removed' || settings.unknown === 'missing') return notFound(serving);
   const item = maker.made({ [resource.idField]: maker.idFromPath(itemId) }, maker.sample(itemId));
-  // An id that no item can have names none.
-  if (idText(item[resource.idField]) !== itemId) return notFound(serving);
+  if (idText(item[resource.idField]) !== itemId) return unnameable(serving);
   shelf.keep(item);
   return goOn(item);
+};
+
+/**
+ * An id that no item can have names none, if the operation has a status to say so. If it has none, it may be another name for an item,
+ * such as a file's in place of a number, and the contract answers.
+ */
+const unnameable = (serving: Serving): Reply => {
+  const { exchange, answers } = serving;
+  const isForeseen = responseFor(exchange.operation, 404) !== undefined;
+  return isForeseen ? notFound(serving) : answers.success(exchange);
 };
 
 const notFound = ({ resource, itemId, refuse }: Serving): Reply => refuse('not_found', notFoundText(resource, itemId));
@@ -141,7 +151,7 @@ export const notFoundText = (resource: Resource, itemId: string): string =>
 const kept = (serving: Serving, wanted: JsonObject, base: JsonObject): Reply => {
   const { shelf, maker, resource, itemId } = serving;
   const item = maker.made({ ...wanted, [resource.idField]: maker.idFromPath(itemId) }, base);
-  if (idText(item[resource.idField]) !== itemId) return notFound(serving);
+  if (idText(item[resource.idField]) !== itemId) return unnameable(serving);
   shelf.keep(item);
   return shown(serving, item);
 };
