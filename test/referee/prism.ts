@@ -46,17 +46,14 @@ export const startReferee = async (upstream: string): Promise<Referee> => {
 };
 
 const contract = JSON.parse(readFileSync(BUNDLED_CONTRACT, 'utf8')) as {
-  readonly security: unknown;
   readonly paths: { readonly '/v1/webrtc-token': { readonly post: { readonly responses: object } } };
 };
 
 export const DECLARED_STATUSES = Object.keys(contract.paths['/v1/webrtc-token'].post.responses).map(Number);
 
 /** With it, the referee would answer 401 itself. */
-const contractWithoutSecurity = (): string => {
-  const { security: _security, ...rest } = contract;
-  return JSON.stringify(rest);
-};
+const contractWithoutSecurity = (): string =>
+  JSON.stringify(contract, (name, value: unknown) => (name === 'security' ? undefined : value));
 
 /** Goes on reading: a pipe that nobody empties would hold Prism up, and one that is closed would end it. */
 const urlIn = ({ stdout }: { readonly stdout: Readable }, gone: Promise<void>): Promise<string> =>
