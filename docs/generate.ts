@@ -5,6 +5,7 @@ import { compose, readSettings } from '../compose.ts';
 import { BUNDLED_CONTRACT } from '../package-root.ts';
 import { controlPage } from './generator/control-page.ts';
 import { magicNumbersPage } from './generator/magic-numbers-page.ts';
+import { revdeskPage } from './generator/revdesk/page.ts';
 import { pipelinePage } from './generator/pipeline-page.ts';
 import { scenariosPage } from './generator/scenarios-page.ts';
 import { settingsSchema } from './generator/settings-schema.ts';
@@ -18,6 +19,7 @@ const PAGES: Readonly<Record<string, string>> = {
   'docs/control-api.md': controlPage(sandbox),
   'docs/settings.md': settingsPage(sandbox),
   'docs/magic-numbers.md': magicNumbersPage(),
+  'docs/revdesk.md': revdeskPage(sandbox),
   'scenarios/README.md': scenariosPage(sandbox),
   'settings.schema.json': settingsSchema(sandbox),
 };

@@ -8,4 +8,6 @@ export interface Area {
   /** By kind of what falls due. */
   readonly onDue?: Readonly<Record<string, DueHandler>>;
   readonly controls?: readonly ControlEndpoint[];
+  /** What a tester should know, a sentence each, by the contract's tag; for the generated page. */
+  readonly notes?: Readonly<Record<string, readonly string[]>>;
 }

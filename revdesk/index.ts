@@ -66,6 +66,10 @@ export const revdesk = (settings: RevDeskSettings): ApiPack => {
   };
 };
 
+/** What a tester should know of each part of the API, by the contract's tag. */
+export const notesOf = (settings: RevDeskSettings): ReadonlyMap<string, readonly string[]> =>
+  new Map(areasOf(settings).flatMap(({ notes = {} }) => Object.entries(notes)));
+
 export { REVDESK_SETTINGS } from './settings.ts';
 export type { RevDeskSettings } from './settings.ts';
 export { KEYS } from './callers.ts';
