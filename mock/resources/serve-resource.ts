@@ -8,9 +8,10 @@ import { within } from '../respond/blend.ts';
 import type { ContractAnswers } from '../respond/contract-answers.ts';
 import type { Draw } from '../state/draw.ts';
 import type { RecordView } from '../state/records.ts';
+import { chosenItems } from './choose-items.ts';
 import { idText } from './item-id.ts';
 import { ItemMaker } from './item-maker.ts';
-import { isPaging, pageOf } from './list-page.ts';
+import { pageOf } from './list-page.ts';
 import type { Resource, Role, ServedRole } from './resource.ts';
 import { singularOf } from './resource.ts';
 import type { ResourceSettings } from './resource-settings.ts';
@@ -75,23 +76,14 @@ const create = (serving: Serving): Reply => {
 };
 
 const list = (serving: Serving): Reply => {
-  const { resource, served, shelf, exchange, refuse, answers } = serving;
+  const { resource, served, shelf, maker, exchange, refuse, answers } = serving;
   const query = queryOf(exchange.request);
-  const items = shelf.list().filter((item) => isChosen(item, query, serving));
+  const items = chosenItems(shelf.list(), query, exchange.operation, (name) => maker.hasPlain(name));
   const page = pageOf(items, query, exchange.operation, resource.idField);
   if (page === undefined) return refuse('invalid_request', 'The cursor stands for no item. Take one from an answer.');
   const reply = answers.success(exchange);
   return { ...reply, body: showPage({ served, body: reply.body }, page) };
 };
-
-/** A query parameter that is called as a property of the items chooses those that have its value. */
-const isChosen = (item: JsonObject, query: URLSearchParams, { maker }: Serving): boolean =>
-  [...new Set(query.keys())]
-    .filter((name) => !isPaging(name) && maker.hasPlain(name))
-    .every((name) => {
-      const wanted = query.getAll(name).flatMap((text) => text.split(','));
-      return wanted.includes(idText(item[name]));
-    });
 
 const read = (serving: Serving): Reply => withItem(serving, (item) => shown(serving, item));
 
