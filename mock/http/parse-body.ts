@@ -1,11 +1,9 @@
 import { isUtf8 } from 'node:buffer';
+import { DEEPEST, isNestedTooDeep } from '../contract/nesting.ts';
 import { isJson, isText, mediaTypeOf } from '../contract/operations.ts';
 import type { RequestBody } from '../exchange.ts';
 import type { ParsedForm } from './parse-form.ts';
 import { parseMultipart, parseUrlEncoded } from './parse-form.ts';
-
-/** Deeper nesting than this makes recursive code overflow its stack; no API needs it. */
-const DEEPEST = 100;
 
 /**
  * What the bytes of a body are. A fault is data: the stage that validates requests refuses it, behind 401 and 429.
@@ -92,7 +90,7 @@ const BYTE_ORDER_MARK = '\uFEFF';
 const jsonIn = (text: string, mediaType: string): Parsed => {
   try {
     const value: unknown = JSON.parse(text);
-    if (!isDeeperThan(value, DEEPEST)) return { kind: 'json', mediaType, value };
+    if (!isNestedTooDeep(value)) return { kind: 'json', mediaType, value };
     return malformed(`The body is nested deeper than ${DEEPEST} levels.`);
   } catch (error) {
     return malformed(`The body is not JSON: ${(error as Error).message}.`);
@@ -100,10 +98,3 @@ const jsonIn = (text: string, mediaType: string): Parsed => {
 };
 
 type WithoutSize<Body> = Body extends { readonly bytes: number } ? Omit<Body, 'bytes'> : never;
-
-const isDeeperThan = (value: unknown, levels: number): boolean => {
-  if (typeof value !== 'object' || value === null) return false;
-  if (levels === 0) return true;
-  for (const item of Object.values(value)) if (isDeeperThan(item, levels - 1)) return true;
-  return false;
-};

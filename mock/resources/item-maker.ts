@@ -38,7 +38,7 @@ export class ItemMaker {
 
   /** What is wanted, as far as an item may have it. */
   made(wanted: JsonObject, base: JsonObject): JsonObject {
-    return blended(base, { ...wanted, ...this.#scopeFields() }, (item) => this.#fits(item));
+    return blended(base, { ...wanted, ...this.#scopeFields() }, (item) => this.fits(item));
   }
 
   /**
@@ -56,7 +56,7 @@ export class ItemMaker {
   ): JsonObject {
     const { idField } = this.#resource;
     const ids = new Set(taken.map((item) => idText(item[idField])));
-    const isUsable = (id: unknown): boolean => !ids.has(idText(id)) && this.#fits({ ...base, [idField]: id });
+    const isUsable = (id: unknown): boolean => !ids.has(idText(id)) && this.fits({ ...base, [idField]: id });
     const likely = given === undefined ? idCandidates(base[idField], this.#shapeOf(idField), ids, draw) : [given];
     const id = likely.find(isUsable) ?? this.#generatedIds(ids.size).find(isUsable) ?? base[idField];
     return this.made({ ...wanted, [idField]: id }, base);
@@ -70,11 +70,25 @@ export class ItemMaker {
   /** Of a body that was sent what an item shows. What it does not show is not kept either: a password, say. */
   partsOf(sent: unknown, operation: Operation): JsonObject {
     if (!isObject(sent)) return {};
-    // A request may wrap its item as the answers do.
-    const inner = within(sent, this.#resource.model.place ?? []);
-    const unchangeable = readOnlyIn(operation);
-    const isKept = (name: string): boolean => this.#shapeOf(name) !== undefined && !unchangeable.has(name);
-    return Object.fromEntries(Object.entries(isObject(inner) ? inner : sent).filter(([name]) => isKept(name)));
+    return this.#settableIn(this.unwrapped(sent), operation);
+  }
+
+  /** An item as it is wanted, but for what a request may not set: that stays as it was. */
+  changedTo(wanted: JsonObject, item: JsonObject, operation: Operation): JsonObject {
+    const settable = this.#settableIn(item, operation);
+    const fixed = Object.entries(item).filter(([name]) => !Object.hasOwn(settable, name));
+    return { ...Object.fromEntries(fixed), ...this.#settableIn(wanted, operation) };
+  }
+
+  /** A request may wrap its item as the answers do. */
+  unwrapped(sent: JsonObject): JsonObject {
+    const inner = within(sent, this.place);
+    return isObject(inner) ? inner : sent;
+  }
+
+  /** Where answers show the item. */
+  get place(): readonly string[] {
+    return this.#resource.model.place ?? [];
   }
 
   /** When an item was made, or last changed: now. */
@@ -88,19 +102,25 @@ export class ItemMaker {
     return types !== undefined && !types.has('object') && !types.has('array');
   }
 
+  /** Whether the contract lets an item be so. */
+  fits(item: JsonObject): boolean {
+    const { operation } = this.#resource.model;
+    return fitsSuccess(operation, this.place.length === 0 ? item : withWithin(this.#wrapping(), this.place, item));
+  }
+
+  #settableIn(properties: JsonObject, operation: Operation): JsonObject {
+    const unchangeable = readOnlyIn(operation);
+    const isSettable = (name: string): boolean => this.#shapeOf(name) !== undefined && !unchangeable.has(name);
+    return Object.fromEntries(Object.entries(properties).filter(([name]) => isSettable(name)));
+  }
+
   #shapeOf(property: string): Shape | undefined {
     return this.#shape?.properties.get(property);
   }
 
   #sampleAbout(subject: string): JsonObject {
-    const { operation, place = [] } = this.#resource.model;
-    const item = within(this.#answers.sample(operation, subject), place);
+    const item = within(this.#answers.sample(this.#resource.model.operation, subject), this.place);
     return isObject(item) ? item : {};
-  }
-
-  #fits(item: JsonObject): boolean {
-    const { operation, place = [] } = this.#resource.model;
-    return fitsSuccess(operation, place.length === 0 ? item : withWithin(this.#wrapping(), place, item));
   }
 
   /** A success around an item: generated once for all that are tried in it. */

@@ -8,6 +8,7 @@ import { within } from '../respond/blend.ts';
 import type { ContractAnswers } from '../respond/contract-answers.ts';
 import type { Draw } from '../state/draw.ts';
 import type { RecordView } from '../state/records.ts';
+import { changedItem } from './change-item.ts';
 import { chosenItems } from './choose-items.ts';
 import { idText } from './item-id.ts';
 import { ItemMaker } from './item-maker.ts';
@@ -89,9 +90,17 @@ const read = (serving: Serving): Reply => withItem(serving, (item) => shown(serv
 
 const change = (serving: Serving): Reply =>
   withItem(serving, (item) => {
-    const { maker } = serving;
-    return kept(serving, { ...item, ...partsSent(serving), ...maker.times('changed') }, item);
+    const { maker, exchange, refuse, resource } = serving;
+    const wanted = changedItem(item, exchange, maker);
+    if ('kind' in wanted) return refuse(wanted.kind, wanted.detail);
+    const { idField } = resource;
+    const changed = { ...wanted.item, [idField]: item[idField], ...maker.times('changed') };
+    if (wanted.isExact && !maker.fits(changed)) return refuse('invalid_request', brokenText(resource));
+    return kept(serving, changed, item);
   });
+
+const brokenText = (resource: Resource): string =>
+  `The ${singularOf(resource)} would no longer be as the contract has it. Patch it so that it still fits its schema.`;
 
 /** An item that is replaced keeps the time at which it was made; one that is not there yet is made. */
 const replace = (serving: Serving): Reply => {
