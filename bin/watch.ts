@@ -8,31 +8,35 @@ const INTERVAL_MS = 500;
  * turned, and folders that are mounted into a container.
  */
 export class FileWatch {
-  #files: readonly string[];
-  #seen: string;
+  /** Each file as it was when it was last read. */
+  #seen: States;
   /** As it was at the last look: a file that is still being written is left alone. */
-  #last: string;
+  #last: States;
 
   constructor(files: readonly string[]) {
-    this.#files = files;
-    this.#seen = stateOf(files);
+    this.#seen = statesOf(files);
     this.#last = this.#seen;
   }
 
-  /** Looks at other files from now on. */
+  /** Looks at other files from now on. Of those that it looked at before, no change gets lost. */
   follow(files: readonly string[]): void {
-    this.#files = files;
-    this.#seen = stateOf(files);
+    this.#seen = new Map([...statesOf(files)].map(([file, state]) => [file, this.#seen.get(file) ?? state]));
     this.#last = this.#seen;
   }
 
-  /** @returns Whether the files have changed since it was last so, and have been the same for two looks. */
+  /** Tells it that the files are about to be read as they are now. */
+  catchUp(): void {
+    this.#seen = statesOf([...this.#seen.keys()]);
+    this.#last = this.#seen;
+  }
+
+  /** @returns Whether the files have changed since they were last read, and have been the same for two looks. */
   look(): boolean {
-    const state = stateOf(this.#files);
-    const isSettled = state === this.#last;
-    this.#last = state;
-    if (!isSettled || state === this.#seen) return false;
-    this.#seen = state;
+    const states = statesOf([...this.#seen.keys()]);
+    const isSettled = areSame(states, this.#last);
+    this.#last = states;
+    if (!isSettled || areSame(states, this.#seen)) return false;
+    this.#seen = states;
     return true;
   }
 
@@ -44,7 +48,11 @@ export class FileWatch {
   }
 }
 
-const stateOf = (files: readonly string[]): string => files.map(stateOfFile).join('\n');
+type States = ReadonlyMap<string, string>;
+
+const statesOf = (files: readonly string[]): States => new Map(files.map((file) => [file, stateOfFile(file)]));
+
+const areSame = (one: States, other: States): boolean => [...one].every(([file, state]) => other.get(file) === state);
 
 /** A file that is not there has a state, too: it may come back. */
 const stateOfFile = (file: string): string => {

@@ -49,3 +49,27 @@ test('sees that a file is gone, and that it is back', async () => {
   await writeFile(file, 'a');
   expect(isSeen(watch)).toBe(true);
 });
+
+test('what changes while the files are read is seen, and what was read is not seen again', async () => {
+  const [one, other] = [await temporaryFile('a.yaml', 'a'), await temporaryFile('b.yaml', 'b')];
+  const watch = new FileWatch([one]);
+
+  await writeFile(one, 'ab');
+  watch.catchUp();
+  expect(isSeen(watch)).toBe(false);
+  await writeFile(one, 'abc');
+  watch.follow([one, other]);
+
+  expect(isSeen(watch)).toBe(true);
+});
+
+test('looks at the files that it is to follow, and no longer at others', async () => {
+  const [one, other] = [await temporaryFile('a.yaml', 'a'), await temporaryFile('b.yaml', 'b')];
+  const watch = new FileWatch([one]);
+  watch.follow([other]);
+
+  await writeFile(one, 'ab');
+  expect(isSeen(watch)).toBe(false);
+  await writeFile(other, 'bc');
+  expect(isSeen(watch)).toBe(true);
+});
