@@ -7,10 +7,11 @@ import type { Logger } from 'pino';
 import { pino } from 'pino';
 import { ControlClient } from './client/index.ts';
 import type { Extension } from './compose.ts';
-import { compose, composeOptions, readSettings } from './compose.ts';
+import { compose, readSettings } from './compose.ts';
 import type { Contract, Middleware, RecordFile, RefuseStranded, Sandbox } from './mock/index.ts';
-import { createMiddleware, listen, openRecordFile, SetUpError, unanswerable } from './mock/index.ts';
+import { createMiddleware, listen, openRecordFile, unanswerable } from './mock/index.ts';
 import { BUNDLED_CONTRACT } from './package-root.ts';
+import { createReload, untilTold } from './reload.ts';
 import type { GivenSettings, Settings } from './settings.ts';
 
 export interface StartOptions extends GivenSettings {
@@ -68,6 +69,8 @@ export const startSandbox = async (options: StartOptions = {}): Promise<RunningS
     sandbox.refuseOutside(NOWHERE, wallClock(), kind, detail, status === undefined ? {} : { status });
   const listening = await listen({ port, host, middleware, shutdown, refuse, onBug });
   log.debug({ url: listening.url }, 'listening');
+  const reload = createReload(sandbox, { log, onBug, wallClock });
+  sandbox.readAnew = () => untilTold(reload(options));
   const stop = async (): Promise<void> => {
     await listening.stop();
     recordFile?.close();
@@ -83,7 +86,7 @@ export const startSandbox = async (options: StartOptions = {}): Promise<RunningS
     }),
     settings,
     sandbox,
-    reload: (next = options) => reload(sandbox, next, { log, onBug, now: wallClock() }),
+    reload: (next = options) => reload(next),
     stop,
     [Symbol.asyncDispose]: stop,
   };
@@ -153,28 +156,6 @@ const assemble = async ({
     }),
   });
   return { sandbox, settings, middleware, shutdown, wallClock, onBug, log, recordFile };
-};
-
-interface ReloadContext {
-  readonly log: Logger;
-  readonly onBug: (error: unknown) => void;
-  readonly now: number;
-}
-
-const reload = async (sandbox: Sandbox, options: StartOptions, { log, onBug, now }: ReloadContext): Promise<void> => {
-  const { contract = BUNDLED_CONTRACT, wallClock: _clock, extend, ...given } = options;
-  try {
-    const listener = { onNotice: (text: string) => log.warn(text), onBug };
-    const composed = await composeOptions(contract, readSettings(given, 'settings'), listener, extend);
-    for (const notice of sandbox.replace(composed, now)) log.warn(notice);
-    sandbox.lastReload = { at: now, faults: [] };
-    log.info({ operations: sandbox.engine.contract.operations.length }, 'contract and settings were read anew');
-  } catch (error) {
-    if (!(error instanceof SetUpError)) throw error;
-    sandbox.lastReload = { at: now, faults: error.faults };
-    log.error(`What was there before is still served:\n\n${error.message}`);
-    throw error;
-  }
 };
 
 /** Bit by bit, behind whatever else there is to do: nobody waits for it. */

@@ -1,4 +1,4 @@
-import type { RunningSandbox } from '../index.ts';
+import type { RunningSandbox, StartOptions } from '../index.ts';
 import { BUNDLED_CONTRACT, SetUpError, startSandbox } from '../index.ts';
 import { banner, readyLine } from './banner.ts';
 import { readCommandLine } from './command-line.ts';
@@ -20,7 +20,7 @@ export const serve = async (): Promise<void> => {
 const start = async (): Promise<void> => {
   const { json, watch = true, settingsFile, ...options } = await readCommandLine(process.argv, process.env);
   const running = await startSandbox(options);
-  if (watch) followChanges(running, settingsFile);
+  followChanges(running, settingsFile, watch);
   process.stdout.write(json ? readyLine(running) : banner(running));
   const stop = (): void => {
     // A second signal finds no listener, and ends the process at once.
@@ -30,28 +30,42 @@ const start = async (): Promise<void> => {
   process.once('SIGINT', stop);
 };
 
-/** Reads contract and settings anew when one of their files changes. What is wrong with them is logged. */
-const followChanges = (running: RunningSandbox, settingsFile: string | undefined): void => {
+/** Reads contract and settings anew when it is told to, and when one of their files changes. */
+const followChanges = (running: RunningSandbox, settingsFile: string | undefined, isWatched: boolean): void => {
   const watch = new FileWatch(filesOf(running, settingsFile));
-  watch.start(() => {
-    void readAnew(running).then(() => watch.follow(filesOf(running, settingsFile)));
-  });
+  const reload = async (): Promise<void> => {
+    watch.catchUp();
+    await readAnew(running);
+    watch.follow(filesOf(running, settingsFile));
+  };
+  running.sandbox.readAnew = reload;
+  if (isWatched) watch.start(() => void reload());
 };
 
 const readAnew = async (running: RunningSandbox): Promise<void> => {
   try {
-    const {
-      json: _json,
-      watch: _watch,
-      settingsFile: _file,
-      ...options
-    } = await readCommandLine(process.argv, process.env);
-    await running.reload(options);
+    const options = await readOptions();
+    // What is wrong with the contract is logged, and shown as the last reload; what is wrong with the settings file is not, yet.
+    await running.reload(options).catch(ignoreFaults);
   } catch (error) {
     if (!(error instanceof SetUpError)) throw error;
-    // A fault of the contract has been logged by then; one of the settings file has not.
+    running.sandbox.lastReload = { at: Date.now(), faults: error.faults };
     process.stderr.write(`Contract and settings stay as they were:\n\n${error.message}\n`);
   }
+};
+
+const readOptions = async (): Promise<StartOptions> => {
+  const {
+    json: _json,
+    watch: _watch,
+    settingsFile: _file,
+    ...options
+  } = await readCommandLine(process.argv, process.env);
+  return options;
+};
+
+const ignoreFaults = (error: unknown): void => {
+  if (!(error instanceof SetUpError)) throw error;
 };
 
 /** The bundled contract does not change, and a URL is not looked at. */

@@ -13,10 +13,13 @@ export interface Readiness {
   /** How many operations it has. */
   readonly operations: number;
   /** How the last change of contract or settings went; absent: there was none. With faults, what was there before is served. */
-  readonly reload?: {
-    readonly at: string;
-    readonly faults: readonly { readonly place: string; readonly problem: string; readonly remedy: string }[];
-  };
+  readonly reload?: ReloadState;
+}
+
+export interface ReloadState {
+  readonly at: string;
+  /** Empty: what was read is in force. */
+  readonly faults: readonly { readonly place: string; readonly problem: string; readonly remedy: string }[];
 }
 
 export interface ClockMoved extends ClockState {

@@ -10,6 +10,7 @@ import type {
   OverrideOrder,
   OverrideState,
   Readiness,
+  ReloadState,
   RequestExplained,
   RequestFilter,
   RequestSummary,
@@ -48,6 +49,11 @@ export class ControlClient {
   /** Whether the server answers, and what it serves. */
   ready(): Promise<Readiness> {
     return this.#call('GET', '/ready');
+  }
+
+  /** Has contract and settings read anew, for all worlds. With faults, what was there before is still served. */
+  reload(): Promise<ReloadState> {
+    return this.#call('POST', '/reload');
   }
 
   /** Puts the world back to its seed. */

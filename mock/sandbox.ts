@@ -63,6 +63,8 @@ export class Sandbox {
   readonly worlds: Worlds;
   /** Told by whoever reads contract and settings anew. */
   lastReload: Reload | undefined;
+  /** Reads contract and settings anew, and tells in {@link lastReload} how it went. Absent: whoever started the sandbox cannot. */
+  readAnew: (() => Promise<void>) | undefined;
   #options: SandboxOptions;
   #engine: DecidingEngine;
   #goals: Goals;

@@ -25,6 +25,8 @@ export interface ControlDesk {
   readonly wall: Instant;
   /** How the last change of contract or settings went; absent: there was none. */
   readonly reload: Reload | undefined;
+  /** Whether contract and settings can be read anew. */
+  readonly isReloadable: boolean;
   /** The whole table, for describing it. */
   readonly endpoints: readonly ControlEndpoint[];
   /** A scenario's settings in the world. */

@@ -44,6 +44,8 @@ export interface ControlEndpoint {
   readonly output?: JsonObject;
   /** Query parameters, each with what it does. */
   readonly query?: Readonly<Record<string, string>>;
+  /** Contract and settings are read anew before it runs: that takes I/O, which a row cannot do. */
+  readonly readsAnew?: true;
   /** @default 200 */
   readonly status?: number;
   run(situation: ControlSituation): ControlAnswer;

@@ -77,6 +77,7 @@ export class ControlRouter {
       desk: {
         engine: sandbox.engine,
         reload: sandbox.lastReload,
+        isReloadable: sandbox.readAnew !== undefined,
         world,
         worlds: sandbox.worlds,
         goals: sandbox.goals,

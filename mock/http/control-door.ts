@@ -48,6 +48,7 @@ export const createControlDoor = (
     }
     if (match.kind === 'method_not_allowed') return refuse('method_not_allowed', ...methodsText(early, match));
     const body = await (isOpen(match) ? readAnybodys : readTrusted)(request, response, headers);
+    if (match.endpoint.readsAnew) await sandbox.readAnew?.();
     const wall = options.wallClock();
     const world = sandbox.worlds.open(choice.name, wall);
     if (world === undefined) return refuse('too_many_worlds', TOO_MANY_WORLDS);

@@ -1,3 +1,5 @@
+import type { JsonObject } from '../../exchange.ts';
+import type { Reload } from '../desk.ts';
 import { describeControl } from '../describe.ts';
 import type { ControlEndpoint } from '../endpoint.ts';
 
@@ -26,6 +28,11 @@ const RELOAD = {
     },
   },
 };
+
+const shown = ({ at, faults }: Reload): JsonObject => ({ at: new Date(at).toISOString(), faults });
+
+const NOTHING_TO_RELOAD =
+  'This sandbox cannot read its contract anew: it runs inside another program. Start it with the command line or startSandbox.';
 
 /** About the server as a whole. */
 export const serverEndpoints: readonly ControlEndpoint[] = [
@@ -58,9 +65,19 @@ export const serverEndpoints: readonly ControlEndpoint[] = [
         status: 'ready',
         contract: engine.contract.title,
         operations: engine.contract.operations.length,
-        ...(reload && { reload: { at: new Date(reload.at).toISOString(), faults: reload.faults } }),
+        ...(reload && { reload: shown(reload) }),
       },
     }),
+  },
+  {
+    method: 'POST',
+    path: '/reload',
+    summary: 'Reads contract and settings anew, for all worlds, and says how that went.',
+    access: 'guarded',
+    readsAnew: true,
+    output: RELOAD,
+    run: ({ desk: { reload, isReloadable }, refuse }) =>
+      reload && isReloadable ? { body: shown(reload) } : { refused: refuse('conflict', NOTHING_TO_RELOAD) },
   },
   {
     method: 'GET',

@@ -45,6 +45,7 @@ test('describes itself in an OpenAPI document that the engine itself can serve',
 const TOUR: readonly (readonly [string, string, object?])[] = [
   ['GET', '/health'],
   ['GET', '/ready'],
+  ['POST', '/reload'],
   ['GET', '/openapi.json'],
   ['GET', '/pipeline'],
   ['GET', '/worlds'],
@@ -113,6 +114,8 @@ test('answers every call as its own document says', async () => {
   const { control, router, send, sandbox } = await openControl({ contract: await withWebhook(), pack: 'revdesk' });
   const described = readContract(new ContractDocument('control', control('GET', '/openapi.json').body));
   const [issued, other] = [send(), send()];
+  sandbox.readAnew = () => Promise.resolve();
+  sandbox.lastReload = { at: START, faults: [{ place: 'a.yaml#/x', problem: 'is no text', remedy: 'Write a text.' }] };
   sandbox.worlds.find('default')?.apply([put('outbox', DELIVERED)], START);
   const { token, call_id } = dataOf(issued);
   const known = new Map([
