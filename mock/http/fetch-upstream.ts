@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import { brotliDecompress, gunzip, inflate } from 'node:zlib';
 import { isUtf8 } from 'node:buffer';
 import { isJson, mediaTypeOf } from '../contract/operations.ts';
-import type { HeaderFields } from '../exchange.ts';
+import type { HeaderFields, RequestBody } from '../exchange.ts';
 import { endToEnd } from '../upstream/end-to-end.ts';
 import type { UpstreamAnswer, UpstreamBody, UpstreamRequest } from '../upstream/upstream.ts';
 import { parseBody } from './parse-body.ts';
@@ -36,8 +36,10 @@ export const fetchUpstream = async (
     const packed = await readWhole(response, bodyLimitBytes);
     const headers = endToEnd(headersOf(response));
     const bytes = await unpack(packed, headers.get('content-encoding') ?? [], bodyLimitBytes);
-    const answer = { kind: 'reply', status: response.statusCode ?? 0, headers: ofContent(headers) } as const;
-    return { answer: { ...answer, body: await bodyFrom(bytes, headers.get('content-type') ?? []) }, bytes };
+    // Node leaves the status open for requests; a response has one.
+    const status = response.statusCode as number;
+    const read = await bodyFrom(bytes, headers.get('content-type') ?? []);
+    return { answer: { kind: 'reply', status, headers: ofContent(headers), body: read }, bytes };
   } catch (error) {
     return { answer: failureOf(error as Error, request, timeout, shutdown), bytes: NOTHING };
   }
@@ -130,7 +132,8 @@ const bodyFrom = async (bytes: Buffer, contentTypes: readonly string[]): Promise
       : { kind: 'opaque', ...size };
   const body = await parseBody(bytes, contentTypes);
   if (body.kind === 'json') return { kind: 'value', value: body.value, ...size };
-  return { kind: 'unreadable', detail: body.kind === 'unreadable' ? body.detail : 'it is no JSON', ...size };
+  const { detail } = body as Extract<RequestBody, { kind: 'unreadable' }>;
+  return { kind: 'unreadable', detail, ...size };
 };
 
 const TEXT = /^text\/|[/+]xml$|^application\/(?:javascript|x-www-form-urlencoded|yaml)$/;
@@ -150,8 +153,18 @@ const failureOf = (
   if (error instanceof UnreadableError) return failed('unreadable', error.message);
   if (timeout.aborted) return failed('timed_out', `did not answer within ${timeoutMs / 1000} s. ${REMEDY_LATE}`);
   if (shutdown.aborted) return failed('unreachable', 'was not waited for, since the sandbox stops. Ask again');
-  return failed('unreachable', `cannot be reached, or broke off (${error.message || error.code}). ${REMEDY}`);
+  // Where a name has several addresses, the error that tells of all of them has no message.
+  const reason = error.message || String(error.code);
+  return UNTRUSTED.test(String(error.code))
+    ? failed('unreachable', `is not trusted (${reason}). ${REMEDY_UNTRUSTED}`)
+    : failed('unreachable', `cannot be reached, or broke off (${reason}). ${REMEDY}`);
 };
+
+/** What Node calls the faults of a certificate. */
+const UNTRUSTED = /CERT|UNABLE_TO_VERIFY|^HOSTNAME_MISMATCH$/;
+
+const REMEDY_UNTRUSTED =
+  'Name the certificate of its authority in NODE_EXTRA_CA_CERTS when you start the sandbox, or correct --upstream';
 
 const REMEDY = 'Start it, or correct --upstream';
 

@@ -97,3 +97,60 @@ test('tells what a server made of a request that the contract forbids', () => {
     server: 'refused the request with 400',
   });
 });
+
+const DETAILED = {
+  ...NAMED,
+  properties: {
+    name: { enum: ['a'] },
+    token: { type: 'integer' },
+    tags: { type: 'string' },
+    owner: { type: 'string' },
+  },
+};
+
+/** What is said of what the server sent, where the contract has a detailed body and an optional header. */
+const saidOf = (body: unknown, ...headers: readonly (readonly [string, readonly string[]])[]): readonly string[] => {
+  const responses = {
+    200: {
+      description: 'It.',
+      headers: { 'X-Api-Key': { schema: { type: 'integer' } } },
+      content: { 'application/json': { schema: DETAILED } },
+    },
+  };
+  const [operation] = aContract({ operation: { responses } }).operations;
+  return replyDrift(reply(200, value(body), JSON_TYPE, ...headers), operation!, 'GET').map(({ server }) => server);
+};
+
+test('a header that may be left out is', () => {
+  expect(saidOf({ name: 'a' })).toEqual([]);
+});
+
+test('a body that is something else altogether is called the body', () => {
+  const [operation] = aContract({ operation: { responses: RESPONSES } }).operations;
+
+  const [drift] = replyDrift(reply(200, value(['a']), JSON_TYPE, COUNT), operation!, 'GET');
+
+  expect(drift).toMatchObject({
+    pointer: '/body',
+    contract: expect.stringMatching(/^the body /),
+    server: 'sent an array',
+  });
+});
+
+test('what was sent is told, unless it is long, or may be a secret', () => {
+  expect(saidOf({ name: 'b' })).toEqual(['sent "b"']);
+  expect(saidOf({ name: 'x'.repeat(200) })).toEqual(['sent a string of 202 characters']);
+  expect(saidOf({ name: 'a', token: 'sesame' })).toEqual(['sent a string']);
+  expect(saidOf({ name: 'a', owner: { password: 'sesame' }, tags: [] })).toEqual(['sent an array', 'sent an object']);
+  expect(saidOf({ name: 'a' }, ['x-api-key', ['sesame']])).toEqual(['sent a string']);
+});
+
+test('of one reply no more is told than somebody reads', () => {
+  const schema = { type: 'array', items: { type: 'string' } };
+  const responses = { 200: { description: 'All.', content: { 'application/json': { schema } } } };
+  const [operation] = aContract({ operation: { responses } }).operations;
+
+  const drift = replyDrift(reply(200, value(Array.from({ length: 99 }, () => 1)), JSON_TYPE), operation!, 'GET');
+
+  expect(drift).toHaveLength(20);
+});
