@@ -3,6 +3,7 @@ import { sendDelivery } from '../../../mock/http/send-delivery.ts';
 import type { Outcome } from '../../../mock/outbox/delivery.ts';
 import { eventually } from '../../support/eventually.ts';
 import { startReceiver } from '../../support/receiver.ts';
+import { startTlsServer } from '../../support/tls-server.ts';
 
 const send = (url: string, allow: readonly string[] = [], signal = new AbortController().signal): Promise<Outcome> =>
   sendDelivery({ url, method: 'POST', headers: { 'content-type': 'text/plain' }, payload: 'héllo' }, { allow, signal });
@@ -105,4 +106,31 @@ test('cannot be made to send a header of its own making', async () => {
   );
 
   expect(outcome).toEqual({ error: 'Invalid character in header content ["a"]' });
+});
+
+test('goes to https, and trusts nobody whom no authority vouches for', async () => {
+  const server = await startTlsServer();
+
+  expect(await send(server.url)).toEqual({ error: expect.stringMatching(/self.signed certificate/) });
+  expect(server.asked()).toBe(0);
+});
+
+test('tells that a name leads nowhere', async () => {
+  const { signal } = new AbortController();
+  const outgoing = { url: 'http://hooks.test/', method: 'DELETE', headers: {}, payload: '' };
+  const nowhere = () => Promise.reject(new Error('getaddrinfo ENOTFOUND hooks.test'));
+
+  expect(await sendDelivery(outgoing, { allow: [], signal, resolve: nowhere })).toEqual({
+    error: 'getaddrinfo ENOTFOUND hooks.test',
+  });
+});
+
+test('a delivery without a body says nothing of its length, where none is usual', async () => {
+  const { signal } = new AbortController();
+  const receiver = await startReceiver();
+
+  for (const method of ['DELETE', 'POST'])
+    await sendDelivery({ url: receiver.url, method, headers: {}, payload: '' }, { allow: [], signal });
+
+  expect(receiver.received.map(({ headers }) => headers['content-length'])).toEqual([undefined, '0']);
 });
