@@ -33,7 +33,7 @@ export const ordered = (
   const keys = query.getAll(by).flatMap((text) => text.split(',').map((key) => keyFrom(key.trim(), isDown)));
   const known = keys.filter(({ name }) => isProperty(name));
   // Each property once, however often it is named: what follows its first mention decides nothing.
-  const distinct = [...Map.groupBy(known, ({ name }) => name).values()].flatMap(([first]) => first ?? []);
+  const distinct = [...Map.groupBy(known, ({ name }) => name).values()].flatMap((mentions) => mentions.slice(0, 1));
   return items.toSorted((one, other) => {
     for (const { name, isDown: down } of distinct) {
       const difference = compared(one[name], other[name], down);

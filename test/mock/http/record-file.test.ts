@@ -1,8 +1,12 @@
 import { readFile, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
+import type { Forwarded } from '../../../mock/http/forward.ts';
+import { openRecordFile } from '../../../mock/http/record-file.ts';
 import type { RecordedRule } from '../../../mock/upstream/recording.ts';
 import { NOTES_CONTRACT } from '../upstream/notes-contract.ts';
+import { aRequest } from '../../support/a-request.ts';
 import type { Canned } from '../../support/real-server.ts';
 import { realServer, sendsJson } from '../../support/real-server.ts';
 import { startTestSandbox } from '../../support/start-test-sandbox.ts';
@@ -120,4 +124,36 @@ test('does not start where there is nothing to record, or nowhere to', async () 
 
   await expect(startTestSandbox({ record: { file: 'x.yaml' } })).rejects.toThrow('there is none');
   await expect(startTestSandbox({ upstream, record: { file: '/no/such/x.yaml' } })).rejects.toThrow('cannot be kept');
+});
+
+test('begins a recording where there is no file yet', async () => {
+  const beside = await temporaryFile('other.yaml', '');
+  const file = `${beside}.new`;
+
+  const recording = await openRecordFile({ file, secretNames: [], onNotice: () => {} });
+  recording.close();
+
+  expect(await readFile(file, 'utf8')).toBe('rules: []\n');
+});
+
+test('does not start on what is no file', async () => {
+  const folder = dirname(await temporaryFile('other.yaml', ''));
+
+  const opened = openRecordFile({ file: folder, secretNames: [], onNotice: () => {} });
+
+  await expect(opened).rejects.toThrow('cannot be read: EISDIR');
+});
+
+const WRITE_NOTE = { operation: { id: 'write_note' }, pathParameters: new Map() } as unknown as Forwarded['exchange'];
+
+test('says once of each operation that rules cannot say its replies', async () => {
+  const file = await temporaryFile('record.yaml', '');
+  const notices: string[] = [];
+  const { record, close } = await openRecordFile({ file, secretNames: [], onNotice: (text) => notices.push(text) });
+  const reply = { kind: 'reply', status: 200, headers: new Map(), body: { kind: 'opaque', bytes: 1 } } as const;
+
+  for (let count = 0; count < 3; count += 1) record({ exchange: WRITE_NOTE, request: aRequest(), reply });
+  close();
+
+  expect(notices).toEqual(['A reply to write_note is not recorded: rules say no replies to HEAD, and no bytes.']);
 });

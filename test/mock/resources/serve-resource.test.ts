@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { startTestSandbox } from '../../support/start-test-sandbox.ts';
+import { temporaryFile } from '../../support/temporary-file.ts';
 import { aShop } from './a-shop.ts';
 
 const NOW = '2026-11-24T00:00:00.000Z';
@@ -137,4 +138,59 @@ test('each organization may have items of its own', async () => {
   expect(await (await pets('a')).json()).toHaveLength(1);
   expect(await (await pets('b')).json()).toEqual([]);
   expect([(await pets('a', `/${id}`)).status, (await pets('b', `/${id}`)).status]).toEqual([200, 404]);
+});
+
+test('nothing is put where something was removed, or under an id that no item can have', async () => {
+  const { send } = await aShop();
+  send('DELETE', '/owners/own_1');
+
+  expect(send('PUT', '/owners/own_1', { name: 'Ida' }).status).toBe(404);
+  expect(send('PUT', '/owners/7', { name: 'Ida' }).status).toBe(404);
+});
+
+const JOBS_CONTRACT = `
+openapi: 3.1.0
+info: { title: Jobs, version: '1' }
+paths:
+  /queues/{queue}/jobs:
+    parameters: [{ name: queue, in: path, required: true, schema: { type: integer } }]
+    post:
+      requestBody: { content: { application/json: {} } }
+      responses: { '201': { $ref: '#/components/responses/Job' } }
+  /queues/{queue}/jobs/{id}:
+    parameters:
+      - { name: queue, in: path, required: true, schema: { type: integer } }
+      - { name: id, in: path, required: true, schema: { type: string } }
+    get: { responses: { '200': { $ref: '#/components/responses/Job' } } }
+components:
+  responses:
+    Job:
+      description: A job.
+      content:
+        application/json:
+          schema:
+            type: object
+            required: [id, queue]
+            properties: { id: { type: string }, queue: { type: integer }, kind: { type: string } }
+`;
+
+test('what cannot be listed is remembered all the same, and says what it belongs to in the type that it has', async () => {
+  const contract = await temporaryFile('jobs.yaml', JOBS_CONTRACT);
+  await using sandbox = await startTestSandbox({ contract });
+  const headers = { 'content-type': 'application/json' };
+
+  const made = await fetch(`${sandbox.url}/queues/7/jobs`, { method: 'POST', headers, body: '{"kind":"mend"}' });
+
+  expect(await made.json()).toMatchObject({ queue: 7, kind: 'mend' });
+  expect(await (await fetch(made.headers.get('location') ?? '')).json()).toMatchObject({ queue: 7, kind: 'mend' });
+});
+
+test('a body that names no properties makes an item of the contract’s own', async () => {
+  const contract = await temporaryFile('jobs.yaml', JOBS_CONTRACT);
+  await using sandbox = await startTestSandbox({ contract });
+  const headers = { 'content-type': 'application/json' };
+
+  const made = await fetch(`${sandbox.url}/queues/7/jobs`, { method: 'POST', headers, body: '["mend"]' });
+
+  expect([made.status, await made.json()]).toMatchObject([201, { id: expect.any(String), queue: 7 }]);
 });

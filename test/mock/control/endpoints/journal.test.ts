@@ -91,6 +91,7 @@ test.for([
   ['?limit=many', 'limit must be a whole number from 1 on.'],
   ['?status=ok', 'status must be a status code such as 429.'],
   ['?operation=webrtc', `No operation is called webrtc. There are ${ISSUE},`],
+  ['?drift=perhaps', 'drift must be true or false.'],
   ['?scenario=chaos', 'No stage is called chaos. There are route, check-reply, faults, authenticate, throttling'],
   ['?statuz=200', 'statuz is no parameter of this call. It knows operation, status, scenario, drift, limit.'],
 ] as const)('refuses the query "%s", which would find nothing for a wrong reason', async ([query, problem]) => {
