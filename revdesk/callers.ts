@@ -1,4 +1,5 @@
 import type { Caller, IdentifyingWorld } from '../mock/index.ts';
+import { issuedTo } from './organizations/issued-key.ts';
 import { ACME, ACME_NORTH, BRAVO, childrenOf } from './organizations/organization.ts';
 import { ALL_SCOPES } from './scopes.ts';
 
@@ -80,7 +81,7 @@ const CALLERS: ReadonlyMap<string, Caller> = new Map(
 
 /** Documented: a key of an umbrella organization reaches what its sub-entities have, and theirs only their own. */
 export const callerFor = (credential: string, { records }: IdentifyingWorld): Caller | undefined => {
-  const caller = CALLERS.get(credential);
+  const caller = CALLERS.get(credential) ?? issuedTo(credential, records);
   if (caller === undefined) return undefined;
   return { ...caller, reach: new Set(childrenOf(records, caller.organization).map(({ id }) => id)) };
 };

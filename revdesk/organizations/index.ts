@@ -1,5 +1,30 @@
+import type { Handler } from '../../mock/index.ts';
 import type { Area } from '../area.ts';
+import { data } from '../data.ts';
+import { listing } from '../listing.ts';
+import { missing } from '../table.ts';
+import { changeSubEntity } from './change-sub-entity.ts';
+import { createSubEntity } from './create-sub-entity.ts';
+import { issueKey } from './issued-key.ts';
+import { organizationControls } from './organization-controls.ts';
 import { organizationSeed } from './organization.ts';
+import { subEntityIn, SUB_ENTITIES } from './sub-entity.ts';
+
+const read: Handler = (situation) => {
+  const subEntity = subEntityIn(situation);
+  if (subEntity === undefined) return missing(SUB_ENTITIES, situation);
+  return { reply: data(SUB_ENTITIES.show(subEntity, situation)) };
+};
 
 /** Organizations and their sub-entities. */
-export const organizations: Area = { handlers: {}, seed: organizationSeed };
+export const organizations: Area = {
+  handlers: {
+    // The API says of no order; this is how pages stay as they are while sub-entities are added.
+    v1_sub_entities_get: listing(SUB_ENTITIES, { meta: 'page', order: 'oldest first' }),
+    v1_sub_entities_post: createSubEntity,
+    v1_sub_entities_id_get: read,
+    v1_sub_entities_id_patch: changeSubEntity,
+  },
+  seed: organizationSeed,
+  controls: [issueKey, ...organizationControls],
+};

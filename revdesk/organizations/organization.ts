@@ -1,4 +1,4 @@
-import type { Change, RecordView, WorldRecord } from '../../mock/index.ts';
+import type { Change, Instant, RecordView, WorldRecord } from '../../mock/index.ts';
 import { put } from '../../mock/index.ts';
 
 /** The collection of organizations. */
@@ -13,12 +13,17 @@ export const ACME_NORTH = 'org_acme_north';
 export type Organization = WorldRecord & {
   readonly uuid: string;
   readonly name: string;
-  readonly slug: string;
+  readonly slug: string | null;
   /** The `id` of the umbrella, for a sub-entity. */
   readonly parent: string | null;
+  /** The same, as every row has it: so an umbrella lists its sub-entities. Empty for an umbrella, which is in nobody's list. */
+  readonly organization: string;
   /** Whether a HIPAA policy holds; it withholds transcripts. */
   readonly hipaa_enabled: boolean;
+  readonly created_at: Instant;
 };
+
+const FOUNDED: Instant = Date.UTC(2025, 0, 1);
 
 /** Their UUIDs are of version 8 (RFC 9562, section 5.8), so that no UUID that is drawn can be one of them. */
 const SEED: readonly Organization[] = [
@@ -28,7 +33,9 @@ const SEED: readonly Organization[] = [
     name: 'Acme',
     slug: 'acme',
     parent: null,
+    organization: '',
     hipaa_enabled: false,
+    created_at: FOUNDED,
   },
   {
     id: BRAVO,
@@ -36,7 +43,9 @@ const SEED: readonly Organization[] = [
     name: 'Bravo',
     slug: 'bravo',
     parent: null,
+    organization: '',
     hipaa_enabled: false,
+    created_at: FOUNDED,
   },
   {
     id: ACME_NORTH,
@@ -44,7 +53,9 @@ const SEED: readonly Organization[] = [
     name: 'Acme North',
     slug: 'acme-north',
     parent: ACME,
+    organization: ACME,
     hipaa_enabled: false,
+    created_at: FOUNDED,
   },
 ];
 
@@ -52,6 +63,12 @@ export const organizationSeed: readonly Change[] = SEED.map((organization) => pu
 
 export const organizationOf = (records: RecordView, id: string): Organization | undefined =>
   records.get<Organization>(ORGANIZATIONS, id);
+
+/** How a tester may call one: by the name in records, or by the id that the API shows. */
+export const organizationCalled = (records: RecordView, name: string): Organization | undefined =>
+  records.list<Organization>(ORGANIZATIONS).find(({ id, uuid }) => id === name || uuid === name);
+
+export const noOrganization = (name: string): string => `No organization is called ${name} in this world.`;
 
 /** How the API names an organization. */
 export const uuidOf = (records: RecordView, id: string): string | null => organizationOf(records, id)?.uuid ?? null;

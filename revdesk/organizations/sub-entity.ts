@@ -1,0 +1,41 @@
+import type { HandlerSituation, JsonObject, RecordView } from '../../mock/index.ts';
+import { shownTime } from '../data.ts';
+import type { PhoneNumber } from '../numbers/number.ts';
+import { NUMBERS } from '../numbers/number.ts';
+import type { Table } from '../table.ts';
+import { rowsOf } from '../table.ts';
+import type { Organization } from './organization.ts';
+import { ORGANIZATIONS, uuidOf } from './organization.ts';
+
+/** Organizations as rows of their umbrella. */
+export const SUB_ENTITIES: Table<Organization> = {
+  name: ORGANIZATIONS,
+  noun: 'sub-entity',
+  show: ({ id, uuid, name, slug, parent, hipaa_enabled, created_at }, { records }): JsonObject => ({
+    id: uuid,
+    name,
+    slug,
+    parent_organization_id: parent === null ? null : uuidOf(records, parent),
+    hipaa_enabled,
+    // The sandbox knows of no people.
+    member_count: 0,
+    phone_number_count: numbersOf(records, id),
+    created_at: shownTime(created_at),
+  }),
+};
+
+const numbersOf = (records: RecordView, organization: string): number =>
+  records.list<PhoneNumber>(NUMBERS).filter((number) => number.organization === organization).length;
+
+/** The one that the path names, as the API names it. */
+export const subEntityIn = (situation: HandlerSituation): Organization | undefined => {
+  const uuid = situation.exchange.pathParameters.get('id')?.toLowerCase();
+  return rowsOf(SUB_ENTITIES, situation).find((organization) => organization.uuid === uuid);
+};
+
+/** A name as it may stand in a URL; null if nothing of it can. */
+export const slugOf = (name: string): string | null => {
+  const plain = name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+  const slug = (plain.match(/[a-z0-9]+/g) ?? []).join('-').slice(0, 63).replace(/-$/, '');
+  return slug === '' ? null : slug;
+};

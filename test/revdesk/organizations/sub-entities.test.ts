@@ -1,0 +1,103 @@
+import { expect, test } from 'vitest';
+import { BRAVO, NORTH } from '../../support/a-request.ts';
+import { openRevDesk } from '../../support/open-revdesk.ts';
+import { bodyOf, openWithControl } from '../open-with-control.ts';
+
+test('a sub-entity is created, listed, read and renamed', async () => {
+  const { call } = await openRevDesk();
+
+  const { status, data } = call('POST /v1/sub-entities', { name: 'Acme Süd' });
+
+  expect([status, data]).toMatchObject([201, { slug: 'acme-sud', hipaa_enabled: false, phone_number_count: 0 }]);
+  expect(call('GET /v1/sub-entities').data).toMatchObject([{ name: 'Acme North', phone_number_count: 1 }, data]);
+  expect(call(`PATCH /v1/sub-entities/${data['id']}`, { name: 'Acme South' }).data).toMatchObject({ slug: 'acme-sud' });
+  expect(call(`GET /v1/sub-entities/${data['id']}`).data).toMatchObject({ name: 'Acme South' });
+});
+
+test('sub-entities come page by page', async () => {
+  const { call } = await openRevDesk();
+  call('POST /v1/sub-entities', { name: 'South' });
+
+  const first = call('GET /v1/sub-entities?limit=1').body as { meta: { cursor: string } };
+  const second = call(`GET /v1/sub-entities?limit=1&cursor=${first.meta.cursor}`).body;
+
+  expect([first, second]).toMatchObject([{ data: [{ name: 'Acme North' }] }, { data: [{ name: 'South' }] }]);
+  expect(second).toHaveProperty('meta', { page_size: 1 });
+});
+
+test('a new sub-entity goes on with a key that the tester has made', async () => {
+  const { call, control } = await openWithControl();
+  const organization = call('POST /v1/sub-entities', { name: 'South' }).data['id'];
+  const key = String(bodyOf(control('POST', '/keys', { organization }))['key']);
+
+  const { id } = call('POST /v1/contacts', { phone_number: '+14155550110' }, key).data;
+
+  expect(key).toMatch(/^revdesk_[0-9a-f]{32}$/);
+  expect([undefined, NORTH, BRAVO].map((each) => call(`GET /v1/contacts/${id}`, undefined, each).status)).toEqual([
+    200, 404, 404,
+  ]);
+});
+
+test('a key is made for an organization that there is, and with scopes if need be', async () => {
+  const { call, control } = await openWithControl();
+  const { key } = bodyOf(control('POST', '/keys', { organization: 'org_bravo', scopes: ['contacts:read'] }));
+
+  expect(call('GET /v1/contacts', undefined, String(key)).status).toBe(200);
+  expect(call('GET /v1/sub-entities', undefined, String(key)).status).toBe(403);
+  expect(control('POST', '/keys', { organization: 'org_nobody' }).status).toBe(404);
+});
+
+test('only an umbrella has sub-entities', async () => {
+  const { call } = await openRevDesk();
+  const { id } = call('POST /v1/sub-entities', { name: 'South' }).data;
+
+  expect(call('POST /v1/sub-entities', { name: 'Far North' }, NORTH)).toMatchObject({
+    status: 403,
+    error: { code: 'forbidden' },
+  });
+  expect(call('GET /v1/sub-entities', undefined, NORTH).data).toEqual([]);
+  expect(call(`GET /v1/sub-entities/${id}`, undefined, BRAVO).status).toBe(404);
+});
+
+test.for([
+  [{ name: 'Acme North' }, 409],
+  [{ name: 'North', slug: 'bravo' }, 409],
+  [{ name: 'North', slug: 'Not a slug' }, 400],
+] as const)('a slug is one of its kind: %j answers %i', async ([body, status]) => {
+  const { call } = await openRevDesk();
+
+  const refused = call('POST /v1/sub-entities', body);
+
+  expect(refused.status).toBe(status);
+  expect(refused.error['fields']).toHaveProperty('slug');
+});
+
+test('a name of which no slug can be made has none', async () => {
+  const { call } = await openRevDesk();
+
+  expect(call('POST /v1/sub-entities', { name: '東京' }).data).toMatchObject({ slug: null });
+});
+
+test('HIPAA takes a scope of its own', async () => {
+  const { call, control } = await openWithControl();
+  const { key } = bodyOf(control('POST', '/keys', { organization: 'org_acme', scopes: ['sub_entities:write'] }));
+  const { id } = call('POST /v1/sub-entities', { name: 'South' }).data;
+
+  const refused = call(`PATCH /v1/sub-entities/${id}`, { hipaa_enabled: true }, String(key));
+
+  expect(refused).toMatchObject({ status: 403, error: { code: 'insufficient_scope' } });
+  expect(refused.headers['www-authenticate']).toContain('scope="compliance:write"');
+  expect(call(`PATCH /v1/sub-entities/${id}`, { hipaa_enabled: true }).data).toMatchObject({ hipaa_enabled: true });
+});
+
+test('under an umbrella that is under HIPAA there is no way out of it', async () => {
+  const { call, control } = await openWithControl();
+  control('PUT', '/organizations/org_acme/hipaa', { enabled: true });
+  const { id, hipaa_enabled } = call('POST /v1/sub-entities', { name: 'South' }).data;
+  const leave = () => call(`PATCH /v1/sub-entities/${id}`, { hipaa_enabled: false }).status;
+
+  expect(hipaa_enabled).toBe(true);
+  expect(leave()).toBe(409);
+  control('PUT', '/organizations/org_acme/hipaa', { enabled: false });
+  expect(leave()).toBe(200);
+});
