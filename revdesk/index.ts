@@ -1,4 +1,5 @@
 import type { ApiPack, Page } from '../mock/index.ts';
+import { appointments } from './appointments/index.ts';
 import type { Area } from './area.ts';
 import { callerFor, KEYS } from './callers.ts';
 import { CALLS } from './calls/call.ts';
@@ -6,13 +7,25 @@ import { calls } from './calls/index.ts';
 import { contacts } from './contacts/index.ts';
 import { dialect, METADATA_PATH } from './dialect.ts';
 import { magicOutcome } from './magic-numbers.ts';
+import { mobileDevices } from './mobile-devices/index.ts';
 import { numbers } from './numbers/index.ts';
 import { NUMBERS } from './numbers/number.ts';
 import { organizations } from './organizations/index.ts';
 import { ALL_SCOPES, SCOPES } from './scopes.ts';
 import type { RevDeskSettings } from './settings.ts';
+import { tasks } from './tasks/index.ts';
+import { vendorSandbox } from './vendor-sandbox/index.ts';
 
-const areasOf = (settings: RevDeskSettings): readonly Area[] => [organizations, numbers, calls(settings), contacts];
+const areasOf = (settings: RevDeskSettings): readonly Area[] => [
+  organizations,
+  numbers,
+  calls(settings),
+  contacts,
+  tasks,
+  appointments,
+  mobileDevices,
+  vendorSandbox,
+];
 
 const ISSUE_TOKEN = 'v1_webrtc_token_post';
 

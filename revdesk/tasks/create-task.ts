@@ -1,0 +1,71 @@
+import type { Handler, HandlerSituation, Reply } from '../../mock/index.ts';
+import { CONTACTS } from '../contacts/contact.ts';
+import { data, sentIn } from '../data.ts';
+import { missing, rowIn } from '../table.ts';
+import { announceTask } from './announce-task.ts';
+import { FIRST_TOUCH_MS, TASK_EXPIRES, TASK_IS_TOUCHED } from './on-due.ts';
+import type { Task } from './task.ts';
+import { putTask, summaryOf } from './task.ts';
+
+interface Sent {
+  readonly type: string;
+  readonly objective: string;
+  readonly contact_id?: string;
+  readonly opportunity_id?: string;
+  readonly deadline?: unknown;
+  readonly success_criteria?: { readonly outcome_kinds?: readonly string[] };
+  readonly guardrails?: { readonly channels?: readonly string[]; readonly max_touches?: number };
+}
+
+/** `POST /v1/tasks`: hands an outcome over. The pursuit makes its first touch by itself; the rest is the tester's. */
+export const createTask: Handler = (situation) => {
+  const { exchange, records } = situation;
+  const sent = sentIn<Sent>(situation);
+  if (sent.contact_id !== undefined && rowIn(CONTACTS, situation, sent.contact_id) === undefined)
+    return missing(CONTACTS, situation, sent.contact_id);
+  const deadline = deadlineIn(sent.deadline);
+  if (deadline === undefined || (deadline !== null && deadline <= exchange.now))
+    return { reply: deadlineRefusal(situation, sent.deadline) };
+  const task = taskOf(sent, deadline, situation);
+  const touches = (sent.guardrails?.max_touches ?? 1) >= 1;
+  return {
+    reply: data(summaryOf(task)),
+    changes: [putTask(task)],
+    later: [
+      ...(touches ? [{ at: exchange.now + FIRST_TOUCH_MS, kind: TASK_IS_TOUCHED, subject: task.id }] : []),
+      ...(deadline === null ? [] : [{ at: deadline, kind: TASK_EXPIRES, subject: task.id }]),
+    ],
+    emits: announceTask(records, task, 'job_started', exchange.now),
+  };
+};
+
+const taskOf = (sent: Sent, deadline: number | null, { draw, exchange: { caller, now } }: HandlerSituation): Task => ({
+  id: draw.id('tsk_'),
+  organization: caller.organization,
+  type: sent.type,
+  status: 'OPEN',
+  objective: sent.objective,
+  contact_id: sent.contact_id ?? null,
+  opportunity_id: sent.opportunity_id ?? null,
+  deadline,
+  created_at: now,
+  closed_at: null,
+  channels: sent.guardrails?.channels ?? [],
+  outcome_kinds: sent.success_criteria?.outcome_kinds ?? [],
+  events: [{ occurred_at: now, row_type: 'created', actor: caller.label, channel: null, body: sent.objective }],
+  outcomes: [],
+});
+
+/** The types leave open what a deadline is; we take RFC 3339 or a date, as the answers show it. `undefined`: it is neither. */
+const deadlineIn = (deadline: unknown): number | null | undefined => {
+  if (deadline === undefined || deadline === null) return null;
+  if (typeof deadline !== 'string' || !/^\d{4}-\d\d-\d\d(?:T[\d:.]{5,20}(?:Z|[+-]\d\d:\d\d))?$/.test(deadline))
+    return undefined;
+  const at = Date.parse(deadline);
+  return Number.isNaN(at) ? undefined : at;
+};
+
+const deadlineRefusal = ({ refuse, exchange: { now } }: HandlerSituation, found: unknown): Reply => {
+  const text = `Expected a time to come in RFC 3339, it being ${new Date(now).toISOString()}, found ${JSON.stringify(found).slice(0, 100)}.`;
+  return refuse('invalid_request', `deadline: ${text}`, { fields: { deadline: text } });
+};

@@ -1,0 +1,28 @@
+import type { Area } from '../area.ts';
+import { listing } from '../listing.ts';
+import { reading } from '../table.ts';
+import { createTask } from './create-task.ts';
+import { onDue } from './on-due.ts';
+import { taskControls } from './task-controls.ts';
+import type { Task } from './task.ts';
+import { TASKS } from './task.ts';
+
+const list = listing<Task>(TASKS, {
+  meta: 'none',
+  order: 'newest first',
+  filters: { status: ({ status }, wanted) => status === wanted },
+});
+
+/** Tasks, by their name and by their old one. */
+export const tasks: Area = {
+  handlers: {
+    v1_tasks_get: list,
+    v1_tasks_post: createTask,
+    v1_tasks_taskId_get: reading(TASKS, 'taskId'),
+    v1_jobs_get: list,
+    v1_jobs_post: createTask,
+    v1_jobs_jobId_get: reading(TASKS, 'jobId'),
+  },
+  onDue,
+  controls: taskControls,
+};

@@ -1,0 +1,47 @@
+import type { Handler, JsonObject, Reply } from '../../mock/index.ts';
+import type { Area } from '../area.ts';
+import { sentIn } from '../data.ts';
+
+type Imitated = 'list_calls' | 'create_contact' | 'send_sms' | 'place_call';
+
+/** Made up, and the same each time. What the vendor's samples hold is not documented. */
+const SAMPLES: Readonly<Record<Imitated, JsonObject>> = {
+  list_calls: {
+    calls: [
+      {
+        id: 'call_sample_1',
+        direction: 'outbound',
+        from_number: '+14155550100',
+        to_number: '+14155550110',
+        status: 'COMPLETED',
+        duration_seconds: 42,
+      },
+    ],
+  },
+  create_contact: { contact: { id: 'con_sample_1', name: 'Alex Example', phone_number: '+14155550110' } },
+  send_sms: {
+    message: { id: 'msg_sample_1', from_number: '+14155550100', to_number: '+14155550110', status: 'sent' },
+  },
+  place_call: {
+    call: { id: 'call_sample_2', from_number: '+14155550100', to_number: '+14155550110', status: 'QUEUED' },
+  },
+};
+
+/** Documented: no envelope around it. */
+const bare = (body: JsonObject): Reply => ({
+  status: 200,
+  headers: { 'content-type': 'application/json' },
+  body: { environment: 'sandbox', production_data: false, ...body },
+});
+
+const list: Handler = () => ({
+  reply: bare({ authentication_required: false, operations: Object.keys(SAMPLES) }),
+});
+
+const imitate: Handler = (situation) => {
+  const { operation } = sentIn<{ readonly operation: Imitated }>(situation);
+  return { reply: bare({ performed: false, operation, synthetic_result: SAMPLES[operation] }) };
+};
+
+/** The vendor's own imitation of RevDesk, which needs no key and remembers nothing. */
+export const vendorSandbox: Area = { handlers: { v1_sandbox_get: list, v1_sandbox_post: imitate } };

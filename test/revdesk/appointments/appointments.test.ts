@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import { BRAVO } from '../../support/a-request.ts';
+import { bodyOf, openWithControl } from '../open-with-control.ts';
+import { subscribe, told } from '../subscribe.ts';
+
+test('appointments are listed newest first, as many as are asked for', async () => {
+  const { call, control } = await openWithControl();
+  const booked = control('POST', '/appointments', { title: 'Whitening', start_time: '2026-03-01T10:00:00Z' });
+
+  const { body, data } = call('GET /v1/appointments?limit=2');
+
+  expect(data).toMatchObject([{ id: bodyOf(booked)['id'], end_time: '2026-03-01T10:30:00.000Z' }, { id: 'apt_2' }]);
+  expect(body).toHaveProperty('meta', { total_results: 3, page_size: 2 });
+});
+
+test('an appointment is booked for the organization that is named', async () => {
+  const { call, control } = await openWithControl();
+
+  control('POST', '/appointments', { organization: 'org_bravo' });
+
+  expect(call('GET /v1/appointments', undefined, BRAVO).data).toMatchObject([{ status: 'confirmed' }]);
+  expect(control('POST', '/appointments', { organization: 'org_nobody' }).status).toBe(404);
+});
+
+test('an appointment ends after it starts', async () => {
+  const { control } = await openWithControl();
+
+  expect(control('POST', '/appointments', { end_time: '2026-01-01T00:00:00Z' }).status).toBe(400);
+});
+
+test('whoever subscribed is told of an appointment', async () => {
+  const bench = await openWithControl();
+  subscribe(bench, 'new_appointment');
+
+  const { id } = bodyOf(bench.control('POST', '/appointments'));
+
+  expect(told(bench)).toMatchObject([['new_appointment', { id }]]);
+});
