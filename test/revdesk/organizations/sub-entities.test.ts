@@ -59,18 +59,17 @@ test('only an umbrella has sub-entities', async () => {
   expect(call(`GET /v1/sub-entities/${id}`, undefined, BRAVO).status).toBe(404);
 });
 
-test.for([
-  [{ name: 'Acme North' }, 409],
-  [{ name: 'North', slug: 'bravo' }, 409],
-  [{ name: 'North', slug: 'Not a slug' }, 400],
-] as const)('a slug is one of its kind: %j answers %i', async ([body, status]) => {
-  const { call } = await openRevDesk();
+test.for([{ name: 'Acme North' }, { name: 'North', slug: 'Bravo' }])(
+  'a slug is one of its kind: %j is refused',
+  async (body) => {
+    const { call } = await openRevDesk();
 
-  const refused = call('POST /v1/sub-entities', body);
+    const refused = call('POST /v1/sub-entities', body);
 
-  expect(refused.status).toBe(status);
-  expect(refused.error['fields']).toHaveProperty('slug');
-});
+    expect(refused.status).toBe(409);
+    expect(refused.error['fields']).toHaveProperty('slug');
+  },
+);
 
 test('a name of which no slug can be made has none', async () => {
   const { call } = await openRevDesk();
