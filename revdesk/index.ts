@@ -8,6 +8,7 @@ import { contacts } from './contacts/index.ts';
 import { dialect, METADATA_PATH } from './dialect.ts';
 import { magicOutcome } from './magic-numbers.ts';
 import { mobileDevices } from './mobile-devices/index.ts';
+import { numberHealth } from './number-health/index.ts';
 import { numbers } from './numbers/index.ts';
 import { NUMBERS } from './numbers/number.ts';
 import { organizations } from './organizations/index.ts';
@@ -25,6 +26,7 @@ const areasOf = (settings: RevDeskSettings): readonly Area[] => [
   appointments,
   mobileDevices,
   vendorSandbox,
+  numberHealth,
 ];
 
 const ISSUE_TOKEN = 'v1_webrtc_token_post';

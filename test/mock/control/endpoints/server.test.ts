@@ -89,6 +89,13 @@ const TOUR: readonly (readonly [string, string, object?])[] = [
   ['POST', '/gateway/hangup'],
   ['POST', '/calls/:call/hangup'],
   ['POST', '/calls/:other/fail', { code: 'busy' }],
+  ['POST', '/keys', { organization: 'org_acme' }],
+  ['PUT', '/organizations/org_acme/hipaa', { enabled: true }],
+  ['POST', '/tasks/:task/progress', { body: 'Called.', channel: 'voice' }],
+  ['POST', '/tasks/:task/outcome', { kind: 'replied' }],
+  ['POST', '/tasks/:task/abandon'],
+  ['POST', '/appointments', {}],
+  ['POST', '/number-health/sessions/:session/callback', { phone_id: 100 }],
   ['PUT', '/snapshot', { version: 1, records: {} }],
   ['POST', '/reset'],
 ];
@@ -104,6 +111,24 @@ const DELIVERED: Delivery = {
   attempts: [{ at: START, status: 204 }],
 };
 
+/** What RevDesk's controls are about, and the API makes. */
+const MADE: readonly (readonly [string, string, object])[] = [
+  [
+    ':task',
+    '/v1/tasks',
+    { type: 'rebook', objective: 'Book a check-up.', success_criteria: { outcome_kinds: ['booked'] } },
+  ],
+  [
+    ':session',
+    '/v1/number-health/sessions',
+    {
+      tester: { alias: 'One', phone_number: '+14155550116', carrier: 'ATT', consented: true },
+      mode: 'RAPID_AUDIT',
+      scope: { kind: 'ALL' },
+    },
+  ],
+];
+
 /** RevDesk's contract, and a webhook. */
 const withWebhook = (): Promise<string> => {
   const bundled = JSON.parse(readFileSync(BUNDLED_CONTRACT, 'utf8')) as object;
@@ -118,7 +143,12 @@ test('answers every call as its own document says', async () => {
   sandbox.lastReload = { at: START, faults: [{ place: 'a.yaml#/x', problem: 'is no text', remedy: 'Write a text.' }] };
   sandbox.worlds.find('default')?.apply([put('outbox', DELIVERED)], START);
   const { token, call_id } = dataOf(issued);
+  const made = MADE.map(([name, target, body]): [string, string] => [
+    name,
+    (send({ target, body }).body as { readonly data: { readonly id: string } }).data.id,
+  ]);
   const known = new Map([
+    ...made,
     [':request', issued.headers['x-request-id'] ?? ''],
     [':call', call_id],
     [':other', dataOf(other).call_id],
@@ -131,8 +161,8 @@ test('answers every call as its own document says', async () => {
       input,
       { bearer: token },
     );
-    for (const [name, made] of Object.entries(method === 'POST' ? (reply.body ?? {}) : {}))
-      if (path === `/${name}s`) known.set(`:${name}`, (made as { readonly id: string }).id);
+    for (const [name, ordered] of Object.entries(method === 'POST' ? (reply.body ?? {}) : {}))
+      if (path === `/${name}s`) known.set(`:${name}`, (ordered as { readonly id: string }).id);
     return faultIn(described, method, path, reply);
   });
 

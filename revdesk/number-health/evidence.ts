@@ -1,0 +1,115 @@
+import type { Instant, JsonObject, RecordView } from '../../mock/index.ts';
+import type { PhoneNumber } from '../numbers/number.ts';
+import type { Attempt, DisplayOutcome, Observation } from './attempt.ts';
+import { ATTEMPTS } from './attempt.ts';
+import type { Progress } from './attempt-progress.ts';
+import { progressOf } from './attempt-progress.ts';
+import type { Membership } from './number-set.ts';
+import { membershipsIn } from './number-set.ts';
+import { POLICY } from './policy.ts';
+import { knownRisk } from './reputation.ts';
+
+export type EvidenceState = 'CLEAN_OBSERVED' | 'NEEDS_DATA' | 'WATCH' | 'FLAGGED' | 'SETUP_INCOMPLETE' | 'RETIRED';
+
+/** What test calls of the last weeks say of a number. */
+export interface Evidence {
+  readonly state: EvidenceState;
+  readonly health_warning: string | null;
+  readonly qualifying_calls: number;
+  readonly callback_verified: boolean;
+  readonly tests: readonly Test[];
+}
+
+/** An attempt and how it went. */
+interface Test {
+  readonly attempt: Attempt;
+  readonly progress: Progress;
+}
+
+const DAY = 86_400_000;
+
+/** The evidence of any number; what all of them share is read once. */
+export const evidenceIn = (records: RecordView, now: Instant): ((number: PhoneNumber) => Evidence) => {
+  const since = now - POLICY.history_window_days * DAY;
+  const recent = records.list<Attempt>(ATTEMPTS.name).filter(({ created_at }) => created_at > since);
+  const attempts = Map.groupBy(recent, ({ phone_id }) => phone_id);
+  const memberships = membershipsIn(records);
+  return (number) => {
+    const tests = (attempts.get(number.phone_id) ?? []).map((attempt) => ({
+      attempt,
+      progress: progressOf(records, attempt, now),
+    }));
+    const qualifying = tests.filter(qualifies);
+    const worst = worstOf(tests);
+    const isSpam = knownRisk(records, number.id) === 'HIGH';
+    return {
+      state: stateOf(number, memberships.get(number.phone_id), isSpam ? 'SPAM' : worst, meetsPolicy(qualifying)),
+      health_warning: isSpam ? 'The vendors of reputation say that its spam risk is HIGH.' : warningOf(worst),
+      qualifying_calls: qualifying.length,
+      callback_verified: tests.some(({ progress }) => progress.callback_verified),
+      tests,
+    };
+  };
+};
+
+const isEvidence = ({ attempt }: Test): boolean => attempt.evidence_exclusion_reason === null;
+
+const qualifies = (test: Test): boolean =>
+  isEvidence(test) &&
+  test.progress.status === 'COMPLETED' &&
+  (test.progress.outbound_seconds ?? 0) >= POLICY.duration_target_seconds;
+
+/** Enough calls, by enough testers, on enough days, and at least one of them seen as it is to be. */
+const meetsPolicy = (qualifying: readonly Test[]): boolean =>
+  qualifying.length >= POLICY.qualifying_calls &&
+  new Set(qualifying.map(({ attempt }) => attempt.participant_id)).size >= POLICY.consented_testers &&
+  new Set(qualifying.map(({ attempt }) => Math.floor(attempt.created_at / DAY))).size >= POLICY.active_days &&
+  qualifying.some(({ attempt }) => attempt.observation?.outcome === 'CLEAN');
+
+const FLAGS: ReadonlySet<DisplayOutcome | undefined> = new Set(['SPAM', 'SCAM', 'BLOCKED']);
+const DOUBTS: ReadonlySet<DisplayOutcome | undefined> = new Set(['WRONG_NAME', 'NO_RING']);
+
+/** Of what each tester saw last the worst; undefined if it is nothing bad. */
+const worstOf = (tests: readonly Test[]): DisplayOutcome | undefined => {
+  const last = new Map<string, Observation>();
+  for (const { attempt } of tests.filter(isEvidence)) {
+    const known = last.get(attempt.participant_id);
+    if (attempt.observation !== null && attempt.observation.observed_at >= (known?.observed_at ?? 0))
+      last.set(attempt.participant_id, attempt.observation);
+  }
+  const outcomes = [...last.values()].map(({ outcome }) => outcome);
+  return outcomes.find((outcome) => FLAGS.has(outcome)) ?? outcomes.find((outcome) => DOUBTS.has(outcome));
+};
+
+const stateOf = (
+  { active, verified }: PhoneNumber,
+  membership: Membership | undefined,
+  worst: DisplayOutcome | undefined,
+  isTested: boolean,
+): EvidenceState => {
+  if (membership?.member.state === 'RETIRED') return 'RETIRED';
+  if (!active || !verified || membership?.member.state === 'PREPARING') return 'SETUP_INCOMPLETE';
+  if (FLAGS.has(worst)) return 'FLAGGED';
+  if (DOUBTS.has(worst)) return 'WATCH';
+  return isTested ? 'CLEAN_OBSERVED' : 'NEEDS_DATA';
+};
+
+const warningOf = (worst: DisplayOutcome | undefined): string | null =>
+  worst === undefined ? null : `The last test calls showed ${worst}.`;
+
+/** Words of our own; only `none` is known. */
+const ACTIONS: Readonly<Record<EvidenceState, string>> = {
+  CLEAN_OBSERVED: 'none',
+  NEEDS_DATA: 'run_test_calls',
+  WATCH: 'repeat_test_calls',
+  FLAGGED: 'use_another_number',
+  SETUP_INCOMPLETE: 'finish_setup',
+  RETIRED: 'none',
+};
+
+/** What every answer that names a number says of its health. */
+export const showEvidence = ({ state, health_warning }: Evidence): JsonObject => ({
+  evidence_state: state,
+  health_warning,
+  recommended_action: ACTIONS[state],
+});

@@ -1,0 +1,41 @@
+import type { Handler } from '../../mock/index.ts';
+import type { Area } from '../area.ts';
+import { data } from '../data.ts';
+import { reading, rowsOf } from '../table.ts';
+import { addAttempt } from './add-attempt.ts';
+import { callBack, followCallback } from './follow-callback.ts';
+import { listNumbers } from './list-numbers.ts';
+import { numbersById, SETS, showSet } from './number-set.ts';
+import { observe } from './observe.ts';
+import { POLICY } from './policy.ts';
+import { resolveSet } from './resolve-set.ts';
+import { changeSession, startSession } from './run-session.ts';
+import { SESSIONS } from './session.ts';
+import { changeSet, createSet } from './write-set.ts';
+
+const readPolicy: Handler = () => ({ reply: data(POLICY) });
+
+const listSets: Handler = (situation) => {
+  const numbers = numbersById(situation.records);
+  const shown = rowsOf(SETS, situation).map((set) => showSet(set, numbers));
+  return { reply: data(shown, { meta: { total_results: shown.length } }) };
+};
+
+/** How numbers show on handsets, and sets of numbers that stand in for one another. */
+export const numberHealth: Area = {
+  handlers: {
+    v1_number_health_policy_get: readPolicy,
+    v1_number_health_numbers_get: listNumbers,
+    v1_number_health_sets_get: listSets,
+    v1_number_health_sets_post: createSet,
+    v1_number_health_sets_id_patch: changeSet,
+    v1_number_health_sets_id_resolve_post: resolveSet,
+    v1_number_health_sessions_post: startSession,
+    v1_number_health_sessions_id_get: reading(SESSIONS),
+    v1_number_health_sessions_id_patch: changeSession,
+    v1_number_health_sessions_id_attempts_post: addAttempt,
+    v1_number_health_sessions_id_inbound_get: followCallback,
+    v1_number_health_attempts_id_observation_post: observe,
+  },
+  controls: [callBack],
+};

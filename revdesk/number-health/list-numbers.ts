@@ -1,0 +1,140 @@
+import type { Handler, HandlerSituation, JsonObject, RecordView } from '../../mock/index.ts';
+import { queryOf } from '../../mock/index.ts';
+import { data, shownTime, shownTimeOrNull } from '../data.ts';
+import type { PhoneNumber } from '../numbers/number.ts';
+import { NUMBERS } from '../numbers/number.ts';
+import type { Row, Table } from '../table.ts';
+import { rowsOf } from '../table.ts';
+import type { Evidence } from './evidence.ts';
+import { evidenceIn, showEvidence } from './evidence.ts';
+import { isUsable } from './choose-number.ts';
+import type { Membership, NumbersById } from './number-set.ts';
+import { membershipsIn, nameOf, numbersById } from './number-set.ts';
+import { knownRisk, monitoringOf } from './reputation.ts';
+
+/** Numbers as they are seen here: caller-trust reads climb to the umbrella. */
+const NUMBERS_IN_SIGHT: Table<PhoneNumber & Row> = {
+  name: NUMBERS,
+  noun: 'number',
+  climbs: true,
+  show: ({ phone_id }) => ({ phone_id }),
+};
+
+/** `GET /v1/number-health/numbers`: all at once, by any of the filters. */
+export const listNumbers: Handler = (situation) => {
+  const wanted = queryOf(situation.exchange.request);
+  const known = knowledgeIn(situation);
+  const shown = rowsOf(NUMBERS_IN_SIGHT, situation)
+    .map((number) => showNumber(number, known))
+    .filter((number) =>
+      FILTERS.every(([parameter, field]) => {
+        const value = wanted.get(parameter);
+        return value === null || number[field] === value;
+      }),
+    );
+  return { reply: data(shown, { meta: { total_results: shown.length } }) };
+};
+
+const FILTERS = [
+  ['state', 'evidence_state'],
+  ['team_id', 'team_id'],
+  ['number_set_id', 'number_set_id'],
+  ['area_code', 'area_code'],
+] as const;
+
+interface Knowledge {
+  readonly records: RecordView;
+  readonly evidenceOf: (number: PhoneNumber) => Evidence;
+  readonly memberships: ReadonlyMap<number, Membership>;
+  readonly numbers: NumbersById;
+}
+
+const knowledgeIn = ({ records, exchange: { now } }: HandlerSituation): Knowledge => ({
+  records,
+  evidenceOf: evidenceIn(records, now),
+  memberships: membershipsIn(records),
+  numbers: numbersById(records),
+});
+
+const showNumber = (number: PhoneNumber, { records, evidenceOf, memberships, numbers }: Knowledge): JsonObject => {
+  const evidence = evidenceOf(number);
+  const { enrolled, refreshed } = monitoringOf(records, number.id);
+  return {
+    id: number.phone_id,
+    phone_number: number.id,
+    name: nameOf(number),
+    is_active: number.active,
+    area_code: areaCodeOf(number.id),
+    cnam_display_name: textIn(number, 'cnam_display_name'),
+    cnam_status: textIn(number, 'cnam_status'),
+    caller_registry_status: null,
+    reputation_enrolled_at: shownTimeOrNull(enrolled),
+    ...showMembership(memberships.get(number.phone_id), numbers),
+    ...showEvidence(evidence),
+    spam_risk: knownRisk(records, number.id),
+    ...NO_SCORES,
+    reputation_refreshed_at: shownTimeOrNull(refreshed),
+    qualifying_calls: evidence.qualifying_calls,
+    callback_verified: evidence.callback_verified,
+    observations: observationsOf(evidence),
+  };
+};
+
+const NO_SCORES = {
+  spam_category: null,
+  maturity_score: null,
+  connection_score: null,
+  engagement_score: null,
+  sentiment_score: null,
+};
+
+const showMembership = (membership: Membership | undefined, numbers: NumbersById): JsonObject => {
+  if (membership === undefined) return NO_MEMBERSHIP;
+  const { set, member } = membership;
+  return {
+    team_id: set.team_id,
+    team_name: null,
+    number_set_id: set.id,
+    number_set_name: set.name,
+    number_set_use_case: set.use_case,
+    member_role: member.role,
+    member_state: member.state,
+    has_alternate: hasAlternate(membership, numbers),
+  };
+};
+
+const NO_MEMBERSHIP = {
+  team_id: null,
+  team_name: null,
+  number_set_id: null,
+  number_set_name: null,
+  number_set_use_case: null,
+  member_role: null,
+  member_state: null,
+  has_alternate: false,
+};
+
+const hasAlternate = ({ set, member }: Membership, numbers: NumbersById): boolean =>
+  set.members.some((each) => each.phone_id !== member.phone_id && isUsable(each, numbers.get(each.phone_id)));
+
+const observationsOf = ({ tests }: Evidence): readonly JsonObject[] =>
+  tests.flatMap(({ attempt: { observation, carrier }, progress }) =>
+    observation === null
+      ? []
+      : [
+          {
+            ...observation,
+            carrier,
+            observed_at: shownTime(observation.observed_at),
+            duration_seconds: progress.outbound_seconds,
+          },
+        ],
+  );
+
+/** Of a number in the North American plan; elsewhere area codes have no one length, and it is empty. */
+export const areaCodeOf = (e164: string): string => /^\+1(\d{3})\d{7}$/.exec(e164)?.[1] ?? '';
+
+const textIn = (number: PhoneNumber, field: string): string | null => {
+  const text = number[field];
+  return typeof text === 'string' ? text : null;
+};

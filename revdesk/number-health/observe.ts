@@ -1,0 +1,27 @@
+import type { Handler } from '../../mock/index.ts';
+import { data, sentIn } from '../data.ts';
+import { uuidOf } from '../organizations/organization.ts';
+import { putRow, withRow } from '../table.ts';
+import type { Observation } from './attempt.ts';
+import { ATTEMPTS } from './attempt.ts';
+import { progressOf } from './attempt-progress.ts';
+
+type Sent = Pick<Observation, 'outcome'> & Partial<Pick<Observation, 'observed_label' | 'callback_verified'>>;
+
+/** `POST /v1/number-health/attempts/{id}/observation`: what the handset showed. Sent again, it is put right. */
+export const observe: Handler = (situation) =>
+  withRow(ATTEMPTS, situation, (attempt) => {
+    const { exchange, records, draw, refuse } = situation;
+    if (progressOf(records, attempt, exchange.now).status === 'TICKETED') {
+      const text = 'The call is TICKETED: no handset has shown anything yet. Connect and dial first.';
+      return { reply: refuse('conflict', text) };
+    }
+    const { outcome, observed_label = null, callback_verified = false } = sentIn<Sent>(situation);
+    const id = attempt.observation?.id ?? draw.id('obs_');
+    const observation = { id, outcome, observed_label, observed_at: exchange.now, callback_verified };
+    return {
+      // Nothing else tells what a program is; an organization has one.
+      reply: data({ id, program_id: `prg_${uuidOf(records, attempt.organization) ?? attempt.organization}` }),
+      changes: [putRow(ATTEMPTS, { ...attempt, observation })],
+    };
+  });

@@ -1,0 +1,1 @@
+export type SessionMode = 'RAPID_AUDIT' | 'HUMAN_READINESS' | 'CONNECTIVITY_QA';
