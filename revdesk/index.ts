@@ -1,4 +1,5 @@
 import type { ApiPack, Page } from '../mock/index.ts';
+import { account } from './account/index.ts';
 import type { Area } from './area.ts';
 import { callerFor, KEYS } from './callers.ts';
 import { CALLS } from './calls/call.ts';
@@ -12,7 +13,7 @@ import { organizations } from './organizations/index.ts';
 import { ALL_SCOPES, SCOPES } from './scopes.ts';
 import type { RevDeskSettings } from './settings.ts';
 
-const areasOf = (settings: RevDeskSettings): readonly Area[] => [organizations, numbers, calls(settings), contacts];
+const areasOf = (settings: RevDeskSettings): readonly Area[] => [organizations, numbers, calls(settings), contacts, account];
 
 const ISSUE_TOKEN = 'v1_webrtc_token_post';
 
