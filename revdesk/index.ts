@@ -13,6 +13,7 @@ import { NUMBERS } from './numbers/number.ts';
 import { organizations } from './organizations/index.ts';
 import { ALL_SCOPES, SCOPES } from './scopes.ts';
 import type { RevDeskSettings } from './settings.ts';
+import { usage } from './usage/index.ts';
 
 const areasOf = (settings: RevDeskSettings): readonly Area[] => [
   organizations,
@@ -20,6 +21,7 @@ const areasOf = (settings: RevDeskSettings): readonly Area[] => [
   calls(settings),
   contacts,
   agents(settings),
+  usage,
   account,
 ];
 
