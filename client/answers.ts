@@ -29,7 +29,7 @@ export interface ClockMoved extends ClockState {
 
 export interface CallState {
   readonly call_id: string;
-  readonly status: 'TICKETED' | 'RINGING' | 'CONNECTED' | 'COMPLETED' | 'FAILED' | 'CANCELED';
+  readonly status: 'TICKETED' | 'QUEUED' | 'RINGING' | 'CONNECTED' | 'COMPLETED' | 'FAILED' | 'CANCELED';
   readonly from_number: string;
   readonly to_number: string;
   readonly organization: string;

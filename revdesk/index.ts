@@ -1,5 +1,7 @@
-import type { ApiPack, Page } from '../mock/index.ts';
 import { appointments } from './appointments/index.ts';
+import type { ApiPack, JsonObject, Page } from '../mock/index.ts';
+import { account } from './account/index.ts';
+import { agents } from './agents/index.ts';
 import type { Area } from './area.ts';
 import { callerFor, KEYS } from './callers.ts';
 import { CALLS } from './calls/call.ts';
@@ -16,6 +18,7 @@ import { ALL_SCOPES, SCOPES } from './scopes.ts';
 import type { RevDeskSettings } from './settings.ts';
 import { tasks } from './tasks/index.ts';
 import { vendorSandbox } from './vendor-sandbox/index.ts';
+import { usage } from './usage/index.ts';
 
 const areasOf = (settings: RevDeskSettings): readonly Area[] => [
   organizations,
@@ -27,9 +30,31 @@ const areasOf = (settings: RevDeskSettings): readonly Area[] => [
   mobileDevices,
   vendorSandbox,
   numberHealth,
+  agents(settings),
+  usage,
+  account,
 ];
 
 const ISSUE_TOKEN = 'v1_webrtc_token_post';
+const ISSUE_ROOM_TOKEN = 'v1_room_token_post';
+const DIAL = 'v1_calls_dial_post';
+const OPEN_WEB_CALL = 'v1_agents_id_web_call_post';
+
+/** Where a caller ID is named: it must be the caller's own, and in order. */
+const callerIdIn = (operation: string): JsonObject => ({
+  operation,
+  field: '/from_number',
+  collection: NUMBERS,
+  requires: { active: true, verified: true },
+});
+
+/** Where a token is issued, and which call it is for. */
+const issuer = (operation: string, subject = '/data/call_id'): JsonObject => ({
+  operation,
+  token: '/data/token',
+  subject,
+  lifetimeSeconds: '/data/expires_in',
+});
 
 /** RFC 9728, section 3.2. `resource` must be the very URL that the client uses. */
 const protectedResource: Page = (baseUrl) => ({
@@ -48,6 +73,7 @@ export const revdesk = (settings: RevDeskSettings): ApiPack => {
     credentials: KEYS,
     seed: areas.flatMap(({ seed = [] }) => seed),
     handlers: new Map(areas.flatMap(({ handlers }) => Object.entries(handlers))),
+    emitsWhenDue: true,
     onDue: new Map(areas.flatMap(({ onDue = {} }) => Object.entries(onDue))),
     scopes: SCOPES,
     magic: magicOutcome,
@@ -56,25 +82,10 @@ export const revdesk = (settings: RevDeskSettings): ApiPack => {
     scenarios: {
       // Documented: production keys 600 and demo keys 120 requests a minute.
       throttling: { planLimits: { production: 600, demo: 120 } },
-      ownership: {
-        claims: [
-          {
-            operation: ISSUE_TOKEN,
-            field: '/from_number',
-            collection: NUMBERS,
-            requires: { active: true, verified: true },
-          },
-        ],
-      },
+      ownership: { claims: [ISSUE_TOKEN, ISSUE_ROOM_TOKEN, DIAL].map(callerIdIn) },
       'token-lifecycle': {
-        issuers: [
-          {
-            operation: ISSUE_TOKEN,
-            token: '/data/token',
-            subject: '/data/call_id',
-            lifetimeSeconds: '/data/expires_in',
-          },
-        ],
+        // The answer of a web call has no call_id; the room bears the call's name.
+        issuers: [issuer(ISSUE_TOKEN), issuer(ISSUE_ROOM_TOKEN), issuer(OPEN_WEB_CALL, '/data/room_name')],
         subjects: { collection: CALLS, endedAt: 'ended_at' },
       },
     },

@@ -1,6 +1,8 @@
 import type { ControlAnswer, ControlEndpoint, ControlSituation } from '../../mock/index.ts';
 import type { Call } from './call.ts';
-import { answer, asOf, CALLS, fail, hangUp, isOver, putCall, showCall, SHOWN_CALL } from './call.ts';
+import { answer, asOf, CALLS, fail, hangUp, isOver } from './call.ts';
+import { showCall, SHOWN_CALL } from './call-state.ts';
+import { changeCall } from './change-call.ts';
 
 /** What a tester does to calls, beside the API. */
 export const callControls: readonly ControlEndpoint[] = [
@@ -38,7 +40,7 @@ export const callControls: readonly ControlEndpoint[] = [
         const { now, refuse } = situation;
         if (call.status !== 'RINGING')
           return { refused: refuse('conflict', `Only a ringing call can be answered; this one is ${call.status}.`) };
-        return changed(answer(call, now), now);
+        return changed(situation, call, answer(call, now));
       }),
   },
   {
@@ -49,7 +51,7 @@ export const callControls: readonly ControlEndpoint[] = [
     output: SHOWN_CALL,
     run: (situation) =>
       withCall(situation, (call) =>
-        isOver(call) ? { body: showCall(call, situation.now) } : changed(hangUp(call, situation.now), situation.now),
+        isOver(call) ? { body: showCall(call, situation.now) } : changed(situation, call, hangUp(call, situation.now)),
       ),
   },
   {
@@ -68,12 +70,15 @@ export const callControls: readonly ControlEndpoint[] = [
       withCall(situation, (call) => {
         const { input, now, refuse } = situation;
         if (isOver(call)) return { refused: refuse('conflict', `The call is over; it is ${call.status}.`) };
-        return changed(fail(call, (input as { readonly code: string }).code, now), now);
+        return changed(situation, call, fail(call, (input as { readonly code: string }).code, now));
       }),
   },
 ];
 
-const changed = (call: Call, now: number): ControlAnswer => ({ changes: [putCall(call)], body: showCall(call, now) });
+const changed = ({ records, now }: ControlSituation, call: Call, after: Call): ControlAnswer => ({
+  ...changeCall(call, after, { records, at: now }),
+  body: showCall(after, now),
+});
 
 const withCall = (
   { path, records, now, refuse }: ControlSituation,

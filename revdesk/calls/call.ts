@@ -1,21 +1,53 @@
-import type { Change, Due, Instant, JsonObject, WorldRecord } from '../../mock/index.ts';
+import type { Change, Due, Instant } from '../../mock/index.ts';
 import { put } from '../../mock/index.ts';
 import type { Course, FailureCode } from '../magic-numbers.ts';
+import type { Row } from '../table.ts';
+import { courseOf } from './course-of.ts';
 
 /** The collection of calls, tickets included. */
 export const CALLS = 'calls';
 
-/** The only enumerated statuses that RevDesk documents are those of its Number Health attempts; calls take the same. */
-export type CallStatus = 'TICKETED' | 'RINGING' | 'CONNECTED' | 'COMPLETED' | 'FAILED' | 'CANCELED';
+/**
+ * The only enumerated statuses that RevDesk documents are those of its Number Health attempts; calls take the same. Besides,
+ * `QUEUED` is shown on the dial: accepted, and not ringing yet.
+ */
+export type CallStatus = 'TICKETED' | 'QUEUED' | 'RINGING' | 'CONNECTED' | 'COMPLETED' | 'FAILED' | 'CANCELED';
 
-export type Call = WorldRecord & {
+/**
+ * How a call comes about: a browser dials, or joins a room from which RevDesk dials, or talks to an agent (`web`); an agent calls
+ * somebody; two phones are bridged; or what a number shows as is tested.
+ */
+export type CallKind = 'browser' | 'room' | 'web' | 'agent' | 'bridge' | 'test';
+
+export interface TestResult {
+  readonly outcome: string;
+  readonly observed_label: string;
+  readonly recorded_at: Instant;
+  readonly callback_verified: boolean;
+}
+
+/** `created_at` is when it was asked for. */
+export type Call = Row & {
+  readonly kind: CallKind;
   readonly status: CallStatus;
   readonly from_number: string;
   readonly to_number: string;
-  readonly organization: string;
-  readonly issued_at: Instant;
+  /** The other party of a bridge. */
+  readonly connect_number: string | null;
+  readonly phone_number_id: number | null;
+  readonly credential_type: 'api_key' | 'client_token';
+  readonly client_name: string | null;
+  readonly client_label: string | null;
+  readonly record: boolean;
+  /** What the agent opens with; null where none takes part. */
+  readonly agent_says: string | null;
+  readonly test_result: TestResult | null;
   /** Until when the ticket may be used, and the call last. */
   readonly expires_at: Instant;
+  /** How long a call may last that outlives its ticket; null where the ticket bounds it. */
+  readonly longest_ms: number | null;
+  /** When it was queued or dialled, whichever came first. */
+  readonly started_at: Instant | null;
   readonly connected_at: Instant | null;
   readonly dialed_at: Instant | null;
   readonly answered_at: Instant | null;
@@ -24,7 +56,14 @@ export type Call = WorldRecord & {
   readonly failure_category: string | null;
 };
 
+/** A call's next state, and what is to happen to it then. */
+export interface Step {
+  readonly call: Call;
+  readonly later?: readonly Due[];
+}
+
 /** What happens to calls by itself. */
+export const CALL_DIALS = 'call dials';
 export const CALL_ANSWERS = 'call answers';
 export const CALL_ENDS = 'call ends';
 export const CALL_EXPIRES = 'call expires';
@@ -34,23 +73,43 @@ export const isOver = (call: Call): boolean => call.ended_at !== null;
 /** A finished call makes room first when the collection is full. */
 export const putCall = (call: Call): Change => put(CALLS, call, isOver(call) ? { finished: true } : {});
 
-/** The browser is there; the call may be dialled, and cannot outlast the ticket. */
-export const connect = (call: Call, now: Instant): { readonly call: Call; readonly later: readonly Due[] } => ({
-  call: { ...call, connected_at: now },
-  later: [{ at: call.expires_at, kind: CALL_EXPIRES, subject: call.id }],
+/** Long enough to be seen, and to hang up before anything rings. */
+const QUEUE_MS = 1000;
+
+/** RevDesk has taken the call on, and will dial by itself. */
+export const queue = (call: Call, now: Instant): Step => ({
+  call: { ...call, status: 'QUEUED', started_at: now },
+  later: [{ at: now + QUEUE_MS, kind: CALL_DIALS, subject: call.id }, expiry(call)],
 });
 
-export const dial = (
-  call: Call,
-  { answersAfter, endsAfter }: Course,
-  now: Instant,
-): { readonly call: Call; readonly later: readonly Due[] } => ({
-  call: { ...call, status: 'RINGING', dialed_at: now },
-  later: [
-    ...(answersAfter === undefined ? [] : [{ at: now + answersAfter * 1000, kind: CALL_ANSWERS, subject: call.id }]),
-    ...(endsAfter === undefined ? [] : [{ at: now + endsAfter * 1000, kind: CALL_ENDS, subject: call.id }]),
-  ],
-});
+/** The browser is there. It dials by itself, or RevDesk does for its room, or the agent is there at once. */
+export const connect = (ticket: Call, now: Instant): Step => {
+  const { longest_ms, expires_at } = ticket;
+  const call = { ...ticket, connected_at: now, expires_at: longest_ms === null ? expires_at : now + longest_ms };
+  if (call.kind === 'room') {
+    const { call: dialed, later = [] } = dial(call, now);
+    return { call: dialed, later: [...later, expiry(call)] };
+  }
+  const isWithAgent = call.kind === 'web';
+  return {
+    call: isWithAgent ? answer({ ...call, started_at: now, dialed_at: now }, now) : call,
+    later: [expiry(call)],
+  };
+};
+
+const expiry = ({ id, expires_at }: Call): Due => ({ at: expires_at, kind: CALL_EXPIRES, subject: id });
+
+/** How it goes from there depends on the number. */
+export const dial = (call: Call, now: Instant): Step => {
+  const { answersAfter, endsAfter }: Course = courseOf(call);
+  return {
+    call: { ...call, status: 'RINGING', started_at: call.started_at ?? now, dialed_at: now },
+    later: [
+      ...(answersAfter === undefined ? [] : [{ at: now + answersAfter * 1000, kind: CALL_ANSWERS, subject: call.id }]),
+      ...(endsAfter === undefined ? [] : [{ at: now + endsAfter * 1000, kind: CALL_ENDS, subject: call.id }]),
+    ],
+  };
+};
 
 export const answer = (call: Call, now: Instant): Call => ({ ...call, status: 'CONNECTED', answered_at: now });
 
@@ -85,46 +144,3 @@ export const asOf = (call: Call, now: Instant): Call =>
 
 export const secondsOf = (call: Call, now: Instant): number =>
   call.answered_at === null ? 0 : Math.floor(((call.ended_at ?? now) - call.answered_at) / 1000);
-
-/** A call as shown to people: instants in RFC 3339. */
-export const showCall = (stored: Call, now: Instant): object => {
-  const call = asOf(stored, now);
-  const { id, issued_at, expires_at, connected_at, dialed_at, answered_at, ended_at, ...rest } = call;
-  return {
-    call_id: id,
-    ...rest,
-    issued_at: show(issued_at),
-    expires_at: show(expires_at),
-    connected_at: show(connected_at),
-    dialed_at: show(dialed_at),
-    answered_at: show(answered_at),
-    ended_at: show(ended_at),
-    duration_seconds: secondsOf(call, now),
-  };
-};
-
-const INSTANT = { type: ['string', 'null'], format: 'date-time' };
-
-/** JSON Schema of {@link showCall}. */
-export const SHOWN_CALL: JsonObject = {
-  type: 'object',
-  required: ['call_id', 'status', 'from_number', 'to_number', 'organization', 'ended_at', 'failure_code'],
-  properties: {
-    call_id: { type: 'string', format: 'uuid' },
-    status: { enum: ['TICKETED', 'RINGING', 'CONNECTED', 'COMPLETED', 'FAILED', 'CANCELED'] },
-    from_number: { type: 'string' },
-    to_number: { type: 'string' },
-    organization: { type: 'string' },
-    issued_at: INSTANT,
-    expires_at: INSTANT,
-    connected_at: INSTANT,
-    dialed_at: INSTANT,
-    answered_at: INSTANT,
-    ended_at: INSTANT,
-    duration_seconds: { type: 'integer', minimum: 0 },
-    failure_code: { type: ['string', 'null'] },
-    failure_category: { type: ['string', 'null'] },
-  },
-};
-
-const show = (at: Instant | null): string | null => (at === null ? null : new Date(at).toISOString());

@@ -1,7 +1,8 @@
 import type { ControlAnswer, ControlEndpoint, ControlSituation } from '../../mock/index.ts';
-import type { Call } from './call.ts';
-import { CALLS, connect, dial, hangUp, putCall, showCall, SHOWN_CALL } from './call.ts';
-import { courseTo } from '../magic-numbers.ts';
+import type { Call, Step } from './call.ts';
+import { CALLS, connect, dial, hangUp } from './call.ts';
+import { showCall, SHOWN_CALL } from './call-state.ts';
+import { changeCall } from './change-call.ts';
 
 /**
  * What the server side of the browser SDK would do with a calling token. RevDesk's signalling protocol is not public, so this is
@@ -11,14 +12,11 @@ export const gateway: readonly ControlEndpoint[] = [
   {
     method: 'POST',
     path: '/gateway/connect',
-    summary: 'Spends a calling token: from here on it is in use.',
+    summary:
+      'Spends a calling token or room token: from here on it is in use. From a room RevDesk dials, and an agent answers, at once.',
     access: 'spend',
     output: SHOWN_CALL,
-    run: (situation) =>
-      withCall(situation, (call) => {
-        const { call: connected, later } = connect(call, situation.now);
-        return { changes: [putCall(connected)], later, body: showCall(connected, situation.now) };
-      }),
+    run: (situation) => withCall(situation, (call) => stepped(situation, call, connect(call, situation.now))),
   },
   {
     method: 'POST',
@@ -41,11 +39,7 @@ export const gateway: readonly ControlEndpoint[] = [
     summary: 'Ends the call, and the token with it.',
     access: 'use',
     output: SHOWN_CALL,
-    run: (situation) =>
-      withCall(situation, (call) => {
-        const ended = hangUp(call, situation.now);
-        return { changes: [putCall(ended)], body: showCall(ended, situation.now) };
-      }),
+    run: (situation) => withCall(situation, (call) => stepped(situation, call, { call: hangUp(call, situation.now) })),
   },
 ];
 
@@ -54,7 +48,13 @@ const withCall = ({ records, holder, refuse }: ControlSituation, run: (call: Cal
   return call ? run(call) : { refused: refuse('token_unknown', 'This token is for no call.') };
 };
 
-const dialOnce = ({ input, now, refuse }: ControlSituation, call: Call): ControlAnswer => {
+const stepped = ({ records, now }: ControlSituation, call: Call, { call: after, later = [] }: Step): ControlAnswer => ({
+  ...changeCall(call, after, { records, at: now, later }),
+  body: showCall(after, now),
+});
+
+const dialOnce = (situation: ControlSituation, call: Call): ControlAnswer => {
+  const { input, now, refuse } = situation;
   const { to_number: wanted = call.to_number } = input as { readonly to_number?: string };
   if (wanted !== call.to_number) {
     const text = `The token is pinned to ${call.to_number}, and may not call ${wanted}.`;
@@ -62,6 +62,5 @@ const dialOnce = ({ input, now, refuse }: ControlSituation, call: Call): Control
   }
   if (call.dialed_at !== null)
     return { refused: refuse('conflict', 'The call has been dialled already: a token is for one call.') };
-  const { call: dialed, later } = dial(call, courseTo(call.to_number), now);
-  return { changes: [putCall(dialed)], later, body: showCall(dialed, now) };
+  return stepped(situation, call, dial(call, now));
 };

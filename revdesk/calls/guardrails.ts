@@ -1,7 +1,13 @@
 import type { HandlerSituation, Instant, Reply } from '../../mock/index.ts';
-import type { Call } from './call.ts';
+import type { Call, CallKind } from './call.ts';
 import { asOf, CALLS, isOver, secondsOf } from './call.ts';
 import type { RevDeskSettings } from '../settings.ts';
+
+export interface Placement {
+  /** Who is to be called, by the field that names them. */
+  readonly destinations: Readonly<Record<string, string>>;
+  readonly kind: CallKind;
+}
 
 /**
  * What the account allows itself: RevDesk names an allowlist, a daily spend and a concurrency, and documents neither codes nor
@@ -10,20 +16,22 @@ import type { RevDeskSettings } from '../settings.ts';
 export const guardrailRefusal = (
   { guardrails }: RevDeskSettings,
   situation: HandlerSituation,
-  destination: string,
+  { destinations, kind }: Placement,
 ): Reply | undefined => {
   const { allowlist, dailySpend, concurrency } = guardrails;
-  if (allowlist.length > 0 && !allowlist.includes(destination)) return notAllowed(situation, destination);
+  const [unlisted] =
+    allowlist.length > 0 ? Object.entries(destinations).filter(([, to]) => !allowlist.includes(to)) : [];
+  if (unlisted) return notAllowed(situation, ...unlisted);
   if (dailySpend && spentToday(situation, dailySpend.centsPerMinute) >= dailySpend.limitCents)
     return tooExpensive(situation, dailySpend.limitCents);
-  if (concurrency !== undefined && callsInProgress(situation).length >= concurrency)
+  if (concurrency !== undefined && channelsInUse(situation) + channelsFor(kind) > concurrency)
     return tooMany(situation, concurrency);
   return undefined;
 };
 
-const notAllowed = ({ refuse }: HandlerSituation, destination: string): Reply => {
+const notAllowed = ({ refuse }: HandlerSituation, field: string, destination: string): Reply => {
   const text = `${destination} is not on the account's allowlist.`;
-  return refuse('forbidden', text, { reason: 'destination_not_allowed', fields: { to_number: text } });
+  return refuse('forbidden', text, { reason: 'destination_not_allowed', fields: { [field]: text } });
 };
 
 const tooExpensive = ({ refuse }: HandlerSituation, limitCents: number): Reply =>
@@ -33,7 +41,7 @@ const tooExpensive = ({ refuse }: HandlerSituation, limitCents: number): Reply =
 
 /** When a call will end is not known; a client is told to come back soon. */
 const tooMany = ({ refuse }: HandlerSituation, concurrency: number): Reply =>
-  refuse('too_many_at_once', `The account has ${concurrency} calls in progress, and may have no more. End one first.`, {
+  refuse('too_many_at_once', `The account may have ${concurrency} channels in use, and they are. End a call first.`, {
     reason: 'concurrency_limit',
     retryAfterSeconds: 1,
   });
@@ -44,9 +52,14 @@ const callsOf = ({ exchange: { caller, now }, records }: HandlerSituation): read
     .filter(({ organization }) => organization === caller.organization)
     .map((call) => asOf(call, now));
 
-/** From the browser's connect on; a ticket alone takes no channel. */
-const callsInProgress = (situation: HandlerSituation): readonly Call[] =>
-  callsOf(situation).filter((call) => call.connected_at !== null && !isOver(call));
+/** A ticket alone takes no channel: a call does from the browser's connect on, or from when RevDesk has taken it on. */
+const channelsInUse = (situation: HandlerSituation): number =>
+  callsOf(situation)
+    .filter((call) => (call.connected_at !== null || call.started_at !== null) && !isOver(call))
+    .reduce((channels, { kind }) => channels + channelsFor(kind), 0);
+
+/** Documented: a bridge rings two phones, which takes two channels; any other call takes one. */
+const channelsFor = (kind: CallKind): number => (kind === 'bridge' ? 2 : 1);
 
 const spentToday = (situation: HandlerSituation, centsPerMinute: number): number => {
   const { now } = situation.exchange;

@@ -1,18 +1,32 @@
 import type { DueHandler } from '../../mock/index.ts';
-import type { Call } from './call.ts';
-import { answer, CALL_ANSWERS, CALL_ENDS, CALL_EXPIRES, CALLS, fail, hangUp, isOver, putCall } from './call.ts';
-import { courseTo } from '../magic-numbers.ts';
+import type { Call, Step } from './call.ts';
+import {
+  answer,
+  CALL_ANSWERS,
+  CALL_DIALS,
+  CALL_ENDS,
+  CALL_EXPIRES,
+  CALLS,
+  dial,
+  fail,
+  hangUp,
+  isOver,
+} from './call.ts';
+import { changeCall } from './change-call.ts';
+import { courseOf } from './course-of.ts';
 
 /** Calls that have ended in the meantime, or were forgotten, are left alone. */
 const toLiveCall =
-  (change: (call: Call, at: number) => Call): DueHandler =>
-  ({ due, records }) => {
-    const call = records.get<Call>(CALLS, due.subject);
-    return call === undefined || isOver(call) ? {} : { changes: [putCall(change(call, due.at))] };
+  (next: (call: Call, at: number) => Step): DueHandler =>
+  ({ due: { at, subject }, records }) => {
+    const call = records.get<Call>(CALLS, subject);
+    if (call === undefined || isOver(call)) return {};
+    const { call: after, later = [] } = next(call, at);
+    return after === call ? {} : changeCall(call, after, { records, at, later });
   };
 
 const endAsTheDestinationDoes = (call: Call, at: number): Call => {
-  const { answersAfter, failure } = courseTo(call.to_number);
+  const { answersAfter, failure } = courseOf(call);
   // What never answers by itself was answered by the tester, and is then no longer busy, or ringing out.
   if (answersAfter === undefined && call.answered_at !== null) return call;
   return failure === undefined ? hangUp(call, at) : fail(call, failure, at);
@@ -20,7 +34,8 @@ const endAsTheDestinationDoes = (call: Call, at: number): Call => {
 
 /** What happens to calls by itself. */
 export const onDue: Readonly<Record<string, DueHandler>> = {
-  [CALL_ANSWERS]: toLiveCall((call, at) => (call.answered_at === null ? answer(call, at) : call)),
-  [CALL_ENDS]: toLiveCall(endAsTheDestinationDoes),
-  [CALL_EXPIRES]: toLiveCall(hangUp),
+  [CALL_DIALS]: toLiveCall((call, at) => (call.status === 'QUEUED' ? dial(call, at) : { call })),
+  [CALL_ANSWERS]: toLiveCall((call, at) => ({ call: call.answered_at === null ? answer(call, at) : call })),
+  [CALL_ENDS]: toLiveCall((call, at) => ({ call: endAsTheDestinationDoes(call, at) })),
+  [CALL_EXPIRES]: toLiveCall((call, at) => ({ call: hangUp(call, at) })),
 };

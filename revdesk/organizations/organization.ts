@@ -76,3 +76,10 @@ export const uuidOf = (records: RecordView, id: string): string | null => organi
 /** The sub-entities of an umbrella, oldest first. */
 export const childrenOf = (records: RecordView, id: string): readonly Organization[] =>
   records.list<Organization>(ORGANIZATIONS).filter(({ parent }) => parent === id);
+
+/** Whether an organization, or the umbrella above it, is under a HIPAA policy. */
+export const isUnderHipaa = (records: RecordView, id: string): boolean => {
+  const own = organizationOf(records, id);
+  const umbrella = organizationOf(records, own?.parent ?? '');
+  return own?.hipaa_enabled === true || umbrella?.hipaa_enabled === true;
+};

@@ -1,0 +1,53 @@
+import { hash } from 'node:crypto';
+import type { Caller, Handler, HandlerSituation, JsonObject, WorldRecord } from '../../mock/index.ts';
+import { reaches } from '../../mock/index.ts';
+import type { Area } from '../area.ts';
+import { data, shownTime } from '../data.ts';
+import { NUMBERS } from '../numbers/number.ts';
+import { organizationOf } from '../organizations/organization.ts';
+import { ALL_SCOPES } from '../scopes.ts';
+import { personOf } from './person.ts';
+
+/** `GET /v1/account` */
+const readAccount: Handler = (situation) => {
+  const { caller } = situation.exchange;
+  const enterprises = rowsIn('enterprises', situation).filter((row) => row['organization'] === caller.organization);
+  const footprint = {
+    phone_numbers: rowsIn(NUMBERS, situation).length,
+    enrolled_reputation_numbers: rowsIn('reputation_numbers', situation).length,
+    own_brand_enterprise: enterprises.length > 0,
+  };
+  return { reply: data({ ...identityOf(situation), plan: caller.plan, footprint }) };
+};
+
+/** `GET /v1/me` */
+const readMe: Handler = (situation) => {
+  const { caller } = situation.exchange;
+  const scopes = caller.scopes === 'all' ? ALL_SCOPES : [...caller.scopes].toSorted();
+  return { reply: data({ ...identityOf(situation), scopes, demo_expires_at: isDemo(caller) ? DEMO_END : null }) };
+};
+
+/** What both say. A key's id is not the key. */
+const identityOf = ({ exchange: { caller }, records }: HandlerSituation): JsonObject => {
+  const organization = organizationOf(records, caller.organization);
+  return {
+    api_key_id: `key_${hash('sha256', caller.id, 'hex').slice(0, 12)}`,
+    user: personOf(caller.organization) ?? null,
+    organization: organization ? { id: organization.uuid, name: organization.name, slug: organization.slug } : null,
+    is_demo: isDemo(caller),
+  };
+};
+
+const isDemo = ({ plan }: Caller): boolean => plan === 'demo';
+
+/** The demo key of a sandbox is good in every world, whatever its clock says; so this is as late as one may want to test. */
+const DEMO_END = shownTime(Date.UTC(2099, 11, 31));
+
+const rowsIn = (collection: string, { exchange: { caller }, records }: HandlerSituation): readonly WorldRecord[] =>
+  records.list(collection).filter((row) => reaches(caller, row['organization']));
+
+/** Who a key belongs to. */
+export const account: Area = {
+  handlers: { v1_account_get: readAccount, v1_me_get: readMe },
+  notes: { Account: ['A key is named by an `api_key_id` that is made of it, and never shown itself.'] },
+};

@@ -1,0 +1,72 @@
+import type { HandlerSituation, Instant, JsonObject, RecordView } from '../../mock/index.ts';
+import { personOf } from '../account/person.ts';
+import { shownTime, shownTimeOrNull } from '../data.ts';
+import { uuidOf } from '../organizations/organization.ts';
+import type { Table } from '../table.ts';
+import type { Call, TestResult } from './call.ts';
+import { asOf, CALLS, isOver, secondsOf } from './call.ts';
+
+interface Beholder {
+  readonly now: Instant;
+  /** Documented: without the scope `recordings:read` a recording's URL is null. */
+  readonly mayHear: boolean;
+}
+
+/** A call as it stands in a list. */
+const inList = (stored: Call, { now, mayHear }: Beholder): JsonObject => {
+  const call = asOf(stored, now);
+  const has_recording = call.record && call.answered_at !== null && isOver(call);
+  return {
+    id: call.id,
+    status: call.status,
+    direction: call.kind === 'web' ? 'inbound' : 'outbound',
+    from_number: call.from_number,
+    to_number: call.to_number,
+    started_at: shownTimeOrNull(call.started_at),
+    ended_at: shownTimeOrNull(call.ended_at),
+    duration_seconds: call.answered_at === null && !isOver(call) ? null : secondsOf(call, now),
+    phone_number_id: call.phone_number_id,
+    has_recording,
+    // Nothing is there to be heard: `.example` is nobody's (RFC 2606).
+    recording_url: has_recording && mayHear ? `https://recordings.revdesk.example/${call.id}.mp3` : null,
+    has_transcript: hasTranscript(call),
+    source: call.kind === 'test' ? SPAM_LABEL_TEST : null,
+    client_name: call.client_name,
+    client_label: call.client_label,
+    credential_type: call.credential_type,
+    test_result: call.test_result && showResult(call.test_result),
+    failure_code: call.failure_code,
+    failure_category: call.failure_category,
+  };
+};
+
+/** Only agents write down what is said, and only once it has been. */
+export const hasTranscript = (call: Call): boolean =>
+  call.agent_says !== null && call.answered_at !== null && isOver(call);
+
+/** The only source of a call that RevDesk documents. */
+export const SPAM_LABEL_TEST = 'spam_label_test';
+
+export const showResult = ({ recorded_at, ...result }: TestResult): JsonObject => ({
+  ...result,
+  recorded_at: shownTime(recorded_at),
+});
+
+/** A call as it is shown by itself. */
+export const byItself = (call: Call, records: RecordView, beholder: Beholder): JsonObject => ({
+  ...inList(call, beholder),
+  organization_id: uuidOf(records, call.organization),
+  user_id: personOf(call.organization)?.id ?? null,
+});
+
+const beholderIn = ({ exchange: { caller, now } }: HandlerSituation): Beholder => ({
+  now,
+  mayHear: caller.scopes === 'all' || caller.scopes.has('recordings:read'),
+});
+
+export const CALL_TABLE: Table<Call> = {
+  name: CALLS,
+  noun: 'call',
+  show: (call, situation) => byItself(call, situation.records, beholderIn(situation)),
+  list: (call, situation) => inList(call, beholderIn(situation)),
+};

@@ -1,0 +1,70 @@
+import type { Handler, HandlerSituation } from '../../mock/index.ts';
+import { reaches } from '../../mock/index.ts';
+import type { Area } from '../area.ts';
+import { secondsOf } from '../calls/call.ts';
+import { data } from '../data.ts';
+import type { PhoneNumber } from '../numbers/number.ts';
+import { NUMBERS } from '../numbers/number.ts';
+import { withNumber } from '../numbers/with-number.ts';
+import { callsThisMonth, minutesOf, periodOf } from './month.ts';
+
+/** `GET /v1/usage`: of the organization and its sub-entities. */
+const readUsage: Handler = (situation) => {
+  const { now } = situation.exchange;
+  const calls = callsThisMonth(situation);
+  const numbers = activeNumbers(situation);
+  return {
+    reply: data({
+      ...periodOf(situation),
+      calls_placed: calls.length,
+      minutes_used: minutesOf(calls, now),
+      phone_numbers_active: numbers.length,
+      spam_risk_distribution: risksOf(numbers, situation),
+    }),
+  };
+};
+
+const activeNumbers = ({ exchange: { caller }, records }: HandlerSituation): readonly PhoneNumber[] =>
+  records.list<PhoneNumber>(NUMBERS).filter(({ organization, active }) => active && reaches(caller, organization));
+
+/** Unknown as long as nobody has judged a number: it is not enrolled, or has just been. */
+const risksOf = (numbers: readonly PhoneNumber[], { records }: HandlerSituation): Readonly<Record<string, number>> => {
+  const judged = new Map(records.list('reputation_numbers').map((row) => [row['phone_number'], row['spam_risk']]));
+  const risks = numbers.map(({ id }) => judged.get(id) ?? 'UNKNOWN');
+  const count = (risk: string): number => risks.filter((each) => each === risk).length;
+  return { low: count('LOW'), medium: count('MEDIUM'), high: count('HIGH'), unknown: count('UNKNOWN') };
+};
+
+/** `GET /v1/usage/{phoneId}` */
+const readNumberUsage: Handler = (situation) =>
+  withNumber('phoneId', situation, ({ id, phone_id }) => {
+    const { now } = situation.exchange;
+    const calls = callsThisMonth(situation).filter(({ phone_number_id }) => phone_number_id === phone_id);
+    return {
+      reply: data({
+        phone_id,
+        phone_number: id,
+        ...periodOf(situation),
+        calls_placed: calls.length,
+        minutes_used: minutesOf(calls, now),
+        duration_seconds: calls.reduce((seconds, call) => seconds + secondsOf(call, now), 0),
+        calls_by_status: countsOf(calls.map(({ status }) => status)),
+      }),
+    };
+  });
+
+const countsOf = (values: readonly string[]): Readonly<Record<string, number>> => {
+  const counts = new Map<string, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return Object.fromEntries(counts);
+};
+
+/** What was used this month. */
+export const usage: Area = {
+  handlers: { v1_usage_get: readUsage, v1_usage_phoneId_get: readNumberUsage },
+  notes: {
+    Usage: [
+      'Counts the calls that started in the calendar month (UTC) of the world’s clock. Begun minutes count whole.',
+    ],
+  },
+};

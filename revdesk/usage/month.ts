@@ -1,0 +1,37 @@
+import type { HandlerSituation, Instant, JsonObject } from '../../mock/index.ts';
+import type { Call } from '../calls/call.ts';
+import { secondsOf } from '../calls/call.ts';
+import { CALL_TABLE } from '../calls/call-table.ts';
+import { shownTime } from '../data.ts';
+import { rowsOf } from '../table.ts';
+
+/** A calendar month, in UTC. */
+interface Month {
+  readonly start: Instant;
+  /** Its last millisecond. */
+  readonly end: Instant;
+}
+
+const monthOf = (at: Instant): Month => {
+  const date = new Date(at);
+  const startOf = (month: number): Instant => Date.UTC(date.getUTCFullYear(), month, 1);
+  return { start: startOf(date.getUTCMonth()), end: startOf(date.getUTCMonth() + 1) - 1 };
+};
+
+/** The month that it is. */
+export const periodOf = ({ exchange: { now } }: HandlerSituation): JsonObject => {
+  const { start, end } = monthOf(now);
+  return { period_start: shownTime(start), period_end: shownTime(end) };
+};
+
+/** The calls that started this month, of whatever kind. A ticket is no call yet. */
+export const callsThisMonth = (situation: HandlerSituation): readonly Call[] => {
+  const { start, end } = monthOf(situation.exchange.now);
+  return rowsOf(CALL_TABLE, situation).filter(
+    ({ started_at }) => started_at !== null && started_at >= start && started_at <= end,
+  );
+};
+
+/** Begun minutes count whole, as is usual where calls are billed. */
+export const minutesOf = (calls: readonly Call[], now: Instant): number =>
+  calls.reduce((minutes, call) => minutes + Math.ceil(secondsOf(call, now) / 60), 0);

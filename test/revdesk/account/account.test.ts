@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import { DEMO, NORTH, PRODUCTION, READ_ONLY } from '../../support/a-request.ts';
+import { openRevDesk } from '../../support/open-revdesk.ts';
+import { openWithControl } from '../open-with-control.ts';
+
+test('says whose key it is and what it may do, and does not say the key', async () => {
+  const { call } = await openRevDesk();
+
+  const { data, body } = call('GET /v1/me');
+
+  expect(data).toMatchObject({ user: { name: 'Robin Sample' }, organization: { slug: 'acme' }, is_demo: false });
+  expect(data['scopes']).toEqual(expect.arrayContaining(['voice:webrtc', 'recordings:read']));
+  expect(JSON.stringify(body)).not.toContain(PRODUCTION);
+});
+
+test('tells keys apart: a demo key ends, one that reads has the scopes to', async () => {
+  const { call } = await openRevDesk();
+
+  expect(call('GET /v1/me', undefined, DEMO).data).toMatchObject({
+    is_demo: true,
+    demo_expires_at: expect.any(String),
+  });
+  expect(call('GET /v1/me', undefined, READ_ONLY).data['scopes']).not.toContain('calls:write');
+  expect(call('GET /v1/me', undefined, NORTH).data).toMatchObject({ user: null, organization: { slug: 'acme-north' } });
+});
+
+test('counts what the organization has', async () => {
+  const { call, holding } = await openWithControl();
+  const footprint = (): unknown => call('GET /v1/account').data['footprint'];
+  const none = { enrolled_reputation_numbers: 0, own_brand_enterprise: false };
+  expect(footprint()).toEqual({ phone_numbers: 5, ...none });
+
+  const organization = 'org_acme';
+  holding({ reputation_numbers: [{ id: '1', organization }], enterprises: [{ id: '1', organization }] });
+
+  expect(footprint()).toEqual({ phone_numbers: 5, enrolled_reputation_numbers: 1, own_brand_enterprise: true });
+});
