@@ -24,6 +24,7 @@ export { loadDocument } from './contract/load.ts';
 export type { Operation } from './contract/operations.ts';
 export type { Reload } from './control/desk.ts';
 export type { ControlAnswer, ControlEndpoint, ControlSituation } from './control/endpoint.ts';
+export { isLoopbackName } from './control/guard.ts';
 export { unanswerable } from './contract/unanswerable.ts';
 export type { Decision, Outcome } from './decision.ts';
 export { defineApi } from './define-api.ts';

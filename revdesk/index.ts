@@ -11,8 +11,16 @@ import { NUMBERS } from './numbers/number.ts';
 import { organizations } from './organizations/index.ts';
 import { ALL_SCOPES, SCOPES } from './scopes.ts';
 import type { RevDeskSettings } from './settings.ts';
+import { webhooks } from './webhooks/index.ts';
+import { sign } from './webhooks/sign.ts';
 
-const areasOf = (settings: RevDeskSettings): readonly Area[] => [organizations, numbers, calls(settings), contacts];
+const areasOf = (settings: RevDeskSettings, plainHosts: readonly string[]): readonly Area[] => [
+  organizations,
+  numbers,
+  calls(settings),
+  contacts,
+  webhooks(plainHosts),
+];
 
 const ISSUE_TOKEN = 'v1_webrtc_token_post';
 
@@ -23,9 +31,13 @@ const protectedResource: Page = (baseUrl) => ({
   bearer_methods_supported: ['header'],
 });
 
-/** RevDesk on top of the engine. */
-export const revdesk = (settings: RevDeskSettings): ApiPack => {
-  const areas = areasOf(settings);
+/**
+ * RevDesk on top of the engine.
+ *
+ * @param plainHosts Where webhooks may go without TLS, beside this machine.
+ */
+export const revdesk = (settings: RevDeskSettings, plainHosts: readonly string[] = []): ApiPack => {
+  const areas = areasOf(settings, plainHosts);
   return {
     name: 'revdesk',
     dialect,
@@ -34,6 +46,8 @@ export const revdesk = (settings: RevDeskSettings): ApiPack => {
     seed: areas.flatMap(({ seed = [] }) => seed),
     handlers: new Map(areas.flatMap(({ handlers }) => Object.entries(handlers))),
     onDue: new Map(areas.flatMap(({ onDue = {} }) => Object.entries(onDue))),
+    sign,
+    emitsWhenDue: true,
     scopes: SCOPES,
     magic: magicOutcome,
     controls: areas.flatMap(({ controls = [] }) => controls),
