@@ -3,6 +3,8 @@ import type { Area } from './area.ts';
 import { callerFor, KEYS } from './callers.ts';
 import { CALLS } from './calls/call.ts';
 import { calls } from './calls/index.ts';
+import { rejectionOf } from './client-tokens/client-token.ts';
+import { clientTokens } from './client-tokens/index.ts';
 import { contacts } from './contacts/index.ts';
 import { dialect, METADATA_PATH } from './dialect.ts';
 import { magicOutcome } from './magic-numbers.ts';
@@ -20,6 +22,7 @@ const areasOf = (settings: RevDeskSettings, plainHosts: readonly string[]): read
   calls(settings),
   contacts,
   webhooks(plainHosts),
+  clientTokens,
 ];
 
 const ISSUE_TOKEN = 'v1_webrtc_token_post';
@@ -42,6 +45,7 @@ export const revdesk = (settings: RevDeskSettings, plainHosts: readonly string[]
     name: 'revdesk',
     dialect,
     identify: callerFor,
+    rejection: rejectionOf,
     credentials: KEYS,
     seed: areas.flatMap(({ seed = [] }) => seed),
     handlers: new Map(areas.flatMap(({ handlers }) => Object.entries(handlers))),

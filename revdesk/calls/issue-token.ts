@@ -1,4 +1,5 @@
 import type { Handler, HandlerSituation, Reply } from '../../mock/index.ts';
+import { boundsRefusal } from '../client-tokens/bounds.ts';
 import type { Call } from './call.ts';
 import { putCall } from './call.ts';
 import { guardrailRefusal } from './guardrails.ts';
@@ -19,7 +20,10 @@ export const issueToken =
   (situation) => {
     const { exchange, draw } = situation;
     const { from_number, to_number } = requestOf(situation);
-    const refused = destinationRefusal(situation, to_number) ?? guardrailRefusal(settings, situation, to_number);
+    const refused =
+      boundsRefusal(situation, from_number, to_number) ??
+      destinationRefusal(situation, to_number) ??
+      guardrailRefusal(settings, situation, to_number);
     if (refused) return { reply: refused };
     const ticket: Call = {
       id: draw.uuid(),
