@@ -110,7 +110,9 @@ const boundsOf = ({ worlds, records, journal }: Settings): Bounds => ({
 
 const packFor = (source: string, { operations }: Contract, settings: Settings): ApiPack => {
   const name = settings.pack ?? (source === BUNDLED_CONTRACT ? 'revdesk' : 'none');
-  return name === 'revdesk' ? revdesk(settings.revdesk) : { ...plainPack, scopes: declaredScopes(operations) };
+  return name === 'revdesk'
+    ? revdesk(settings.revdesk, settings.outgoing.allow)
+    : { ...plainPack, scopes: declaredScopes(operations) };
 };
 
 /** The pack says what fits its API, the user has the last word, field by field. */

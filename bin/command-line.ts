@@ -31,7 +31,16 @@ export const readCommandLine = async (
 ): Promise<CommandLine> => {
   const command = program(environment);
   command.parse(argv);
-  const { settings, extend, json = false, watch = true, upstream, record, ...flags } = command.opts<Flags>();
+  const {
+    settings,
+    extend,
+    json = false,
+    watch = true,
+    upstream,
+    record,
+    outgoingAllow,
+    ...flags
+  } = command.opts<Flags>();
   const contract = command.args[0] ?? environment[variableFor('contract')];
   const fromFile = settings === undefined ? {} : await readSettingsFile(settings);
   return {
@@ -39,6 +48,7 @@ export const readCommandLine = async (
     ...flags,
     ...(upstream !== undefined && { upstream: { ...fromFile.upstream, url: upstream } }),
     ...(record !== undefined && { record: { ...fromFile.record, file: record } }),
+    ...(outgoingAllow !== undefined && { outgoing: withHosts(fromFile.outgoing, outgoingAllow) }),
     ...(contract !== undefined && { contract }),
     ...(extend !== undefined && { extend: await readExtension(extend) }),
     ...(settings !== undefined && { settingsFile: settings }),
@@ -47,6 +57,12 @@ export const readCommandLine = async (
   };
 };
 
+/** Beside those that the file names: whoever names one more does not mean to shut out the others. */
+const withHosts = (
+  outgoing: GivenSettings['outgoing'],
+  hosts: readonly string[],
+): NonNullable<GivenSettings['outgoing']> => ({ ...outgoing, allow: [...(outgoing?.allow ?? []), ...hosts] });
+
 const OTHER_COMMANDS = `
 Every flag is also a variable: --control-token is REVDESK_SANDBOX_CONTROL_TOKEN.
 
@@ -54,12 +70,13 @@ Other commands, each with --help:
   revdesk-sandbox coverage   what clients have exercised of the contract, and whether that is enough
   revdesk-sandbox verify     whether a server keeps the contract: this sandbox, or the real API`;
 
-type Flags = Omit<GivenSettings, 'upstream' | 'record'> & {
+type Flags = Omit<GivenSettings, 'upstream' | 'record' | 'outgoing'> & {
   readonly settings?: string;
   readonly extend?: string;
   readonly watch?: boolean;
   readonly upstream?: string;
   readonly record?: string;
+  readonly outgoingAllow?: readonly string[];
   readonly json?: boolean;
 };
 
@@ -92,6 +109,10 @@ const options = (): readonly Option[] => [
   ).choices(['revdesk', 'none']),
   new Option('--upstream <url>', 'a real server that answers in place of the sandbox'),
   new Option('--record <file>', 'record what the upstream answers, as settings that answer alike without it'),
+  new Option(
+    '--outgoing-allow <hosts>',
+    'hosts beside this machine that callbacks and webhooks may go to, with commas between them',
+  ).argParser(hostNames),
   new Option('--control-token <token>', 'demanded of every control call; without it they must come from this machine'),
   new Option('--control-path <path>', 'where the control API lies (default: /_sandbox)'),
   new Option('--base-path <path>', "where the API lies, such as /v1 or / (default: what the contract's servers say)"),
@@ -103,6 +124,12 @@ const options = (): readonly Option[] => [
 const wholeNumber = (text: string): number => {
   if (!/^\d+$/.test(text)) throw new InvalidArgumentError('It must be a whole number.');
   return Number(text);
+};
+
+const hostNames = (text: string): readonly string[] => {
+  const hosts = text.split(',').map((host) => host.trim());
+  if (hosts.includes('')) throw new InvalidArgumentError('It must be host names with commas between them.');
+  return hosts;
 };
 
 /** A value from the environment, checked like the flag's. */

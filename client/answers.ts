@@ -167,12 +167,16 @@ export interface DeliveryState {
   readonly id: string;
   /** What it tells of. */
   readonly about: string;
-  /** `waiting`: for its next try. `failed`: given up. */
-  readonly state: 'ready' | 'waiting' | 'delivered' | 'failed';
+  /** `waiting`: for its next try. `held`: until it is released. `failed`: given up. */
+  readonly state: 'ready' | 'waiting' | 'held' | 'delivered' | 'failed';
   readonly url: string;
   readonly method: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: unknown;
+  /** Whether it is sent once more when it has been taken. */
+  readonly isDuplicated?: boolean;
+  /** Whether another body is sent than the one that was signed. */
+  readonly isTampered?: boolean;
   readonly created: string;
   /** When the next try is due; null if there will be none. */
   readonly due: string | null;

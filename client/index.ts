@@ -159,6 +159,12 @@ export class ControlClient {
     deliver: async (id: string): Promise<DeliveryState> =>
       (await this.#call<{ delivery: DeliveryState }>('POST', `/outbox/${encodeURIComponent(id)}/deliver`, {})).delivery,
     clear: (): Promise<void> => this.#call('DELETE', '/outbox'),
+    /** The next deliveries that are made come twice, with another body than was signed, or not until released. */
+    disturb: async (kind: 'duplicate' | 'tamper' | 'hold', times = 1): Promise<void> =>
+      void (await this.#call('POST', '/outbox/disturbances', { kind, times })),
+    /** Sends what is held, one after the other, and holds nothing more. The ids, in order of leaving. */
+    release: async (order: 'as held' | 'reversed' = 'as held'): Promise<readonly string[]> =>
+      (await this.#call<{ released: string[] }>('POST', '/outbox/release', { order })).released,
   };
 
   readonly webhooks = {

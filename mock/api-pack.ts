@@ -68,6 +68,8 @@ export interface ApiPack {
   readonly dialect: Dialect;
   /** Who a credential stands for; `undefined` for one that it does not know. Its own keys are the same in every world. Pure. */
   identify(credential: string, at: IdentifyingWorld): Caller | undefined;
+  /** Why a credential that `identify` does not know is refused, where more can be said than that it is unknown. Pure. */
+  rejection?(credential: string, at: IdentifyingWorld): string | undefined;
   /** Credentials to show a person at start, each with what it is. They are no secrets: they are the sandbox's own. */
   readonly credentials: readonly { readonly credential: string; readonly label: string }[];
   /** What a fresh world holds. */

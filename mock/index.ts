@@ -24,6 +24,7 @@ export { loadDocument } from './contract/load.ts';
 export type { Operation } from './contract/operations.ts';
 export type { Reload } from './control/desk.ts';
 export type { ControlAnswer, ControlEndpoint, ControlSituation } from './control/endpoint.ts';
+export { isLoopbackName } from './control/guard.ts';
 export { unanswerable } from './contract/unanswerable.ts';
 export type { Decision, Outcome } from './decision.ts';
 export { defineApi } from './define-api.ts';
@@ -50,6 +51,7 @@ export { CALLERS_SCHEMA, declaredScopes, withCallers } from './listed-callers.ts
 export type { ListedCaller } from './listed-callers.ts';
 export { DEFAULT_RETRY_AFTER_SECONDS } from './outbox/delivery.ts';
 export type { Delivery, Emission } from './outbox/delivery.ts';
+export { isUndelivered, withdraw } from './outbox/withdraw.ts';
 export { openRecordFile } from './http/record-file.ts';
 export type { RecordFile } from './http/record-file.ts';
 export { plainPack, STANDARD_EXPOSED_HEADERS, standardBudgetHeaders, standardHeaders } from './plain-pack.ts';

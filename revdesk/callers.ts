@@ -1,4 +1,5 @@
 import type { Caller, IdentifyingWorld } from '../mock/index.ts';
+import { holderOf } from './client-tokens/client-token.ts';
 import { issuedTo } from './organizations/issued-key.ts';
 import { ACME, ACME_NORTH, BRAVO, childrenOf } from './organizations/organization.ts';
 import { ALL_SCOPES } from './scopes.ts';
@@ -42,7 +43,7 @@ export const KEYS: readonly Key[] = [
     label: 'read-only key of Acme',
     organization: ACME,
     plan: 'production',
-    scopes: ['voice:read', ...ALL_SCOPES.filter((scope) => scope.endsWith(':read'))],
+    scopes: ALL_SCOPES.filter((scope) => scope.endsWith(':read')),
   },
   // The key that RevDesk's own SDK has in its tests.
   {
@@ -79,9 +80,12 @@ const CALLERS: ReadonlyMap<string, Caller> = new Map(
   ]),
 );
 
-/** Documented: a key of an umbrella organization reaches what its sub-entities have, and theirs only their own. */
-export const callerFor = (credential: string, { records }: IdentifyingWorld): Caller | undefined => {
-  const caller = CALLERS.get(credential) ?? issuedTo(credential, records);
+/**
+ * Whose key a credential is, or whose client token. Documented: a key of an umbrella organization reaches what its sub-entities
+ * have, and theirs only their own.
+ */
+export const callerFor = (credential: string, world: IdentifyingWorld): Caller | undefined => {
+  const caller = CALLERS.get(credential) ?? issuedTo(credential, world.records) ?? holderOf(credential, world);
   if (caller === undefined) return undefined;
-  return { ...caller, reach: new Set(childrenOf(records, caller.organization).map(({ id }) => id)) };
+  return { ...caller, reach: new Set(childrenOf(world.records, caller.organization).map(({ id }) => id)) };
 };

@@ -1,39 +1,14 @@
-import { appointments } from './appointments/index.ts';
 import type { ApiPack, JsonObject, Page } from '../mock/index.ts';
-import { account } from './account/index.ts';
-import { agents } from './agents/index.ts';
-import type { Area } from './area.ts';
+import { areasOf } from './areas.ts';
 import { callerFor, KEYS } from './callers.ts';
 import { CALLS } from './calls/call.ts';
-import { calls } from './calls/index.ts';
-import { contacts } from './contacts/index.ts';
+import { rejectionOf } from './client-tokens/client-token.ts';
 import { dialect, METADATA_PATH } from './dialect.ts';
 import { magicOutcome } from './magic-numbers.ts';
-import { mobileDevices } from './mobile-devices/index.ts';
-import { numberHealth } from './number-health/index.ts';
-import { numbers } from './numbers/index.ts';
 import { NUMBERS } from './numbers/number.ts';
-import { organizations } from './organizations/index.ts';
 import { ALL_SCOPES, SCOPES } from './scopes.ts';
 import type { RevDeskSettings } from './settings.ts';
-import { tasks } from './tasks/index.ts';
-import { vendorSandbox } from './vendor-sandbox/index.ts';
-import { usage } from './usage/index.ts';
-
-const areasOf = (settings: RevDeskSettings): readonly Area[] => [
-  organizations,
-  numbers,
-  calls(settings),
-  contacts,
-  tasks,
-  appointments,
-  mobileDevices,
-  vendorSandbox,
-  numberHealth,
-  agents(settings),
-  usage,
-  account,
-];
+import { sign } from './webhooks/sign.ts';
 
 const ISSUE_TOKEN = 'v1_webrtc_token_post';
 const ISSUE_ROOM_TOKEN = 'v1_room_token_post';
@@ -63,18 +38,24 @@ const protectedResource: Page = (baseUrl) => ({
   bearer_methods_supported: ['header'],
 });
 
-/** RevDesk on top of the engine. */
-export const revdesk = (settings: RevDeskSettings): ApiPack => {
-  const areas = areasOf(settings);
+/**
+ * RevDesk on top of the engine.
+ *
+ * @param plainHosts Where webhooks may go without TLS, beside this machine.
+ */
+export const revdesk = (settings: RevDeskSettings, plainHosts: readonly string[] = []): ApiPack => {
+  const areas = areasOf(settings, plainHosts);
   return {
     name: 'revdesk',
     dialect,
     identify: callerFor,
+    rejection: rejectionOf,
     credentials: KEYS,
     seed: areas.flatMap(({ seed = [] }) => seed),
     handlers: new Map(areas.flatMap(({ handlers }) => Object.entries(handlers))),
-    emitsWhenDue: true,
     onDue: new Map(areas.flatMap(({ onDue = {} }) => Object.entries(onDue))),
+    sign,
+    emitsWhenDue: true,
     scopes: SCOPES,
     magic: magicOutcome,
     controls: areas.flatMap(({ controls = [] }) => controls),
@@ -91,10 +72,6 @@ export const revdesk = (settings: RevDeskSettings): ApiPack => {
     },
   };
 };
-
-/** What a tester should know of each part of the API, by the contract's tag. */
-export const notesOf = (settings: RevDeskSettings): ReadonlyMap<string, readonly string[]> =>
-  new Map(areasOf(settings).flatMap(({ notes = {} }) => Object.entries(notes)));
 
 export { REVDESK_SETTINGS } from './settings.ts';
 export type { RevDeskSettings } from './settings.ts';

@@ -100,9 +100,11 @@ export const SCOPES: ReadonlyMap<string, string> = new Map(
   Object.entries(OPERATIONS).flatMap(([scope, ids]) => ids.map((id): [string, string] => [id, scope])),
 );
 
-/** Every scope that an operation needs, and those that only parts of an answer depend on. */
+/** Every scope that an operation needs, those that only parts of an answer depend on, and those that are documented for no operation. */
 export const ALL_SCOPES: readonly string[] = [
   ...Object.keys(OPERATIONS),
+  'voice:read',
+  'voice:write',
   'recordings:read',
   'compliance:write',
 ].toSorted();

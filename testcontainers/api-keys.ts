@@ -1,5 +1,5 @@
 /** What a key may do, by which it is asked for. */
-export type ApiKeyKind = 'production' | 'demo' | 'other-organization' | 'read-only' | 'test' | 'revoked';
+export type ApiKeyKind = 'production' | 'demo' | 'other-organization' | 'sub-entity' | 'read-only' | 'test' | 'revoked';
 
 const keyOf = (digit: string): string => `revdesk_${digit.repeat(32)}`;
 
@@ -8,6 +8,7 @@ export const API_KEYS: Readonly<Record<ApiKeyKind, string>> = {
   production: keyOf('a'),
   demo: keyOf('d'),
   'other-organization': keyOf('b'),
+  'sub-entity': keyOf('f'),
   'read-only': keyOf('c'),
   test: 'rv_test',
   revoked: keyOf('e'),

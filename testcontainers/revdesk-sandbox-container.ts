@@ -8,6 +8,11 @@ export const REVDESK_SANDBOX_IMAGE = 'revdesk-sandbox:0.1.0';
 
 const CONTROL_TOKEN = 'REVDESK_SANDBOX_CONTROL_TOKEN';
 
+const OUTGOING_ALLOW = 'REVDESK_SANDBOX_OUTGOING_ALLOW';
+
+/** The name under which Docker Desktop knows the machine that it runs on. */
+const HOST_MACHINE = 'host.docker.internal';
+
 /** The sandbox runs as an ordinary user, and has to read what was copied for it. */
 const READABLE_BY_ALL = 0o444;
 
@@ -90,6 +95,29 @@ export class RevDeskSandboxContainer extends GenericContainer {
    */
   withControlToken(token: string): this {
     return this.withEnvironment({ [CONTROL_TOKEN]: token });
+  }
+
+  /**
+   * Lets callbacks and webhooks go to a host: without a name, to the machine that the test runs on, which is then called
+   * `host.docker.internal` in the container. The receiver has to listen on all addresses there (`0.0.0.0`); one that listens on
+   * loopback alone is reached as `host.testcontainers.internal`, after `TestContainers.exposeHostPorts(port)`.
+   *
+   * @example
+   * await using sandbox = await new RevDeskSandboxContainer().withWebhookHost().start();
+   *
+   * const subscribed = await fetch(`${sandbox.getBaseUrl()}/v1/webhook_subscriptions`, {
+   *   method: 'POST',
+   *   headers: { authorization: `Bearer ${sandbox.getApiKey()}`, 'content-type': 'application/json' },
+   *   body: JSON.stringify({ webhook_url: 'http://host.docker.internal:8080/', event_type: 'contact_created' }),
+   * });
+   *
+   * console.assert(subscribed.status === 201);
+   */
+  withWebhookHost(host: string = HOST_MACHINE): this {
+    const others = this.environment[OUTGOING_ALLOW];
+    // On Linux the engine knows the name only if it is told.
+    if (host === HOST_MACHINE) this.withExtraHosts([{ host, ipAddress: 'host-gateway' }]);
+    return this.withEnvironment({ [OUTGOING_ALLOW]: others === undefined ? host : `${others},${host}` });
   }
 
   override async start(): Promise<StartedRevDeskSandboxContainer> {

@@ -68,7 +68,7 @@ const problemOf = (visitor: Visitor, hosts: readonly string[]): string | undefin
 const REMEDY = 'Call it on 127.0.0.1, or start the sandbox with --control-token and send that token.';
 
 /** An address in 127.0.0.0/8 is this machine (RFC 1122, section 3.2.1.3), whoever says it. */
-const isLoopbackName = (host: string): boolean => /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(host);
+export const isLoopbackName = (host: string): boolean => /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(host);
 
 const isCrossSite = (secFetchSite = ''): boolean => secFetchSite.includes('cross-site');
 

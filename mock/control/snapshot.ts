@@ -2,6 +2,8 @@ import { configureScenario } from '../configure-scenario.ts';
 import type { Engine } from '../engine.ts';
 import { SETTINGS } from '../engine.ts';
 import type { JsonObject } from '../exchange.ts';
+import { DELIVERY_STATES } from '../outbox/delivery.ts';
+import { DISTURBANCE_KINDS } from '../outbox/disturbance.ts';
 import { dueHandlerFor } from '../outbox/on-due.ts';
 import { AGENDA } from '../state/agenda.ts';
 import { LAST_INSTANT } from '../state/clock.ts';
@@ -76,9 +78,14 @@ export const SNAPSHOT: JsonObject = {
             about: TEXT,
             createdAt: INSTANT,
             dueAt: INSTANT,
-            state: { enum: ['ready', 'waiting', 'delivered', 'failed'] },
+            state: { enum: [...DELIVERY_STATES] },
+            followers: { type: 'array', items: TEXT },
             attempts: { type: 'array', items: { type: 'object', required: ['at'], properties: { at: INSTANT } } },
           },
+        }),
+        disturbances: listOf({
+          required: ['id', 'kind', 'times'],
+          properties: { id: TEXT, kind: { enum: [...DISTURBANCE_KINDS] }, times: { type: 'integer', minimum: 1 } },
         }),
         settings: listOf({ required: ['id', 'config'], properties: { id: TEXT, config: { type: 'object' } } }),
       },

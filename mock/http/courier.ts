@@ -2,6 +2,8 @@ import type { Instant } from '../exchange.ts';
 import { payloadOf } from '../handled.ts';
 import type { Delivery, Outcome } from '../outbox/delivery.ts';
 import { afterAttempt, DEFAULT_RETRY_AFTER_SECONDS, OUTBOX } from '../outbox/delivery.ts';
+import { tampered } from '../outbox/disturbance.ts';
+import { released } from '../outbox/release.ts';
 import { DELIVERY_HEADER } from '../outbox/target.ts';
 import type { Sandbox } from '../sandbox.ts';
 import { readClock } from '../state/clock.ts';
@@ -102,7 +104,8 @@ export class Courier {
     const own = { 'user-agent': 'revdesk-sandbox', [DELIVERY_HEADER]: delivery.id };
     try {
       const signature = this.#sandbox.engine.pack.sign?.({ delivery, payload, records: new Draft(world, now), now });
-      return { url, method, headers: { ...headers, ...signature, ...own }, payload };
+      const sent = delivery.isTampered ? tampered(payload) : payload;
+      return { url, method, headers: { ...headers, ...signature, ...own }, payload: sent };
     } catch (error) {
       this.#sandbox.reportBug(error);
       return undefined;
@@ -115,6 +118,7 @@ export class Courier {
     if (world.get(OUTBOX, delivery.id, now) !== delivery) return;
     const draft = new Draft(world, now);
     draft.add(afterAttempt(delivery, outcome, this.#sandbox.engine.retryAfterSeconds ?? DEFAULT_RETRY_AFTER_SECONDS));
+    draft.add(released(delivery.followers ?? [], draft, now));
     world.apply(draft.changes, now);
   }
 

@@ -18,6 +18,8 @@ export interface Emission {
   readonly about: string;
 }
 
+export const DELIVERY_STATES = ['ready', 'waiting', 'held', 'delivered', 'failed'] as const;
+
 /** One try to deliver. */
 export interface Attempt {
   /** When it fell due, on the world's clock. */
@@ -28,15 +30,24 @@ export interface Attempt {
   readonly error?: string;
 }
 
-/** An emission in the outbox. `ready`: the shell may send it now; `waiting`: for its next try; the others are over. */
+/**
+ * An emission in the outbox. `ready`: the shell may send it now; `waiting`: for its next try; `held`: until a tester releases it; the
+ * others are over.
+ */
 export type Delivery = WorldRecord &
   Emission & {
     readonly headers: Readonly<Record<string, string>>;
     readonly createdAt: Instant;
-    readonly state: 'ready' | 'waiting' | 'delivered' | 'failed';
+    readonly state: (typeof DELIVERY_STATES)[number];
     /** When the next try is due; absent when there will be none. */
     readonly dueAt?: Instant;
     readonly attempts: readonly Attempt[];
+    /** Whether it is sent once more when it has been taken. */
+    readonly isDuplicated?: boolean;
+    /** Whether another body is sent than the one that was signed. */
+    readonly isTampered?: boolean;
+    /** Ids of held deliveries that leave once this one has had a try, in this order. */
+    readonly followers?: readonly string[];
   };
 
 export const OUTBOX = 'outbox';
@@ -55,12 +66,13 @@ export const DEFAULT_RETRY_AFTER_SECONDS: readonly number[] = [5, 30, 120, 600];
  * advance by the wait brings the next one about, however long the target took.
  */
 export const afterAttempt = (
-  { dueAt, ...delivery }: Delivery,
+  { dueAt, followers: _released, ...delivery }: Delivery,
   outcome: Outcome,
   retryAfterSeconds: readonly number[],
 ): Decision => {
   const at = dueAt ?? delivery.createdAt;
   const tried = { ...delivery, attempts: [...delivery.attempts, { at, ...outcome }] };
+  if (isSuccess(outcome) && delivery.isDuplicated) return readied({ ...tried, isDuplicated: false }, at);
   if (isSuccess(outcome)) return { changes: [put(OUTBOX, { ...tried, state: 'delivered' }, { finished: true })] };
   const seconds = retryAfterSeconds[delivery.attempts.length];
   if (seconds === undefined) return { changes: [put(OUTBOX, { ...tried, state: 'failed' }, { finished: true })] };

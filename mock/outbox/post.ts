@@ -4,8 +4,9 @@ import type { Change, RecordView } from '../state/records.ts';
 import { put } from '../state/records.ts';
 import type { Delivery, Emission } from './delivery.ts';
 import { OUTBOX } from './delivery.ts';
+import { disturb } from './disturbance.ts';
 
-/** Emissions as deliveries that are ready to be sent, and the changes that put them into the outbox. */
+/** Emissions as deliveries that are ready to be sent, or disturbed, and the changes that put them into the outbox. */
 export const post = (
   emits: readonly Emission[],
   records: RecordView,
@@ -13,9 +14,10 @@ export const post = (
 ): { readonly deliveries: readonly Delivery[]; readonly changes: readonly Change[] } => {
   if (emits.length === 0) return NOTHING;
   const made = Number(records.get(COUNTERS, OUTBOX)?.['made'] ?? 0);
-  const deliveries = emits.map((emission, index) => deliveryOf(emission, `dlv_${made + index + 1}`, now));
+  const undisturbed = emits.map((emission, index) => deliveryOf(emission, `dlv_${made + index + 1}`, now));
+  const { deliveries, changes } = disturb(undisturbed, records);
   const counted = put(COUNTERS, { id: OUTBOX, made: made + emits.length });
-  return { deliveries, changes: [...deliveries.map((delivery) => put(OUTBOX, delivery)), counted] };
+  return { deliveries, changes: [...changes, ...deliveries.map((delivery) => put(OUTBOX, delivery)), counted] };
 };
 
 const NOTHING = { deliveries: [], changes: [] } as const;

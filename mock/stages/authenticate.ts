@@ -1,3 +1,4 @@
+import type { Exchange } from '../exchange.ts';
 import type { Stage } from '../pipeline.ts';
 import { presentedCredentials } from './credentials.ts';
 import { recognise } from './identify-caller.ts';
@@ -18,7 +19,8 @@ export const authenticate: Stage<Run> = {
         return run.refuse('credential_rejected', presented.detail);
       case 'presented': {
         const identity = recognise(presented.credential, exchange, run);
-        if (identity === undefined) return run.refuse('credential_rejected', REJECTED);
+        if (identity === undefined)
+          return run.refuse('credential_rejected', rejectionOf(presented.credential, exchange, run));
         if ('refused' in identity) return identity.refused;
         run.findings.caller = identity.caller.label;
         run.draft.add(identity);
@@ -27,5 +29,8 @@ export const authenticate: Stage<Run> = {
     }
   },
 };
+
+const rejectionOf = (credential: string, { now }: Exchange, { pack, draft }: Run): string =>
+  pack.rejection?.(credential, { records: draft, now }) ?? REJECTED;
 
 const REJECTED = 'The credential is unknown or revoked. Use one of the keys that the sandbox printed when it started.';

@@ -1,4 +1,8 @@
-import type { HandlerSituation, JsonObject, Reply } from '../../mock/index.ts';
+import type { Change, HandlerSituation, JsonObject, Reply } from '../../mock/index.ts';
+import { numberFromSet } from '../number-health/choose-number.ts';
+import { evidenceIn, showEvidence } from '../number-health/evidence.ts';
+import type { PhoneNumber } from '../numbers/number.ts';
+import { NUMBERS } from '../numbers/number.ts';
 
 export interface DialRequest {
   readonly from_number?: string;
@@ -12,28 +16,23 @@ export interface DialRequest {
   readonly client_label?: string;
 }
 
-type Choice = { readonly number: string; readonly shown: JsonObject } | { readonly refused: Reply };
+type Choice =
+  | { readonly number: string; readonly shown: JsonObject; readonly changes: readonly Change[] }
+  | { readonly refused: Reply };
 
 /** The caller ID of a bridge. Documented: an exact number wins, and is not replaced when it cannot be used. */
-export const callerNumber = (
-  { from_number, number_set_id = '', to_number }: DialRequest,
-  situation: HandlerSituation,
-): Choice =>
-  from_number === undefined
-    ? numberFromSet(number_set_id, to_number, situation)
-    : { number: from_number, shown: { selection_source: 'exact_from_number', ...healthOf(from_number, situation) } };
-
-/** The number that a set has for a destination. */
-const numberFromSet = (id: string, _destination: string, { refuse }: HandlerSituation): Choice => ({
-  refused: refuse('not_found', `There is no number set ${id} within reach of this key. Name one, or a from_number.`),
-});
+export const callerNumber = (request: DialRequest, situation: HandlerSituation): Choice => {
+  const { from_number, number_set_id = '', to_number } = request;
+  if (from_number !== undefined) return exactly(from_number, situation);
+  const chosen = numberFromSet(number_set_id, to_number, situation);
+  if ('refused' in chosen) return chosen;
+  const shown = { selection_source: 'number_set_sticky_health', ...showEvidence(chosen.evidence) };
+  return { number: chosen.number.id, shown, changes: chosen.changes };
+};
 
 /** Documented: a caller ID in bad health brings a warning, and never a refusal. */
-const healthOf = (number: string, { records }: HandlerSituation): JsonObject => {
-  const known = records.list('reputation_numbers').find((row) => row['phone_number'] === number);
-  const risk = known?.['spam_risk'] ?? null;
-  if (risk === null) return { evidence_state: 'NEEDS_DATA', health_warning: null, recommended_action: 'none' };
-  if (risk !== 'HIGH') return { evidence_state: 'CLEAN_OBSERVED', health_warning: null, recommended_action: 'none' };
-  const health_warning = `${number} may show as spam: its spam risk is HIGH.`;
-  return { evidence_state: 'FLAGGED', health_warning, recommended_action: 'use_another_number' };
+const exactly = (e164: string, { records, exchange: { now } }: HandlerSituation): Choice => {
+  const number = records.get<PhoneNumber>(NUMBERS, e164);
+  const evidence = number ? showEvidence(evidenceIn(records, now)(number)) : {};
+  return { number: e164, shown: { selection_source: 'exact_from_number', ...evidence }, changes: [] };
 };

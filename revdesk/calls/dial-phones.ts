@@ -20,11 +20,19 @@ export const dialPhones =
     const from_number = choice.number;
     const wish = { kind: 'bridge', from_number, record, client_name, client_label } as const;
     const lifeSeconds = settings.maxCallSeconds;
-    const { call, ...rest } = start(newCall(situation, { ...wish, to_number, connect_number, lifeSeconds }), situation);
+    const {
+      call,
+      changes = [],
+      ...rest
+    } = start(newCall(situation, { ...wish, to_number, connect_number, lifeSeconds }), situation);
     const { id: call_id, status } = call;
     const provider_call_sid = situation.draw.id('v3-');
     const shown = { call_id, provider_call_sid, from_number, to_number, status, ...choice.shown };
-    return { reply: data(shown, { status: 202, location: urlOf(call_id, situation) }), ...rest };
+    return {
+      reply: data(shown, { status: 202, location: urlOf(call_id, situation) }),
+      changes: [...choice.changes, ...changes],
+      ...rest,
+    };
   };
 
 /** Where to ask how a call went. */

@@ -1,5 +1,6 @@
 import type { Handler } from '../../mock/index.ts';
 import { sentIn } from '../data.ts';
+import { boundsRefusal } from '../client-tokens/bounds.ts';
 import type { RevDeskSettings } from '../settings.ts';
 import { putCall } from './call.ts';
 import { newCall } from './new-call.ts';
@@ -18,11 +19,13 @@ export const issueToken =
   (settings: RevDeskSettings): Handler =>
   (situation) => {
     const { from_number, to_number } = sentIn<TokenRequest>(situation);
-    const refused = placementRefusal(settings, situation, {
-      kind: 'browser',
-      destinations: { to_number },
-      how: 'from a browser',
-    });
+    const refused =
+      boundsRefusal(situation, from_number, to_number) ??
+      placementRefusal(settings, situation, {
+        kind: 'browser',
+        destinations: { to_number },
+        how: 'from a browser',
+      });
     if (refused) return { reply: refused };
     const expires_in = settings.maxCallSeconds;
     const ticket = newCall(situation, { kind: 'browser', from_number, to_number, lifeSeconds: expires_in });

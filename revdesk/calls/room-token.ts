@@ -1,4 +1,5 @@
 import type { Handler, HandlerSituation, Reply } from '../../mock/index.ts';
+import { boundsRefusal } from '../client-tokens/bounds.ts';
 import { data, sentIn } from '../data.ts';
 import type { RevDeskSettings } from '../settings.ts';
 import { putCall } from './call.ts';
@@ -21,6 +22,7 @@ export const issueRoomToken =
     const { from_number, to_number, ttl_seconds = settings.maxCallSeconds, client_name, client_label } = sent;
     const refused =
       lifeRefusal(ttl_seconds, settings, situation) ??
+      boundsRefusal(situation, from_number, to_number) ??
       placementRefusal(settings, situation, { kind: 'room', destinations: { to_number } });
     if (refused) return { reply: refused };
     const call = newCall(situation, {

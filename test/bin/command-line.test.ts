@@ -63,6 +63,16 @@ test('puts flags over variables, and variables over the file', async () => {
   expect(await read(['--port', '3'], environment)).toMatchObject({ port: 3, host: 'variable', seed: 'file' });
 });
 
+test('adds hosts that deliveries may go to, to those of the file', async () => {
+  const settings = await temporaryFile('sandbox.yaml', 'outgoing: { allow: [a.test], retryAfterSeconds: [1] }');
+  const environment = { REVDESK_SANDBOX_SETTINGS: settings, REVDESK_SANDBOX_OUTGOING_ALLOW: 'b.test, c.test' };
+
+  expect(await read([], environment)).toMatchObject({
+    outgoing: { allow: ['a.test', 'b.test', 'c.test'], retryAfterSeconds: [1] },
+  });
+  expect(await read(['--outgoing-allow', 'd.test'])).toMatchObject({ outgoing: { allow: ['d.test'] } });
+});
+
 test('puts a contract that is named over the variable', async () => {
   expect(await read(['named.yaml'], { REVDESK_SANDBOX_CONTRACT: 'variable.yaml' })).toMatchObject({
     contract: 'named.yaml',
@@ -77,6 +87,7 @@ test.for([
 });
 
 test.for([
+  ['REVDESK_SANDBOX_OUTGOING_ALLOW', 'a,,b', 'is "a,,b". It must be host names with commas between them.'],
   ['REVDESK_SANDBOX_PORT', 'eighty', 'is "eighty". It must be a whole number.'],
   ['REVDESK_SANDBOX_JSON', 'yes', 'is "yes". It must be true or false.'],
   ['REVDESK_SANDBOX_LOG_LEVEL', 'loud', 'is "loud". Allowed choices are silent, error, warn, info, debug.'],

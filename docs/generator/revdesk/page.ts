@@ -1,7 +1,7 @@
 import type { Sandbox } from '../../../index.ts';
 import type { Operation } from '../../../mock/contract/index.ts';
 import { valueAt } from '../../../mock/contract/index.ts';
-import { notesOf } from '../../../revdesk/index.ts';
+import { areasOf } from '../../../revdesk/areas.ts';
 import { SCOPES } from '../../../revdesk/scopes.ts';
 import { code, GENERATED, table } from '../table.ts';
 import type { ErrorStatus } from './provocation.ts';
@@ -41,7 +41,11 @@ ${tags
 };
 
 /** No setting changes what is said of the areas. */
-const NOTES = notesOf({ maxCallSeconds: 14_400, guardrails: { allowlist: [] } });
+const NOTES: ReadonlyMap<string, readonly string[]> = new Map(
+  areasOf({ maxCallSeconds: 14_400, guardrails: { allowlist: [] } }, []).flatMap(({ notes = {} }) =>
+    Object.entries(notes),
+  ),
+);
 
 const IN_GENERAL: Readonly<Record<ErrorStatus, string>> = {
   400: '`validation_error`: the request breaks the contract; `fields` says where',

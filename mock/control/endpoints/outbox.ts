@@ -1,7 +1,6 @@
 import type { Attempt, Delivery } from '../../outbox/delivery.ts';
-import { DELIVER, OUTBOX, readied } from '../../outbox/delivery.ts';
-import { AGENDA, dueId } from '../../state/agenda.ts';
-import { remove } from '../../state/records.ts';
+import { DELIVERY_STATES, OUTBOX, readied } from '../../outbox/delivery.ts';
+import { withdraw } from '../../outbox/withdraw.ts';
 import type { ControlEndpoint, ControlSituation } from '../endpoint.ts';
 
 const INSTANT = { type: 'string', format: 'date-time' };
@@ -13,11 +12,13 @@ export const DELIVERY = {
   properties: {
     id: { type: 'string', description: 'As in the header Sandbox-Delivery.' },
     about: { type: 'string', description: 'What it tells of.' },
-    state: { enum: ['ready', 'waiting', 'delivered', 'failed'] },
+    state: { enum: [...DELIVERY_STATES] },
     url: { type: 'string' },
     method: { type: 'string' },
     headers: { type: 'object', additionalProperties: { type: 'string' } },
     body: { description: 'Null if it has none.' },
+    isDuplicated: { type: 'boolean', description: 'Whether it is sent once more when it has been taken.' },
+    isTampered: { type: 'boolean', description: 'Whether another body is sent than the one that was signed.' },
     created: INSTANT,
     due: { type: ['string', 'null'], format: 'date-time', description: 'When the next try is due, if there is one.' },
     attempts: {
@@ -36,7 +37,14 @@ export const DELIVERY = {
 };
 
 /** A delivery as the control API shows it. */
-export const deliveryBody = ({ createdAt, dueAt, attempts, body = null, ...delivery }: Delivery): object => ({
+export const deliveryBody = ({
+  createdAt,
+  dueAt,
+  attempts,
+  body = null,
+  followers: _released,
+  ...delivery
+}: Delivery): object => ({
   ...delivery,
   body,
   created: new Date(createdAt).toISOString(),
@@ -92,10 +100,7 @@ export const outboxEndpoints: readonly ControlEndpoint[] = [
     summary: 'Empties the outbox: what has not left, never will.',
     access: 'guarded',
     status: 204,
-    run: ({ records }) => ({
-      changes: records.list(OUTBOX).flatMap(({ id }) => [remove(OUTBOX, id), remove(AGENDA, dueId(DELIVER, id))]),
-      body: undefined,
-    }),
+    run: ({ records }) => ({ changes: withdraw(records, () => true), body: undefined }),
   },
 ];
 

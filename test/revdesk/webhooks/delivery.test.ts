@@ -1,0 +1,84 @@
+import { createHmac } from 'node:crypto';
+import { expect, test } from 'vitest';
+import type { RunningSandbox } from '../../../index.ts';
+import { PRODUCTION } from '../../support/a-request.ts';
+import { eventually } from '../../support/eventually.ts';
+import { START } from '../../support/open-sandbox.ts';
+import type { Received } from '../../support/receiver.ts';
+import { startReceiver } from '../../support/receiver.ts';
+import { startTestSandbox } from '../../support/start-test-sandbox.ts';
+
+const post = (url: string, body: object): Promise<Response> =>
+  fetch(url, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${PRODUCTION}`, 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+
+/** Subscribes to new contacts; gives back the secret. */
+const subscribe = async ({ url }: RunningSandbox, webhook_url: string): Promise<string> => {
+  const response = await post(`${url}/v1/webhook_subscriptions`, { webhook_url, event_type: 'contact_created' });
+  return ((await response.json()) as { readonly data: { readonly secret: string } }).data.secret;
+};
+
+const meetSomebody = ({ url }: RunningSandbox): Promise<Response> =>
+  post(`${url}/v1/contacts`, { phone_number: '+14155550110', name: 'Alex' });
+
+const startFrozen = async (): Promise<RunningSandbox> => {
+  const sandbox = await startTestSandbox();
+  await sandbox.control.clock.freeze();
+  return sandbox;
+};
+
+/** As Standard Webhooks has it, written down a second time. */
+const standardSignature = ({ headers, body }: Received, secret: string): string => {
+  const key = Buffer.from(secret.replace('whsec_', ''), 'base64');
+  const signed = `${headers['webhook-id']}.${headers['webhook-timestamp']}.${body}`;
+  return `v1,${createHmac('sha256', key).update(signed).digest('base64')}`;
+};
+
+test('an event comes with both signatures, made with the secret of its subscription', async () => {
+  await using sandbox = await startFrozen();
+  const receiver = await startReceiver();
+  const secret = await subscribe(sandbox, `${receiver.url}/hook`);
+
+  await meetSomebody(sandbox);
+
+  const [event] = await eventually(() => receiver.received.length === 1 && receiver.received);
+  expect(JSON.parse(event!.body)).toMatchObject({
+    id: event!.headers['webhook-id'],
+    type: 'contact_created',
+    created: new Date(START).toISOString(),
+    data: { name: 'Alex' },
+  });
+  expect(event!.headers['webhook-timestamp']).toBe(String(START / 1000));
+  expect(event!.headers['webhook-signature']).toBe(standardSignature(event!, secret));
+  expect(event!.headers['x-revdesk-signature']).toBe(createHmac('sha256', secret).update(event!.body).digest('hex'));
+});
+
+test('a receiver that fails gets the event again, with the same id and signed anew', async () => {
+  await using sandbox = await startFrozen();
+  const receiver = await startReceiver({ status: 500 }, { status: 200 });
+  const secret = await subscribe(sandbox, receiver.url);
+  await meetSomebody(sandbox);
+  await eventually(async () => (await sandbox.control.outbox.list())[0]?.state === 'waiting');
+
+  await sandbox.control.clock.advance(5);
+
+  const [first, second] = await eventually(() => receiver.received.length === 2 && receiver.received);
+  expect(second!.headers['webhook-id']).toBe(first!.headers['webhook-id']);
+  expect(second!.headers['webhook-timestamp']).toBe(String(START / 1000 + 5));
+  expect(second!.headers['webhook-signature']).toBe(standardSignature(second!, secret));
+});
+
+test('an event that was tampered with does not match its signatures', async () => {
+  await using sandbox = await startFrozen();
+  const receiver = await startReceiver();
+  const secret = await subscribe(sandbox, receiver.url);
+  await sandbox.control.outbox.disturb('tamper');
+
+  await meetSomebody(sandbox);
+
+  const [event] = await eventually(() => receiver.received.length === 1 && receiver.received);
+  expect(event!.headers['webhook-signature']).not.toBe(standardSignature(event!, secret));
+});
