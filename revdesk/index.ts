@@ -1,5 +1,6 @@
 import type { ApiPack, Page } from '../mock/index.ts';
 import type { Area } from './area.ts';
+import { callerIds } from './caller-ids/index.ts';
 import { callerFor, KEYS } from './callers.ts';
 import { CALLS } from './calls/call.ts';
 import { calls } from './calls/index.ts';
@@ -12,7 +13,13 @@ import { organizations } from './organizations/index.ts';
 import { ALL_SCOPES, SCOPES } from './scopes.ts';
 import type { RevDeskSettings } from './settings.ts';
 
-const areasOf = (settings: RevDeskSettings): readonly Area[] => [organizations, numbers, calls(settings), contacts];
+const areasOf = (settings: RevDeskSettings): readonly Area[] => [
+  organizations,
+  numbers,
+  callerIds,
+  calls(settings),
+  contacts,
+];
 
 const ISSUE_TOKEN = 'v1_webrtc_token_post';
 
@@ -34,6 +41,7 @@ export const revdesk = (settings: RevDeskSettings): ApiPack => {
     seed: areas.flatMap(({ seed = [] }) => seed),
     handlers: new Map(areas.flatMap(({ handlers }) => Object.entries(handlers))),
     onDue: new Map(areas.flatMap(({ onDue = {} }) => Object.entries(onDue))),
+    emitsWhenDue: true,
     scopes: SCOPES,
     magic: magicOutcome,
     controls: areas.flatMap(({ controls = [] }) => controls),

@@ -17,7 +17,7 @@ interface Destination {
 }
 
 /** The prefix of numbers that are reserved for fiction: 555-0100 to 555-0199 of any area code (NANPA). */
-const FICTION = '+141555501';
+export const FICTION = '+141555501';
 
 const ANSWERS: Course = { answersAfter: 1 };
 
@@ -42,6 +42,11 @@ export const DESTINATIONS: readonly Destination[] = [
 const COURSES: ReadonlyMap<string, Course> = new Map(DESTINATIONS.map(({ number, course }) => [number, course]));
 
 export const courseTo = (number: string): Course => COURSES.get(number) ?? ANSWERS;
+
+/** Numbers whose purchase goes wrong. */
+export const PURCHASES: readonly { readonly number: string; readonly meaning: string }[] = [
+  { number: `${FICTION}98`, meaning: 'is accepted, and fails while it is provisioned' },
+];
 
 /** Destinations that make the issue of a token fail, with no header and no control call. */
 export const ERRORS: readonly { readonly number: string; readonly status: number }[] = [

@@ -1,4 +1,4 @@
-import { DESTINATIONS, ERRORS } from '../../revdesk/magic-numbers.ts';
+import { DESTINATIONS, ERRORS, PURCHASES } from '../../revdesk/magic-numbers.ts';
 import type { Course } from '../../revdesk/magic-numbers.ts';
 import { KEYS } from '../../revdesk/callers.ts';
 import { SEED_NUMBERS } from '../../revdesk/numbers/number.ts';
@@ -38,6 +38,15 @@ How a call goes once it is dialled, on the world's clock. Any other number answe
 ${table(
   ['destination', 'what it does', 'in detail'],
   DESTINATIONS.map(({ number, meaning, course }) => [code(number), meaning, detail(course)]),
+)}
+
+## Numbers to buy
+
+What a search finds is reserved for fiction, too, and in service 10 s after it was bought. A search never finds these:
+
+${table(
+  ['number', 'what it does'],
+  PURCHASES.map(({ number, meaning }) => [code(number), meaning]),
 )}
 
 ## Destinations that force an error

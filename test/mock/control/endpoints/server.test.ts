@@ -81,6 +81,7 @@ const TOUR: readonly (readonly [string, string, object?])[] = [
   ['GET', '/numbers'],
   ['POST', '/numbers', { e164: '+14155550199' }],
   ['DELETE', '/numbers/%2B14155550199'],
+  ['GET', '/caller-ids'],
   ['GET', '/calls'],
   ['GET', '/calls/:call'],
   ['POST', '/gateway/connect'],
