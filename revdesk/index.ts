@@ -12,6 +12,7 @@ import { NUMBERS } from './numbers/number.ts';
 import { organizations } from './organizations/index.ts';
 import { ALL_SCOPES, SCOPES } from './scopes.ts';
 import type { RevDeskSettings } from './settings.ts';
+import { sms } from './sms/index.ts';
 
 const areasOf = (settings: RevDeskSettings): readonly Area[] => [
   organizations,
@@ -19,6 +20,7 @@ const areasOf = (settings: RevDeskSettings): readonly Area[] => [
   callerIds,
   calls(settings),
   contacts,
+  sms,
 ];
 
 const ISSUE_TOKEN = 'v1_webrtc_token_post';
@@ -56,6 +58,13 @@ export const revdesk = (settings: RevDeskSettings): ApiPack => {
             field: '/from_number',
             collection: NUMBERS,
             requires: { active: true, verified: true },
+          },
+          // A caller ID from elsewhere is shown on calls; nobody can text from it.
+          {
+            operation: 'v1_sms_send_post',
+            field: '/from',
+            collection: NUMBERS,
+            requires: { active: true, caller_id: null },
           },
         ],
       },

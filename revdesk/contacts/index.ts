@@ -3,20 +3,21 @@ import { remove } from '../../mock/index.ts';
 import type { Area } from '../area.ts';
 import { data, sentIn } from '../data.ts';
 import { listing } from '../listing.ts';
-import { putRow, reading, rowsOf, withRow } from '../table.ts';
+import { putRow, reading, withRow } from '../table.ts';
 import { announce } from '../webhooks/announce.ts';
 import type { Contact } from './contact.ts';
 import { CONTACTS } from './contact.ts';
+import { contactWith, newContact } from './contact-for.ts';
 
 /** What a request may say of a contact. */
 type Sent = Partial<Pick<Contact, 'name' | 'email' | 'company' | 'metadata'>>;
 
 /** The phone number decides: 201 for a new contact, 200 for one that is there and is changed. */
 const upsert: Handler = (situation) => {
-  const { exchange, draw, records } = situation;
+  const { exchange, records } = situation;
   const { phone_number, ...sent } = sentIn<Sent & { readonly phone_number: string }>(situation);
-  const known = rowsOf(CONTACTS, situation).find((contact) => contact.phone_number === phone_number);
-  const contact = changed(known ?? fresh(draw.id('con_'), phone_number, situation), sent, situation);
+  const known = contactWith(phone_number, situation);
+  const contact = changed(known ?? newContact(phone_number, situation), sent, situation);
   const shown = CONTACTS.show(contact, situation);
   const isNew = known === undefined;
   const happening = { organization: contact.organization, subject: contact.id, at: exchange.now, data: shown };
@@ -26,18 +27,6 @@ const upsert: Handler = (situation) => {
     emits: isNew ? announce(records, { ...happening, type: 'contact_created' }) : [],
   };
 };
-
-const fresh = (id: string, phone_number: string, { exchange: { caller, now } }: HandlerSituation): Contact => ({
-  id,
-  organization: caller.organization,
-  name: phone_number,
-  phone_number,
-  email: null,
-  company: null,
-  metadata: {},
-  created_at: now,
-  updated_at: now,
-});
 
 /** Only what is sent changes, and `null` clears. */
 const changed = (

@@ -83,6 +83,12 @@ export const numberSeed: readonly Change[] = SEED_NUMBERS.map((number) => put(NU
 export const numberWithId = (records: RecordView, phoneId: number): PhoneNumber | undefined =>
   records.list<PhoneNumber>(NUMBERS).find(({ phone_id }) => phone_id === phoneId);
 
+/** The number that an organization texts from where nothing else is said: the first that is in service. */
+export const defaultNumber = (records: RecordView, organization: string): PhoneNumber | undefined =>
+  records
+    .list<PhoneNumber>(NUMBERS)
+    .find((each) => each.organization === organization && each.active && each.caller_id === null);
+
 type LastId = WorldRecord & { readonly phone_id: number };
 
 const IDS = 'number_ids';

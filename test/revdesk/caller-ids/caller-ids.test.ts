@@ -157,13 +157,16 @@ test('a caller ID goes with the number that it is for', async () => {
   expect(bench.call('GET /v1/caller-ids').body).toMatchObject({ data: [{ status: 'REVOKED' }] });
 });
 
-test('a verified number is for calls alone, and none of the phone numbers', async () => {
+test('a verified number is for calls alone: it is none of the phone numbers, and nobody texts from it', async () => {
   const bench = await openWithControl();
   const before = bench.call('GET /v1/phone-numbers').body;
   verified(bench, OWN_PHONE);
 
+  const text = bench.call('POST /v1/sms/send', { from: OWN_PHONE, to: '+14155550110', message: 'Hello' });
+
   expect(bench.call('GET /v1/phone-numbers').body).toEqual(before);
   expect(bench.call('GET /v1/phone-numbers/1001').status).toBe(404);
+  expect(text).toMatchObject({ status: 403, error: { message: expect.stringContaining('caller_id') } });
 });
 
 test('a verified US local number may have a display name, approved a minute later', async () => {

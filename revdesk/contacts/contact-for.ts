@@ -1,0 +1,39 @@
+import type { Decision, HandlerSituation } from '../../mock/index.ts';
+import { putRow, rowsOf } from '../table.ts';
+import { announce } from '../webhooks/announce.ts';
+import type { Contact } from './contact.ts';
+import { CONTACTS } from './contact.ts';
+
+/** The contact with a phone number: the one that is there, or a new one, which is told of. */
+export const contactFor = (
+  phone_number: string,
+  situation: HandlerSituation,
+  name = phone_number,
+): { readonly contact: Contact } & Pick<Required<Decision>, 'changes' | 'emits'> => {
+  const known = contactWith(phone_number, situation);
+  if (known) return { contact: known, changes: [], emits: [] };
+  const contact = { ...newContact(phone_number, situation), name };
+  const { organization, id: subject, created_at: at } = contact;
+  const data = CONTACTS.show(contact, situation);
+  return {
+    contact,
+    changes: [putRow(CONTACTS, contact)],
+    emits: announce(situation.records, { organization, type: 'contact_created', subject, at, data }),
+  };
+};
+
+export const contactWith = (phone_number: string, situation: HandlerSituation): Contact | undefined =>
+  rowsOf(CONTACTS, situation).find((contact) => contact.phone_number === phone_number);
+
+/** One of whom nothing is known but the number. */
+export const newContact = (phone_number: string, { exchange: { caller, now }, draw }: HandlerSituation): Contact => ({
+  id: draw.id('con_'),
+  organization: caller.organization,
+  name: phone_number,
+  phone_number,
+  email: null,
+  company: null,
+  metadata: {},
+  created_at: now,
+  updated_at: now,
+});
