@@ -2,6 +2,7 @@ import type { Area } from './area.ts';
 import { account } from './account/index.ts';
 import { agents } from './agents/index.ts';
 import { appointments } from './appointments/index.ts';
+import { callerIds } from './caller-ids/index.ts';
 import { calls } from './calls/index.ts';
 import { clientTokens } from './client-tokens/index.ts';
 import { contacts } from './contacts/index.ts';
@@ -9,6 +10,7 @@ import { mobileDevices } from './mobile-devices/index.ts';
 import { numberHealth } from './number-health/index.ts';
 import { numbers } from './numbers/index.ts';
 import { organizations } from './organizations/index.ts';
+import { sms } from './sms/index.ts';
 import { tasks } from './tasks/index.ts';
 import { usage } from './usage/index.ts';
 import { vendorSandbox } from './vendor-sandbox/index.ts';
@@ -23,8 +25,10 @@ import type { RevDeskSettings } from './settings.ts';
 export const areasOf = (settings: RevDeskSettings, plainHosts: readonly string[]): readonly Area[] => [
   organizations,
   numbers,
+  callerIds,
   calls(settings),
   contacts,
+  sms,
   tasks,
   appointments,
   mobileDevices,

@@ -23,6 +23,14 @@ const callerIdIn = (operation: string): JsonObject => ({
   requires: { active: true, verified: true },
 });
 
+/** A caller ID from elsewhere is shown on calls; nobody can text from it. */
+const SENDER: JsonObject = {
+  operation: 'v1_sms_send_post',
+  field: '/from',
+  collection: NUMBERS,
+  requires: { active: true, caller_id: null },
+};
+
 /** Where a token is issued, and which call it is for. */
 const issuer = (operation: string, subject = '/data/call_id'): JsonObject => ({
   operation,
@@ -63,7 +71,7 @@ export const revdesk = (settings: RevDeskSettings, plainHosts: readonly string[]
     scenarios: {
       // Documented: production keys 600 and demo keys 120 requests a minute.
       throttling: { planLimits: { production: 600, demo: 120 } },
-      ownership: { claims: [ISSUE_TOKEN, ISSUE_ROOM_TOKEN, DIAL].map(callerIdIn) },
+      ownership: { claims: [...[ISSUE_TOKEN, ISSUE_ROOM_TOKEN, DIAL].map(callerIdIn), SENDER] },
       'token-lifecycle': {
         // The answer of a web call has no call_id; the room bears the call's name.
         issuers: [issuer(ISSUE_TOKEN), issuer(ISSUE_ROOM_TOKEN), issuer(OPEN_WEB_CALL, '/data/room_name')],

@@ -17,7 +17,7 @@ interface Destination {
 }
 
 /** The prefix of numbers that are reserved for fiction: 555-0100 to 555-0199 of any area code (NANPA). */
-const FICTION = '+141555501';
+export const FICTION = '+141555501';
 
 const ANSWERS: Course = { answersAfter: 1 };
 
@@ -42,6 +42,39 @@ export const DESTINATIONS: readonly Destination[] = [
 const COURSES: ReadonlyMap<string, Course> = new Map(DESTINATIONS.map(({ number, course }) => [number, course]));
 
 export const courseTo = (number: string): Course => COURSES.get(number) ?? ANSWERS;
+
+/** How a text to a destination goes. All times in seconds after it was accepted. */
+export interface TextCourse {
+  readonly sentAfter?: number;
+  readonly deliveredAfter?: number;
+  readonly failsAfter?: number;
+}
+
+interface TextDestination {
+  readonly number: string;
+  readonly meaning: string;
+  readonly course: TextCourse;
+}
+
+const ARRIVES: TextCourse = { sentAfter: 1, deliveredAfter: 3 };
+
+/** Where a text goes otherwise than to its receiver. */
+export const TEXT_DESTINATIONS: readonly TextDestination[] = [
+  { number: `${FICTION}16`, meaning: 'cannot be texted', course: { failsAfter: 1 } },
+  { number: `${FICTION}17`, meaning: 'takes the text, and is never heard of', course: { sentAfter: 1 } },
+  { number: `${FICTION}18`, meaning: 'loses the text on the way', course: { sentAfter: 1, failsAfter: 3 } },
+];
+
+const TEXT_COURSES: ReadonlyMap<string, TextCourse> = new Map(
+  TEXT_DESTINATIONS.map(({ number, course }) => [number, course]),
+);
+
+export const textCourseTo = (number: string): TextCourse => TEXT_COURSES.get(number) ?? ARRIVES;
+
+/** Numbers whose purchase goes wrong. */
+export const PURCHASES: readonly { readonly number: string; readonly meaning: string }[] = [
+  { number: `${FICTION}98`, meaning: 'is accepted, and fails while it is provisioned' },
+];
 
 /** Destinations that make the issue of a token fail, with no header and no control call. */
 export const ERRORS: readonly { readonly number: string; readonly status: number }[] = [

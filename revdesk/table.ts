@@ -22,12 +22,15 @@ export interface Table<Each extends Row> {
   readonly list?: (row: Each, situation: HandlerSituation) => JsonObject;
   /** Whether a sub-entity reads what its umbrella has, as documented for caller trust. @default false */
   readonly climbs?: boolean;
+  /** Which records of the collection a list has. @default all */
+  readonly lists?: (row: Each) => boolean;
 }
 
 /** The rows that a caller may see, oldest first. */
 export const rowsOf = <Each extends Row>(table: Table<Each>, situation: HandlerSituation): readonly Each[] => {
   const maySee = sightOf(table, situation);
-  return situation.records.list<Each>(table.name).filter(({ organization }) => maySee(organization));
+  const { name, lists = () => true } = table;
+  return situation.records.list<Each>(name).filter((row) => maySee(row.organization) && lists(row));
 };
 
 /** A row that the caller may use, by the id in the path unless another is named. */

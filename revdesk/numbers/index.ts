@@ -1,6 +1,28 @@
 import type { Area } from '../area.ts';
+import { data } from '../data.ts';
+import { listing } from '../listing.ts';
+import { askForCnam } from './ask-for-cnam.ts';
+import { buyNumber, onDue } from './buy-number.ts';
+import { changeNumber } from './change-number.ts';
 import { numberControls } from './number-controls.ts';
 import { numberSeed } from './number.ts';
+import { releaseNumber } from './release-number.ts';
+import { searchNumbers } from './search-numbers.ts';
+import { PHONE_NUMBERS, withNumber } from './show-number.ts';
 
-/** Phone numbers, and what is known of them. */
-export const numbers: Area = { handlers: {}, seed: numberSeed, controls: numberControls };
+/** Phone numbers: looked for, bought, set up and released. */
+export const numbers: Area = {
+  handlers: {
+    v1_phone_numbers_get: listing(PHONE_NUMBERS, { meta: 'page', order: 'oldest first' }),
+    v1_phone_numbers_post: buyNumber,
+    v1_phone_numbers_search_get: searchNumbers,
+    v1_phone_numbers_id_get: (situation) =>
+      withNumber(situation, (number) => ({ reply: data(PHONE_NUMBERS.show(number, situation)) })),
+    v1_phone_numbers_id_patch: changeNumber,
+    v1_phone_numbers_id_delete: releaseNumber,
+    v1_phone_numbers_id_cnam_status_get: askForCnam,
+  },
+  onDue,
+  seed: numberSeed,
+  controls: numberControls,
+};

@@ -1,8 +1,8 @@
-import type { ControlEndpoint } from '../../mock/index.ts';
+import type { ControlAnswer, ControlEndpoint } from '../../mock/index.ts';
 import { put, remove } from '../../mock/index.ts';
 import { ACME, BRAVO } from '../organizations/organization.ts';
 import type { PhoneNumber } from './number.ts';
-import { nextPhoneId, NUMBERS } from './number.ts';
+import { nextPhoneId, numberOf, NUMBERS, putNew } from './number.ts';
 
 const NUMBER = {
   type: 'object',
@@ -43,11 +43,13 @@ export const numberControls: readonly ControlEndpoint[] = [
       },
     },
     output: NUMBER,
-    run: ({ input, records }) => {
+    run: ({ input, records, now }) => {
       const { e164, ...rest } = input as Partial<PhoneNumber> & { readonly e164: string };
-      const known = records.get<PhoneNumber>(NUMBERS, e164) ?? { ...NEW_NUMBER, phone_id: nextPhoneId(records) };
-      const number = { ...known, ...rest, id: e164 };
-      return { changes: [put(NUMBERS, number)], body: showNumber(number) };
+      const known = records.get<PhoneNumber>(NUMBERS, e164);
+      if (known) return changed({ ...known, ...rest });
+      const named = { id: e164, phone_id: nextPhoneId(records), organization: ACME, created_at: now };
+      const number = numberOf(named, rest);
+      return { changes: putNew(number), body: showNumber(number) };
     },
   },
   {
@@ -65,7 +67,11 @@ export const numberControls: readonly ControlEndpoint[] = [
   },
 ];
 
-const NEW_NUMBER = { organization: ACME, active: true, verified: true };
+/** What a tester puts into service is no longer being bought. */
+const changed = (number: PhoneNumber): ControlAnswer => {
+  const settled: PhoneNumber = number.active ? { ...number, purchase: 'done' } : number;
+  return { changes: [put(NUMBERS, settled)], body: showNumber(settled) };
+};
 
 const showNumber = ({ id, phone_id, organization, active, verified }: PhoneNumber): object => ({
   e164: id,

@@ -86,6 +86,8 @@ const TOUR: readonly (readonly [string, string, object?])[] = [
   ['GET', '/numbers'],
   ['POST', '/numbers', { e164: '+14155550199' }],
   ['DELETE', '/numbers/%2B14155550199'],
+  ['GET', '/caller-ids'],
+  ['POST', '/messages', { from: '+14155550110', to: '+14155550100', message: 'Hello' }],
   ['GET', '/calls'],
   ['GET', '/calls/:call'],
   ['POST', '/gateway/connect'],

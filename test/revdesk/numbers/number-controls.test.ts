@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { openControl } from '../mock/control/open-control.ts';
-import { BRAVO, issueBody } from '../support/a-request.ts';
-import { codeOf } from '../support/code-of.ts';
+import { openControl } from '../../mock/control/open-control.ts';
+import { BRAVO, issueBody } from '../../support/a-request.ts';
+import { codeOf } from '../../support/code-of.ts';
 
 const from = (number: string): { readonly body: object } => ({ body: issueBody('+14155550110', number) });
 

@@ -1,0 +1,86 @@
+import type { Handler, HandlerSituation, JsonObject, Outcome } from '../../mock/index.ts';
+import { reaches } from '../../mock/index.ts';
+import { data, sentIn } from '../data.ts';
+import { putRow } from '../table.ts';
+import { announce } from '../webhooks/announce.ts';
+import { cnamRefusal, requested } from './cnam.ts';
+import type { PhoneNumber } from './number.ts';
+import { PHONE_NUMBERS, showNumber, withNumber } from './show-number.ts';
+
+interface Sent {
+  readonly name?: string;
+  readonly cnam_display_name?: string;
+  readonly cnam_enabled?: boolean;
+  readonly recording_enabled?: boolean;
+  readonly transcription_enabled?: boolean;
+  readonly agent_id?: string;
+}
+
+/** `PATCH /v1/phone-numbers/{id}`: only what is sent changes. */
+export const changeNumber: Handler = (situation) =>
+  withNumber(situation, (number) => {
+    const sent = sentIn<Sent>(situation);
+    const refused = cnamProblem(number, sent, situation) ?? agentProblem(sent, situation);
+    if (refused) return refused;
+    const after: PhoneNumber = { ...number, ...sent, ...cnamAfter(number, sent, situation) };
+    return changed(after, settingsOf(after), situation);
+  });
+
+/** A number with a change that those who subscribed are told of. */
+export const changed = (
+  number: PhoneNumber,
+  shown: JsonObject,
+  { exchange: { now }, records }: HandlerSituation,
+): Outcome => ({
+  reply: data(shown),
+  changes: [putRow(PHONE_NUMBERS, number)],
+  emits: announce(records, {
+    organization: number.organization,
+    type: 'number_updated',
+    subject: String(number.phone_id),
+    at: now,
+    data: showNumber(number, records),
+  }),
+});
+
+/** A name that is handed in is to be shown, unless it is said otherwise. */
+const cnamAfter = (
+  number: PhoneNumber,
+  { cnam_display_name, cnam_enabled }: Sent,
+  { exchange: { now } }: HandlerSituation,
+): Partial<PhoneNumber> => {
+  if (cnam_display_name === undefined) return {};
+  const cnam = requested(number, cnam_display_name, now);
+  return { ...cnam, cnam_enabled: cnam_enabled ?? cnam.cnam_display_name !== null };
+};
+
+const cnamProblem = (number: PhoneNumber, sent: Sent, situation: HandlerSituation): Outcome | undefined => {
+  if (sent.cnam_display_name === undefined && sent.cnam_enabled !== true) return undefined;
+  if (number.purchase !== 'done') {
+    const text =
+      'The number is not provisioned; a display name needs one that is. Ask for the number until it is active.';
+    return { reply: situation.refuse('conflict', text) };
+  }
+  const reply = cnamRefusal(situation, number.id);
+  return reply && { reply };
+};
+
+const agentProblem = (
+  { agent_id: id }: Sent,
+  { exchange: { caller }, records, refuse }: HandlerSituation,
+): Outcome | undefined => {
+  const agent = id === undefined ? undefined : records.get('agents', id);
+  if (id === undefined || (agent && reaches(caller, agent['organization']))) return undefined;
+  const text = `There is no agent ${id} within reach of this key. GET /v1/agents lists those that are.`;
+  return { reply: refuse('not_found', text, { fields: { agent_id: text } }) };
+};
+
+const settingsOf = (number: PhoneNumber): JsonObject => ({
+  id: number.phone_id,
+  cnam_display_name: number.cnam_display_name,
+  cnam_status: number.cnam_status,
+  name: number.name,
+  recording_enabled: number.recording_enabled,
+  transcription_enabled: number.transcription_enabled,
+  agent_id: number.agent_id,
+});

@@ -1,0 +1,66 @@
+import type { HandlerSituation, JsonObject, Outcome, RecordView } from '../../mock/index.ts';
+import { reaches } from '../../mock/index.ts';
+import { shownTime } from '../data.ts';
+import { uuidOf } from '../organizations/organization.ts';
+import type { Row, Table } from '../table.ts';
+import { missing } from '../table.ts';
+import type { PhoneNumber } from './number.ts';
+import { NUMBERS } from './number.ts';
+
+/** Phone numbers as the API has them. */
+export const PHONE_NUMBERS: Table<PhoneNumber> = {
+  name: NUMBERS,
+  noun: 'phone number',
+  show: (number, { records }) => showNumber(number, records),
+  list: (number, { records }) => ({
+    ...shared(number, records),
+    cnam_display_name: number.cnam_display_name,
+    cnam_status: number.cnam_status,
+    texting_enabled: number.active && number.texting_status === 'approved',
+    texting_status: number.texting_status,
+  }),
+  lists: ({ caller_id }) => caller_id === null,
+};
+
+/** Goes on with the number that the path names by its `phone_id`, or says that there is none. */
+export const withNumber = (situation: HandlerSituation, run: (number: PhoneNumber) => Outcome): Outcome => {
+  const { exchange, records } = situation;
+  const id = exchange.pathParameters.get('id');
+  const number = records.list<PhoneNumber>(NUMBERS).find(({ phone_id }) => String(phone_id) === id);
+  const isTheirs = number?.caller_id === null && reaches(exchange.caller, number.organization);
+  return isTheirs ? run(number) : missing(PHONE_NUMBERS, situation, id);
+};
+
+/** One number by itself. */
+export const showNumber = (number: PhoneNumber, records: RecordView): JsonObject => ({
+  ...shared(number, records),
+  subscription_status: SUBSCRIPTIONS[number.purchase === 'done' && !number.active ? 'ended' : number.purchase],
+});
+
+/** Documented as text, without values. */
+const SUBSCRIPTIONS = { 'under way': 'pending', done: 'active', failed: 'failed', ended: 'inactive' };
+
+/** Documented: a placeholder until the number is in service. */
+export const shownNumber = ({ id, phone_id, purchase }: PhoneNumber): string =>
+  purchase === 'done' ? id : `pending:${phone_id}`;
+
+const shared = (number: PhoneNumber, records: RecordView): JsonObject => ({
+  id: number.phone_id,
+  phone_number: shownNumber(number),
+  name: number.name,
+  organization_id: uuidOf(records, number.organization),
+  user_id: null,
+  provider: 'telnyx',
+  is_active: number.active,
+  iso_country: number.iso_country,
+  reputation_enrolled_at: enrolledAt(number, records),
+  agent_id: number.agent_id,
+  created_at: shownTime(number.created_at),
+});
+
+const enrolledAt = ({ id }: PhoneNumber, records: RecordView): string | null => {
+  const enrolled = records
+    .list<Row & { readonly phone_number: string }>('reputation_numbers')
+    .find(({ phone_number }) => phone_number === id);
+  return enrolled === undefined ? null : shownTime(enrolled.created_at);
+};

@@ -1,0 +1,73 @@
+import type { ControlEndpoint, JsonObject } from '../../mock/index.ts';
+import type { PhoneNumber } from '../numbers/number.ts';
+import { NUMBERS } from '../numbers/number.ts';
+import { announce } from '../webhooks/announce.ts';
+import { correspondent } from './correspondent.ts';
+import type { Message } from './message.ts';
+import { putMessage, showMessage } from './message.ts';
+
+const E164 = { type: 'string', pattern: '^\\+[1-9]\\d{1,14}$' };
+const TEXT_OR_NULL = { type: ['string', 'null'] };
+
+const MESSAGE: JsonObject = {
+  type: 'object',
+  required: ['id', 'phone_number', 'direction', 'content', 'status', 'created_at'],
+  properties: {
+    id: { type: 'string' },
+    phone_number: { type: 'string' },
+    direction: { enum: ['inbound', 'outbound'] },
+    content: { type: 'string' },
+    status: { enum: ['queued', 'sent', 'delivered', 'failed', 'received'] },
+    contact_name: TEXT_OR_NULL,
+    contact_email: TEXT_OR_NULL,
+    contact_token: TEXT_OR_NULL,
+    created_at: { type: 'string', format: 'date-time' },
+  },
+};
+
+/** What the people do whom an organization texts with. */
+export const messageControls: readonly ControlEndpoint[] = [
+  {
+    method: 'POST',
+    path: '/messages',
+    summary: 'A text comes in. From a known contact, it is a reply (event contact_replied).',
+    access: 'guarded',
+    input: {
+      type: 'object',
+      required: ['from', 'to', 'message'],
+      additionalProperties: false,
+      properties: {
+        from: { ...E164, description: 'Who texts.' },
+        to: { ...E164, description: 'The number that is texted; an organization must have it in service.' },
+        message: { type: 'string', minLength: 1, description: 'What the text says.' },
+      },
+    },
+    output: MESSAGE,
+    run: ({ input, records, now, draw, refuse }) => {
+      const { from, to, message: content } = input as Record<'from' | 'to' | 'message', string>;
+      const number = records.get<PhoneNumber>(NUMBERS, to);
+      if (!number?.active || number.caller_id !== null)
+        return { refused: refuse('not_found', `No organization has ${to} in service. GET numbers says which are.`) };
+      const { organization } = number;
+      const contact = correspondent(records, organization, from);
+      const message: Message = {
+        id: draw.id('msg_'),
+        organization,
+        direction: 'inbound',
+        own_number: to,
+        phone_number: from,
+        content,
+        status: 'received',
+        contact_id: contact?.id ?? null,
+        created_at: now,
+      };
+      const shown = showMessage(message, records);
+      const happening = { organization, subject: message.id, at: now, data: shown };
+      return {
+        changes: [putMessage(message)],
+        body: shown,
+        emits: contact ? announce(records, { ...happening, type: 'contact_replied' }) : [],
+      };
+    },
+  },
+];

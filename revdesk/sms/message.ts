@@ -1,0 +1,48 @@
+import type { Change, JsonObject, RecordView } from '../../mock/index.ts';
+import { put } from '../../mock/index.ts';
+import type { Contact } from '../contacts/contact.ts';
+import { CONTACTS } from '../contacts/contact.ts';
+import { shownTime } from '../data.ts';
+import type { Row, Table } from '../table.ts';
+
+/** A text. */
+export type Message = Row & {
+  readonly direction: 'inbound' | 'outbound';
+  /** The organization's side. */
+  readonly own_number: string;
+  /** The other side. */
+  readonly phone_number: string;
+  readonly content: string;
+  /** Documented are `queued` and `delivered`; the events name `sent` and `failed`; `received` is ours. */
+  readonly status: 'queued' | 'sent' | 'delivered' | 'failed' | 'received';
+  /** Who the other side was known as when the text was made. */
+  readonly contact_id: string | null;
+};
+
+export const MESSAGES: Table<Message> = {
+  name: 'messages',
+  noun: 'message',
+  show: (message, { records }) => showMessage(message, records),
+};
+
+export const showMessage = (message: Message, records: RecordView): JsonObject => {
+  const contact = message.contact_id === null ? undefined : records.get<Contact>(CONTACTS.name, message.contact_id);
+  return {
+    id: message.id,
+    phone_number: message.phone_number,
+    direction: message.direction,
+    content: message.content,
+    status: message.status,
+    contact_name: contact?.name ?? null,
+    contact_email: contact?.email ?? null,
+    contact_token: contact === undefined ? null : contactToken(contact),
+    created_at: shownTime(message.created_at),
+  };
+};
+
+/** How texts name a contact. What it is good for is not documented; it stays the same for a contact. */
+export const contactToken = ({ id }: Contact): string => `ct_${id.replace(/^con_/, '')}`;
+
+/** A text to which nothing will happen any more makes room first when the collection is full. */
+export const putMessage = (message: Message): Change =>
+  put(MESSAGES.name, message, message.status === 'queued' || message.status === 'sent' ? {} : { finished: true });

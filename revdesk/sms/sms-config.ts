@@ -1,0 +1,56 @@
+import type { Handler, HandlerSituation, JsonObject, WorldRecord } from '../../mock/index.ts';
+import { put } from '../../mock/index.ts';
+import { data, sentIn } from '../data.ts';
+import { changed } from '../numbers/change-number.ts';
+import type { PhoneNumber } from '../numbers/number.ts';
+import { withNumber } from '../numbers/show-number.ts';
+
+/** How an organization replies to texts. */
+interface SmsConfig {
+  readonly auto_reply_enabled: boolean;
+  readonly reply_delay_seconds: number;
+  readonly default_prompt: string | null;
+}
+
+const CONFIGS = 'sms_configs';
+
+/** Not documented. */
+const DEFAULTS: SmsConfig = { auto_reply_enabled: false, reply_delay_seconds: 30, default_prompt: null };
+
+const configOf = ({ exchange: { caller }, records }: HandlerSituation): SmsConfig & WorldRecord =>
+  records.get<SmsConfig & WorldRecord>(CONFIGS, caller.organization) ?? { id: caller.organization, ...DEFAULTS };
+
+/** `GET /v1/sms/config`. */
+export const showConfig: Handler = (situation) => ({ reply: data(shown(configOf(situation))) });
+
+/** `PATCH /v1/sms/config`: only what is sent changes. */
+export const changeConfig: Handler = (situation) => {
+  const after = { ...configOf(situation), ...sentIn<Partial<SmsConfig>>(situation) };
+  return { reply: data(shown(after)), changes: [put(CONFIGS, after)] };
+};
+
+/** `GET /v1/phone-numbers/{id}/sms-config`. */
+export const showNumberConfig: Handler = (situation) =>
+  withNumber(situation, (number) => ({ reply: data(shownFor(number)) }));
+
+/** `PATCH /v1/phone-numbers/{id}/sms-config`: only what is sent changes. */
+export const changeNumberConfig: Handler = (situation) =>
+  withNumber(situation, (number) => {
+    const after: PhoneNumber = { ...number, ...sentIn<Partial<SmsConfig>>(situation) };
+    return changed(after, shownFor(after), situation);
+  });
+
+const shown = ({ auto_reply_enabled, reply_delay_seconds, default_prompt }: SmsConfig): SmsConfig => ({
+  auto_reply_enabled,
+  reply_delay_seconds,
+  default_prompt,
+});
+
+/** Null is what the workspace says. */
+const shownFor = ({ phone_id, auto_reply_enabled, reply_delay_seconds, default_prompt }: PhoneNumber): JsonObject => ({
+  phone_number_id: phone_id,
+  has_override: [auto_reply_enabled, reply_delay_seconds, default_prompt].some((each) => each !== null),
+  auto_reply_enabled,
+  reply_delay_seconds,
+  default_prompt,
+});
