@@ -76,6 +76,8 @@ export interface ApiPack {
   readonly seed: readonly Change[];
   /** By operation id. */
   readonly handlers: ReadonlyMap<string, Handler>;
+  /** Whether a contract may have a part of its operations only. @default false: each handler's operation has to be there */
+  readonly servesParts?: boolean;
   /** By kind of what falls due. */
   readonly onDue: ReadonlyMap<string, DueHandler>;
   /** Header fields that are added when a delivery is sent, such as a signature; asked for at each try. Pure. */

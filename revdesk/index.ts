@@ -60,6 +60,7 @@ export const revdesk = (settings: RevDeskSettings, plainHosts: readonly string[]
     rejection: rejectionOf,
     credentials: KEYS,
     seed: areas.flatMap(({ seed = [] }) => seed),
+    servesParts: true,
     handlers: new Map(areas.flatMap(({ handlers }) => Object.entries(handlers))),
     onDue: new Map(areas.flatMap(({ onDue = {} }) => Object.entries(onDue))),
     sign,

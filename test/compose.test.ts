@@ -1,5 +1,7 @@
+import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { BRAVO } from './support/a-request.ts';
 import type { BenchOptions } from './support/open-sandbox.ts';
 import { openSandbox, START } from './support/open-sandbox.ts';
 import { readSettings } from '../compose.ts';
@@ -26,8 +28,18 @@ test('serves the bundled contract with the RevDesk pack, and any other without',
 
 test('does not serve a pack whose operations the contract lacks', async () => {
   expect(await faultsOf({ contract: STRANGER, pack: 'revdesk' })).toEqual([
-    `${STRANGER}#/paths → has no operation v1_webrtc_token_post, which the pack revdesk serves`,
+    `${STRANGER}#/paths → has no operation v1_sub_entities_get, which the pack revdesk serves`,
   ]);
+});
+
+test('serves a contract that has a part of the API', async () => {
+  const { paths, ...rest } = JSON.parse(await readFile(BUNDLED_CONTRACT, 'utf8')) as { paths: object };
+  const part = Object.fromEntries(Object.entries(paths).filter(([path]) => path === '/v1/webrtc-token'));
+  const contract = await temporaryFile('part.json', JSON.stringify({ ...rest, paths: part }));
+
+  const { send } = await openSandbox({ contract, pack: 'revdesk' });
+
+  expect([send().status, send({ key: BRAVO }).status]).toEqual([200, 403]);
 });
 
 test('the pack says what fits its API, and the user has the last word, field by field', async () => {
@@ -85,10 +97,10 @@ test('tells its operator what is odd about a contract', async () => {
 });
 
 test('bounds worlds and records as it is told', async () => {
-  const { send, sandbox, pass } = await openSandbox({ worlds: { most: 1 }, records: { most: 5 } });
-  for (let n = 0; n < 6; n += 1) expect(send({}, 'a').status).toBe(200);
+  const { send, sandbox, pass } = await openSandbox({ worlds: { most: 1 }, records: { most: 10 } });
+  for (let n = 0; n < 11; n += 1) expect(send({}, 'a').status).toBe(200);
 
-  expect(sandbox.worlds.find('a')?.list('calls', START)).toHaveLength(5);
+  expect(sandbox.worlds.find('a')?.list('calls', START)).toHaveLength(10);
   expect(send({}, 'b').status).toBe(503);
   pass(601);
   expect(send({}, 'b').status).toBe(200);

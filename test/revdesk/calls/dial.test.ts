@@ -116,7 +116,9 @@ test('an allowlist holds for both parties', async () => {
 test('a number of high spam risk is warned of, and not refused', async () => {
   const { call, holding } = await openWithControl();
   holding({
-    reputation_numbers: [{ id: 'rn_1', organization: 'org_acme', phone_number: '+14155550100', spam_risk: 'HIGH' }],
+    reputation_numbers: [
+      { id: '+14155550100', organization: 'org_acme', phone_number: '+14155550100', spam_risk: 'HIGH' },
+    ],
   });
 
   expect(call(DIAL, bridge())).toMatchObject({
