@@ -25,6 +25,7 @@ const PASSED = /^ℹ pass (\d+)$|^ +Tests +(\d+) passed \(\d+\)$/m;
 test.for([
   { example: 'vitest-testcontainers', passed: 1_182 },
   { example: 'node-test', passed: 1_181 },
+  { example: 'openapi-fetch', passed: 1 },
 ])(
   'the example $example passes with the package as it is published',
   { timeout: 240_000 },
