@@ -1,0 +1,7 @@
+import type { Area } from './area.ts';
+import { documents } from './documents/index.ts';
+import { enterprises } from './enterprises/index.ts';
+import { reputation } from './reputation/index.ts';
+
+/** Who is behind the calls, how that is proven, and what others make of it. */
+export const callerTrust: readonly Area[] = [enterprises, reputation, documents];
