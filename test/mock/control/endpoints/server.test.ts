@@ -103,6 +103,8 @@ const TOUR: readonly (readonly [string, string, object?])[] = [
   ['POST', '/number-health/sessions/:session/callback', { phone_id: 100 }],
   ['POST', '/enterprises/ent_1/approve'],
   ['POST', '/enterprises/ent_2/reject', { reasons: ['No such street.'] }],
+  ['POST', '/brands/brd_1/approve'],
+  ['POST', '/brands/brd_2/reject', { reasons: ['No such name.'] }],
   ['POST', '/reputation/ent_1/approve'],
   ['POST', '/reputation/ent_2/reject', { reasons: ['No letter.'] }],
   ['PUT', '/snapshot', { version: 1, records: {} }],
@@ -141,6 +143,7 @@ const MADE: readonly (readonly [string, string, object])[] = [
 /** What awaits a carrier's word. */
 const AWAITING = [
   { collection: 'enterprises', ids: ['ent_1', 'ent_2'], status: 'SUBMITTED' },
+  { collection: 'brands', ids: ['brd_1', 'brd_2'], status: 'SUBMITTED' },
   { collection: 'reputation', ids: ['ent_1', 'ent_2'], status: 'PENDING' },
 ].flatMap(({ collection, ids, status }) =>
   ids.map((id) => put(collection, { id, status, organization: 'org_acme', rejection_reasons: [], details: {} })),
