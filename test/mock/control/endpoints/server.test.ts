@@ -107,6 +107,7 @@ const TOUR: readonly (readonly [string, string, object?])[] = [
   ['POST', '/brands/brd_2/reject', { reasons: ['No such name.'] }],
   ['POST', '/reputation/ent_1/approve'],
   ['POST', '/reputation/ent_2/reject', { reasons: ['No letter.'] }],
+  ['POST', '/number-registrations', { phone_number: '+14155550100', status: 'failed' }],
   ['PUT', '/snapshot', { version: 1, records: {} }],
   ['POST', '/reset'],
 ];
