@@ -132,3 +132,13 @@ test('the tester gives the word in place of the carrier, once', async () => {
   expect(rejected.body).toEqual({ id, status: 'REJECTED', rejection_reasons: ['No such street.'] });
   expect([approved.status, control('POST', '/enterprises/ent_none/approve').status]).toEqual([409, 404]);
 });
+
+test("the tester's word stands: the carrier's does not come on top", async () => {
+  const bench = await openRevDesk();
+  const id = submitEnterprise(bench);
+
+  controlOn(bench.sandbox).control('POST', `/enterprises/${id}/reject`, { reasons: ['No such street.'] });
+  bench.pass(60);
+
+  expect(bench.call(`GET ${OWN}`).data['status']).toBe('REJECTED');
+});

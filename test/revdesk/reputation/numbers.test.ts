@@ -120,3 +120,14 @@ test("a sub-entity's number is monitored under the umbrella's enterprise; no oth
   );
   expect(statuses).toEqual([200, 200, 404]);
 });
+
+test('with the monitoring ends that of its numbers', async () => {
+  const bench = await openRevDesk();
+  approveMonitoring(bench);
+  bench.call(`POST ${NUMBERS}`, monitor('+14155550100'));
+
+  bench.call('DELETE /v1/caller-trust/reputation');
+
+  expect(bench.call(`GET ${NUMBERS}`).body).toMatchObject({ data: [] });
+  expect(bench.call(`GET ${NUMBERS}/%2B14155550100`).data['enterprise_id']).toBeNull();
+});
