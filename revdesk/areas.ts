@@ -3,6 +3,7 @@ import { account } from './account/index.ts';
 import { agents } from './agents/index.ts';
 import { appointments } from './appointments/index.ts';
 import { callerIds } from './caller-ids/index.ts';
+import { callerTrust } from './caller-trust.ts';
 import { calls } from './calls/index.ts';
 import { clientTokens } from './client-tokens/index.ts';
 import { contacts } from './contacts/index.ts';
@@ -39,4 +40,5 @@ export const areasOf = (settings: RevDeskSettings, plainHosts: readonly string[]
   account,
   webhooks(plainHosts),
   clientTokens,
+  ...callerTrust,
 ];

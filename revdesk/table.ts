@@ -78,8 +78,9 @@ export const reading =
 
 export const putRow = <Each extends Row>({ name }: Table<Each>, row: Each): Change => put(name, row);
 
-const sightOf = <Each extends Row>(
-  { climbs = false }: Table<Each>,
+/** Which organizations' things a caller may read. */
+export const sightOf = (
+  { climbs = false }: { readonly climbs?: boolean },
   { exchange: { caller }, records }: HandlerSituation,
 ): ((organization: string) => boolean) => {
   const umbrella = climbs ? organizationOf(records, caller.organization)?.parent : undefined;

@@ -103,6 +103,13 @@ const TOUR: readonly (readonly [string, string, object?])[] = [
   ['POST', '/tasks/:task/abandon'],
   ['POST', '/appointments', {}],
   ['POST', '/number-health/sessions/:session/callback', { phone_id: 100 }],
+  ['POST', '/enterprises/ent_1/approve'],
+  ['POST', '/enterprises/ent_2/reject', { reasons: ['No such street.'] }],
+  ['POST', '/brands/brd_1/approve'],
+  ['POST', '/brands/brd_2/reject', { reasons: ['No such name.'] }],
+  ['POST', '/reputation/ent_1/approve'],
+  ['POST', '/reputation/ent_2/reject', { reasons: ['No letter.'] }],
+  ['POST', '/number-registrations', { phone_number: '+14155550100', status: 'failed' }],
   ['PUT', '/snapshot', { version: 1, records: {} }],
   ['POST', '/reset'],
 ];
@@ -136,6 +143,15 @@ const MADE: readonly (readonly [string, string, object])[] = [
   ],
 ];
 
+/** What awaits a carrier's word. */
+const AWAITING = [
+  { collection: 'enterprises', ids: ['ent_1', 'ent_2'], status: 'SUBMITTED' },
+  { collection: 'brands', ids: ['brd_1', 'brd_2'], status: 'SUBMITTED' },
+  { collection: 'reputation', ids: ['ent_1', 'ent_2'], status: 'PENDING' },
+].flatMap(({ collection, ids, status }) =>
+  ids.map((id) => put(collection, { id, status, organization: 'org_acme', rejection_reasons: [], details: {} })),
+);
+
 /** RevDesk's contract, and a webhook. */
 const withWebhook = (): Promise<string> => {
   const bundled = JSON.parse(readFileSync(BUNDLED_CONTRACT, 'utf8')) as object;
@@ -148,7 +164,7 @@ test('answers every call as its own document says', async () => {
   const [issued, other] = [send(), send()];
   sandbox.readAnew = () => Promise.resolve();
   sandbox.lastReload = { at: START, faults: [{ place: 'a.yaml#/x', problem: 'is no text', remedy: 'Write a text.' }] };
-  sandbox.worlds.find('default')?.apply([put('outbox', DELIVERED)], START);
+  sandbox.worlds.find('default')?.apply([put('outbox', DELIVERED), ...AWAITING], START);
   const { token, call_id } = dataOf(issued);
   const made = MADE.map(([name, target, body]): [string, string] => [
     name,

@@ -1,0 +1,49 @@
+import type { Instant, JsonObject } from '../../mock/index.ts';
+import { shownTimeOrNull } from '../data.ts';
+import type { Table } from '../table.ts';
+import type { Vetted, Vetting } from '../vetting.ts';
+
+/** The name that called people see. */
+export type Brand = Vetted & {
+  readonly status: 'DRAFT' | 'SUBMITTED' | 'APPROVED' | 'REJECTED';
+  readonly details: BrandDetails;
+  readonly submitted_at: Instant | null;
+  readonly approved_at: Instant | null;
+};
+
+export interface BrandDetails {
+  readonly display_name: string;
+  readonly call_reasons: readonly string[];
+  readonly authorizer_name: string;
+  readonly authorizer_email: string;
+}
+
+export const BRANDS: Table<Brand> = {
+  name: 'brands',
+  noun: 'brand',
+  climbs: true,
+  show: (brand): JsonObject => ({
+    id: brand.id,
+    ...brand.details,
+    // There is no operation for either: vetting is where an address is verified, and a logo goes another way.
+    authorizer_email_verified: brand.status === 'APPROVED',
+    logo_url: null,
+    status: brand.status,
+    telnyx_status: carrierStatus(brand),
+    rejection_reasons: brand.rejection_reasons,
+    submitted_at: shownTimeOrNull(brand.submitted_at),
+    approved_at: shownTimeOrNull(brand.approved_at),
+  }),
+};
+
+/** The carrier's own word. Its values are not documented. */
+export const carrierStatus = ({ status }: Brand): string | null => CARRIER_STATUSES[status];
+
+const CARRIER_STATUSES = { DRAFT: null, SUBMITTED: 'pending', APPROVED: 'approved', REJECTED: 'rejected' } as const;
+
+export const BRAND_VETTING: Vetting<Brand> = {
+  table: BRANDS,
+  awaiting: 'SUBMITTED',
+  nameOf: ({ details }) => details.display_name,
+  decided: ({ status }, at) => ({ approved_at: status === 'APPROVED' ? at : null }),
+};

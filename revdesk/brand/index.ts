@@ -1,0 +1,80 @@
+import type { Handler } from '../../mock/index.ts';
+import type { Area } from '../area.ts';
+import { data, sentIn, shownTime } from '../data.ts';
+import { ENTERPRISES } from '../enterprises/enterprise.ts';
+import { isReadOnly, ownRow, readOnlyRefusal } from '../own.ts';
+import { putRow } from '../table.ts';
+import { vettingControls } from '../vetting-controls.ts';
+import { beginVetting, vettingNotes, vettingOnDue } from '../vetting.ts';
+import type { Brand, BrandDetails } from './brand.ts';
+import { BRAND_VETTING, BRANDS, carrierStatus } from './brand.ts';
+
+const read: Handler = (situation) => {
+  const brand = ownRow(BRANDS, situation);
+  return { reply: data(brand === undefined ? null : BRANDS.show(brand, situation)) };
+};
+
+/** Saved again, a brand is a draft again, whatever became of it before; a sub-entity saves one of its own. */
+const save: Handler = (situation) => {
+  const { exchange, draw, refuse } = situation;
+  const visible = ownRow(BRANDS, situation);
+  const known = visible === undefined || isReadOnly(visible, situation) ? undefined : visible;
+  if (known?.status === 'SUBMITTED')
+    return { reply: refuse('conflict', 'The brand is SUBMITTED; wait for the verdict before you change it.') };
+  const brand: Brand = {
+    id: known?.id ?? draw.id('brd_'),
+    organization: exchange.caller.organization,
+    created_at: known?.created_at ?? exchange.now,
+    details: sentIn<BrandDetails>(situation),
+    status: 'DRAFT',
+    rejection_reasons: [],
+    submitted_at: null,
+    approved_at: null,
+  };
+  const { display_name, call_reasons } = brand.details;
+  return {
+    reply: data({ id: brand.id, display_name, call_reasons, status: brand.status }),
+    changes: [putRow(BRANDS, brand)],
+  };
+};
+
+/** A carrier vets no brand of a business that it has not heard of; the umbrella's will do for a sub-entity. */
+const submit: Handler = (situation) => {
+  const { exchange, refuse } = situation;
+  const brand = ownRow(BRANDS, situation);
+  if (brand === undefined)
+    return { reply: refuse('not_found', 'There is no brand yet. Save one first: PUT /v1/caller-trust/brand.') };
+  const readOnly = readOnlyRefusal(BRANDS, brand, situation);
+  if (readOnly !== undefined) return { reply: readOnly };
+  if (brand.status !== 'DRAFT')
+    return {
+      reply: refuse('conflict', `The brand is ${brand.status}; this takes one that is DRAFT. Save it again first.`),
+    };
+  if (ownRow(ENTERPRISES, situation) === undefined)
+    return {
+      reply: refuse('conflict', 'The organization has no enterprise. Draft one: POST /v1/caller-trust/enterprise.'),
+    };
+  const submitted: Brand = { ...brand, status: 'SUBMITTED', submitted_at: exchange.now };
+  return {
+    reply: data({
+      id: brand.id,
+      status: submitted.status,
+      telnyx_status: carrierStatus(submitted),
+      submitted_at: shownTime(exchange.now),
+    }),
+    changes: [putRow(BRANDS, submitted)],
+    later: [beginVetting(BRAND_VETTING, submitted, exchange.now)],
+  };
+};
+
+/** The name that called people see. */
+export const brands: Area = {
+  handlers: {
+    v1_caller_trust_brand_get: read,
+    v1_caller_trust_brand_put: save,
+    v1_caller_trust_brand_submit_post: submit,
+  },
+  onDue: vettingOnDue(BRAND_VETTING),
+  controls: vettingControls(BRAND_VETTING, '/brands'),
+  notes: { 'Branded Calling': [...vettingNotes('`display_name`'), 'Saved again, a brand is a draft again.'] },
+};

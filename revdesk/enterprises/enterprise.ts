@@ -1,0 +1,86 @@
+import type { Instant, JsonObject } from '../../mock/index.ts';
+import { shownTime, shownTimeOrNull } from '../data.ts';
+import { isReadOnly } from '../own.ts';
+import type { Table } from '../table.ts';
+import type { Vetted, Vetting } from '../vetting.ts';
+import { announce } from '../webhooks/announce.ts';
+
+export type EnterpriseStatus = 'DRAFT' | 'SUBMITTED' | 'APPROVED' | 'REJECTED';
+
+/** The business behind an organization's calls, as carriers know it. */
+export type Enterprise = Vetted & {
+  readonly status: EnterpriseStatus;
+  readonly details: EnterpriseDetails;
+  /** Since it was first submitted. */
+  readonly carrier_enterprise_id: string | null;
+  /** When the carrier last said something. */
+  readonly synced_at: Instant | null;
+  /** The letter of authorization that is on file. */
+  readonly loa_document_id: string | null;
+};
+
+/** What its owner says of it. */
+export type EnterpriseDetails = JsonObject & { readonly legal_name: string; readonly dba: string };
+
+export const ENTERPRISES: Table<Enterprise> = {
+  name: 'enterprises',
+  noun: 'enterprise',
+  climbs: true,
+  show: (enterprise, situation) => ({
+    ...showOwn(enterprise, isReadOnly(enterprise, situation)),
+    created_at: shownTime(enterprise.created_at),
+  }),
+};
+
+export const showState = ({ id, details: { legal_name, dba }, status }: Enterprise): JsonObject => ({
+  id,
+  legal_name,
+  dba,
+  status,
+  role_type: 'enterprise',
+});
+
+export const showSubmitted = ({ id, carrier_enterprise_id, details, status }: Enterprise): JsonObject => ({
+  id,
+  carrier_enterprise_id,
+  legal_name: details.legal_name,
+  dba: details.dba,
+  status,
+});
+
+export const showSigned = (enterprise: Enterprise): JsonObject => ({
+  ...showSubmitted(enterprise),
+  rejection_reasons: enterprise.rejection_reasons,
+  synced_at: shownTimeOrNull(enterprise.synced_at),
+  loa_document_id: enterprise.loa_document_id,
+});
+
+export const showOwn = (enterprise: Enterprise, read_only: boolean): JsonObject => ({
+  ...showSigned(enterprise),
+  role_type: 'enterprise',
+  read_only,
+});
+
+/** What subscribers are told is not documented: what its owner would read. */
+const tell = (type: 'registration_submitted' | 'registration_confirmed' | 'registration_failed') =>
+  ((enterprise, records, at) =>
+    announce(records, {
+      organization: enterprise.organization,
+      type,
+      subject: enterprise.id,
+      at,
+      data: showOwn(enterprise, false),
+    })) satisfies Vetting<Enterprise>['tell'];
+
+export const tellOfSubmission = tell('registration_submitted');
+const tellOfApproval = tell('registration_confirmed');
+const tellOfRejection = tell('registration_failed');
+
+export const ENTERPRISE_VETTING: Vetting<Enterprise> = {
+  table: ENTERPRISES,
+  awaiting: 'SUBMITTED',
+  nameOf: ({ details }) => details.legal_name,
+  decided: (_, synced_at) => ({ synced_at }),
+  tell: (enterprise, records, at) =>
+    (enterprise.status === 'APPROVED' ? tellOfApproval : tellOfRejection)(enterprise, records, at),
+};

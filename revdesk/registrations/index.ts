@@ -1,0 +1,30 @@
+import type { Area } from '../area.ts';
+import { listing } from '../listing.ts';
+import { reading } from '../table.ts';
+import { readProfile, saveProfile } from './profile.ts';
+import { registrationControls } from './registration-controls.ts';
+import { REGISTRATIONS, registrationSeed } from './registration.ts';
+
+/** Numbers in the Free Caller Registry, and what is told there of their calls. */
+export const registrations: Area = {
+  handlers: {
+    v1_number_registrations_get: listing(REGISTRATIONS, {
+      meta: 'page',
+      order: 'oldest first',
+      filters: {
+        status: ({ status }, wanted) => status === wanted,
+        phone_number: ({ phone_number }, wanted) => phone_number === wanted,
+      },
+    }),
+    v1_number_registrations_id_get: reading(REGISTRATIONS),
+    v1_caller_trust_registration_profile_get: readProfile,
+    v1_caller_trust_registration_profile_put: saveProfile,
+  },
+  seed: registrationSeed,
+  controls: registrationControls,
+  notes: {
+    'Number Registrations': [
+      'No operation makes a registration: a fresh world has some, and `POST /_sandbox/number-registrations` makes others and moves them on.',
+    ],
+  },
+};

@@ -1,0 +1,79 @@
+import type { Handler, HandlerSituation, JsonObject } from '../../mock/index.ts';
+import { data, sentIn } from '../data.ts';
+import { ownRow } from '../own.ts';
+import type { Row, Table } from '../table.ts';
+import { putRow } from '../table.ts';
+
+/** What an organization has the registry told of its calls; its id is the organization's. */
+type Profile = Row & ProfileSettings;
+
+interface ProfileSettings {
+  readonly call_purpose: string;
+  readonly monthly_call_volume: string;
+}
+
+const PROFILES: Table<Profile> = {
+  name: 'registration_profiles',
+  noun: 'registration profile',
+  climbs: true,
+  show: (profile, situation) => show(profile, situation),
+};
+
+/** What holds where nobody has set anything; not documented. */
+const DEFAULTS: ProfileSettings = { call_purpose: 'informational', monthly_call_volume: 'dontknow' };
+
+export const readProfile: Handler = (situation) => ({ reply: data(show(ownRow(PROFILES, situation), situation)) });
+
+export const saveProfile: Handler = (situation) => {
+  const { caller, now } = situation.exchange;
+  const { call_purpose, monthly_call_volume } = sentIn<ProfileSettings>(situation);
+  const { organization } = caller;
+  const profile: Profile = { id: organization, organization, created_at: now, call_purpose, monthly_call_volume };
+  return { reply: data(show(profile, situation)), changes: [putRow(PROFILES, profile)] };
+};
+
+/** What the umbrella has set holds for its sub-entities, and is not what they have set. */
+const show = (profile: Profile | undefined, { exchange: { caller } }: HandlerSituation): JsonObject => {
+  const own = profile?.organization === caller.organization ? profile : undefined;
+  const effective = profile ?? DEFAULTS;
+  return {
+    call_purpose: own?.call_purpose ?? null,
+    monthly_call_volume: own?.monthly_call_volume ?? null,
+    effective_call_purpose: effective.call_purpose,
+    effective_monthly_call_volume: effective.monthly_call_volume,
+    call_purpose_options: CALL_PURPOSES,
+    monthly_call_volume_options: MONTHLY_CALL_VOLUMES,
+  };
+};
+
+const choice = ([value, label]: readonly [string, string]): JsonObject => ({ value, label });
+
+const CALL_PURPOSES = (
+  [
+    ['attorney_legal', 'Attorney or legal'],
+    ['financial_service', 'Financial service'],
+    ['first_responder', 'First responder'],
+    ['government', 'Government'],
+    ['health', 'Health'],
+    ['informational', 'Informational'],
+    ['pharmacy', 'Pharmacy'],
+    ['political', 'Political'],
+    ['real_estate', 'Real estate'],
+    ['school_college', 'School or college'],
+    ['survey', 'Survey'],
+    ['telemarketing', 'Telemarketing'],
+  ] as const
+).map(choice);
+
+const MONTHLY_CALL_VOLUMES = (
+  [
+    ['1', '1 to 100'],
+    ['101', '101 to 500'],
+    ['501', '501 to 1,000'],
+    ['1001', '1,001 to 5,000'],
+    ['5001', '5,001 to 10,000'],
+    ['10001', '10,001 to 50,000'],
+    ['50001', 'More than 50,000'],
+    ['dontknow', 'Not known'],
+  ] as const
+).map(choice);

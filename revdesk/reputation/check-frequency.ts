@@ -1,0 +1,17 @@
+import type { Instant } from '../../mock/index.ts';
+
+export type CheckFrequency = 'weekly' | 'biweekly' | 'monthly' | 'never';
+
+const DAY = 24 * 3_600_000;
+
+const PERIODS: ReadonlyMap<CheckFrequency, number> = new Map([
+  ['weekly', 7 * DAY],
+  ['biweekly', 14 * DAY],
+  ['monthly', 30 * DAY],
+]);
+
+/** When the last check was, counted on from one that is known: a plan of checks without end would fill the agenda. */
+export const lastCheck = (known: Instant, frequency: CheckFrequency, now: Instant): Instant => {
+  const period = PERIODS.get(frequency);
+  return period === undefined || now < known ? known : known + Math.floor((now - known) / period) * period;
+};

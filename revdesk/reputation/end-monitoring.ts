@@ -1,0 +1,10 @@
+import type { Change, RecordView } from '../../mock/index.ts';
+import { remove } from '../../mock/index.ts';
+import { enrolledWith, MONITORED_NUMBERS } from './monitored-number.ts';
+import { MONITORINGS } from './monitoring.ts';
+
+/** With the monitoring goes what was monitored. */
+export const endMonitoring = (records: RecordView, enterpriseId: string): readonly Change[] => [
+  remove(MONITORINGS.name, enterpriseId),
+  ...enrolledWith(records, enterpriseId).map(({ id }) => remove(MONITORED_NUMBERS.name, id)),
+];

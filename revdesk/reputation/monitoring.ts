@@ -1,0 +1,51 @@
+import type { HandlerSituation, Instant, JsonObject, RecordView } from '../../mock/index.ts';
+import { shownTimeOrNull } from '../data.ts';
+import type { Enterprise } from '../enterprises/enterprise.ts';
+import { ENTERPRISES } from '../enterprises/enterprise.ts';
+import { ownRow } from '../own.ts';
+import type { Table } from '../table.ts';
+import type { Vetted, Vetting } from '../vetting.ts';
+import type { CheckFrequency } from './check-frequency.ts';
+
+/** That an enterprise's numbers are looked after. Its id is the enterprise's, which has one at most. */
+export type Monitoring = Vetted & {
+  readonly status: 'PENDING' | 'APPROVED' | 'REJECTED';
+  readonly check_frequency: CheckFrequency;
+  readonly last_synced_at: Instant | null;
+};
+
+export const MONITORINGS: Table<Monitoring> = {
+  name: 'reputation',
+  noun: 'monitoring',
+  climbs: true,
+  show: (monitoring) => ({ enterprise_id: monitoring.id, ...showMonitoring(monitoring) }),
+};
+
+/** As it is shown within its enterprise. */
+export const showMonitoring = ({
+  status,
+  check_frequency,
+  rejection_reasons,
+  last_synced_at,
+}: Monitoring): JsonObject => ({
+  status,
+  check_frequency,
+  rejection_reasons,
+  last_synced_at: shownTimeOrNull(last_synced_at),
+});
+
+export const monitoringOf = (records: RecordView, { id }: Enterprise): Monitoring | undefined =>
+  records.get<Monitoring>(MONITORINGS.name, id);
+
+/** That of the organization's own enterprise, or the umbrella's. */
+export const ownMonitoring = (situation: HandlerSituation): Monitoring | undefined => {
+  const enterprise = ownRow(ENTERPRISES, situation);
+  return enterprise === undefined ? undefined : monitoringOf(situation.records, enterprise);
+};
+
+export const MONITORING_VETTING: Vetting<Monitoring> = {
+  table: MONITORINGS,
+  awaiting: 'PENDING',
+  nameOf: ({ id }, records) => records.get<Enterprise>(ENTERPRISES.name, id)?.details.legal_name ?? '',
+  decided: (_, last_synced_at) => ({ last_synced_at }),
+};

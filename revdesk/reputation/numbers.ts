@@ -1,0 +1,117 @@
+import type { Handler, HandlerSituation, Outcome } from '../../mock/index.ts';
+import { put, queryOf, reaches, remove } from '../../mock/index.ts';
+import { data } from '../data.ts';
+import type { PhoneNumber } from '../numbers/number.ts';
+import { NUMBERS } from '../numbers/number.ts';
+import { missing, putRow, sightOf, withRow } from '../table.ts';
+import type { Lookup, MonitoredNumber, NumberReputation } from './monitored-number.ts';
+import {
+  checkedBy,
+  firstCheck,
+  LOOKUPS,
+  MONITORED_NUMBERS,
+  refreshed,
+  showReputation,
+  unmonitored,
+} from './monitored-number.ts';
+import { ownMonitoring } from './monitoring.ts';
+import { sentNumbers } from './sent-numbers.ts';
+
+/** A sub-entity's numbers are monitored under its umbrella's enterprise where it has none of its own. */
+export const enrol: Handler = (situation) => {
+  const { records, refuse } = situation;
+  const asked = sentNumbers(situation);
+  const monitoring = ownMonitoring(situation);
+  if (monitoring?.status !== 'APPROVED') {
+    const text = `Monitoring is ${monitoring?.status ?? 'not enabled'}; numbers can be added once it is APPROVED.`;
+    return { reply: refuse('conflict', text) };
+  }
+  const refused = numbersRefusal(asked, situation);
+  if (refused !== undefined) return refused;
+  const added = asked
+    .filter((number) => records.get(MONITORED_NUMBERS.name, number) === undefined)
+    .map((number) => monitored(number, monitoring.id, situation));
+  return {
+    reply: data({ enrolled: added.length, phone_numbers: asked }),
+    changes: added.map((number) => putRow(MONITORED_NUMBERS, number)),
+    later: added.map(firstCheck),
+  };
+};
+
+const numbersRefusal = (asked: readonly string[], situation: HandlerSituation): Outcome | undefined => {
+  const { records, exchange, refuse } = situation;
+  const owned = asked.filter((each) => reaches(exchange.caller, records.get<PhoneNumber>(NUMBERS, each)?.organization));
+  const foreign = asked.filter((each) => !owned.includes(each));
+  if (foreign.length > 0) {
+    const text = `The organization does not own ${foreign.join(', ')}. Use numbers of GET /v1/phone-numbers.`;
+    return { reply: refuse('not_owned', text, { fields: { phone_numbers: text } }) };
+  }
+  const idle = owned.filter((each) => records.get<PhoneNumber>(NUMBERS, each)?.active !== true);
+  if (idle.length === 0) return undefined;
+  const text = `Only active numbers can be monitored, and ${idle.join(', ')} is not active.`;
+  return { reply: refuse('conflict', text, { fields: { phone_numbers: text } }) };
+};
+
+const monitored = (
+  number: string,
+  enterprise_id: string,
+  { records, exchange: { caller, now } }: HandlerSituation,
+): MonitoredNumber => ({
+  ...unmonitored(records, number),
+  id: number,
+  organization: records.get<PhoneNumber>(NUMBERS, number)?.organization ?? caller.organization,
+  created_at: now,
+  enterprise_id,
+});
+
+export const withdraw: Handler = (situation) => {
+  const number = situation.exchange.pathParameters.get('phone') ?? '';
+  return withRow(
+    MONITORED_NUMBERS,
+    situation,
+    ({ phone_number }) => ({
+      reply: data({ phone_number, disenrolled: true }),
+      changes: [remove(MONITORED_NUMBERS.name, phone_number)],
+    }),
+    number,
+  );
+};
+
+/** What is stored, or what the vendors say now. */
+export const readReputation: Handler = (situation) => {
+  const known = knownOf(situation.exchange.pathParameters.get('phone') ?? '', situation);
+  if (known === undefined) return missing(MONITORED_NUMBERS, situation);
+  const isFresh = queryOf(situation.exchange.request).get('fresh') === 'true';
+  return isFresh ? askingNow(known, situation) : { reply: data(showReputation(known)) };
+};
+
+const knownOf = (number: string, situation: HandlerSituation): NumberReputation | undefined => {
+  const { records, exchange } = situation;
+  const maySee = sightOf(MONITORED_NUMBERS, situation);
+  const row = records.get<MonitoredNumber>(MONITORED_NUMBERS.name, number);
+  if (row !== undefined && maySee(row.organization)) return checkedBy(records, row, exchange.now);
+  const owner = records.get<PhoneNumber>(NUMBERS, number)?.organization;
+  return owner !== undefined && maySee(owner) ? unmonitored(records, number) : undefined;
+};
+
+const DAY = 24 * 3_600_000;
+
+/** Documented: once a day for each number. Read as 24 hours since the last time, for whoever asks. */
+const askingNow = (known: NumberReputation, situation: HandlerSituation): Outcome => {
+  const { records, exchange, refuse } = situation;
+  const { phone_number: number } = known;
+  const { now } = exchange;
+  const again = (records.get<Lookup>(LOOKUPS, number)?.at ?? -Infinity) + DAY;
+  if (now < again) {
+    const text = `The vendors were asked of ${number} less than a day ago. Leave fresh out for what they said then.`;
+    return { reply: refuse('rate_limited', text, { retryAfterSeconds: Math.ceil((again - now) / 1000) }) };
+  }
+  const row = records.get<MonitoredNumber>(MONITORED_NUMBERS.name, number);
+  return {
+    reply: data(showReputation(refreshed(records, known, now))),
+    changes: [
+      put(LOOKUPS, { id: number, at: now }),
+      ...(row === undefined ? [] : [putRow(MONITORED_NUMBERS, refreshed(records, row, now))]),
+    ],
+  };
+};

@@ -1,0 +1,54 @@
+import type { RevDeskBench } from './open-revdesk.ts';
+
+const PERSON = { first_name: 'Robin', last_name: 'Sample', email: 'robin@acme.example' };
+const ADDRESS = {
+  country: 'US',
+  administrative_area: 'CA',
+  city: 'San Francisco',
+  postal_code: '94100',
+  street_address: '1 Example Street',
+};
+
+/** A draft that fits the contract. Its name decides what becomes of it. */
+export const aDraft = (legal_name = 'Acme Dental LLC') => ({
+  legal_name,
+  dba: 'Acme Dental',
+  organization_type: 'COMMERCIAL',
+  website: 'https://acme.example',
+  fein: '00-0000000',
+  industry: 'healthcare',
+  jurisdiction_of_incorporation: 'CA',
+  number_of_employees: 'SIZE_11_50',
+  organization_legal_type: 'LLC',
+  organization_contact: { ...PERSON, job_title: 'Office manager', phone: '+14155550104' },
+  billing_contact: { ...PERSON, phone_number: '+14155550104' },
+  organization_address: ADDRESS,
+  billing_address: ADDRESS,
+});
+
+export const aSigner = {
+  signer_full_name: 'Robin Sample',
+  signer_email: 'robin@acme.example',
+  signer_title: 'Office manager',
+};
+
+export const aSignature = (consent_acknowledged_at = '2025-12-31T12:00:00Z') => ({
+  ...aSigner,
+  consent_acknowledged_at,
+  confirm_carrier_commit: 'I understand this submits to the carrier',
+});
+
+export const SIGN_AND_SUBMIT = 'POST /v1/caller-trust/enterprise/sign-and-submit';
+
+/** Drafts an enterprise, signs and submits it, and answers its id. */
+export const submitEnterprise = ({ call }: RevDeskBench, legalName?: string, key?: string): string => {
+  call('POST /v1/caller-trust/enterprise', aDraft(legalName), key);
+  return String(call(SIGN_AND_SUBMIT, aSignature(), key).data['id']);
+};
+
+/** As far as numbers can be monitored. */
+export const approveMonitoring = (bench: RevDeskBench): void => {
+  submitEnterprise(bench);
+  bench.call('POST /v1/caller-trust/reputation', {});
+  bench.pass(60);
+};
