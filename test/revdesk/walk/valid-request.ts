@@ -1,0 +1,271 @@
+import { readFileSync } from 'node:fs';
+import type { Ask } from '../../../docs/generator/revdesk/provocation.ts';
+import type { JsonObject } from '../../../index.ts';
+import { BUNDLED_CONTRACT } from '../../../index.ts';
+import type { Operation } from '../../../mock/contract/index.ts';
+import type { Story } from './story.ts';
+
+/** A request that succeeds, once what it takes for granted has been brought about. */
+export const validRequest = async (story: Story, operation: Operation): Promise<Ask> => {
+  await BEFORE[operation.id]?.(story);
+  const [, inPath] = /\{(\w+)\}/.exec(operation.path) ?? [];
+  const collection = operation.path.split('/{')[0] ?? '';
+  const id = inPath === undefined ? '' : await (IDS_OF[operation.id] ?? ((told) => idIn(told, collection)))(story);
+  const query = QUERIES[operation.id];
+  const target = operation.path.replace(/\{\w+\}/, encodeURIComponent(id)) + (query === undefined ? '' : `?${query}`);
+  if (!operation.requestBody) return { target };
+  const body = BODIES[operation.id];
+  return { target, body: body === undefined ? exampleIn(operation) : await body(story) };
+};
+
+/** The id of something that is there, or is made. */
+const idIn = async (story: Story, collection: string): Promise<string> => {
+  const id = IDS[collection];
+  if (id === undefined) throw new Error(`Nobody said how something in ${collection} comes about.`);
+  return typeof id === 'string' ? id : id(story);
+};
+
+/** What the contract shows. */
+const exampleIn = ({ path, method }: Operation): unknown =>
+  contract.paths[path]?.[method.toLowerCase()]?.requestBody?.content['application/json'].example;
+
+const contract = JSON.parse(readFileSync(BUNDLED_CONTRACT, 'utf8')) as {
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Described>>>>;
+};
+
+interface Described {
+  readonly requestBody?: { readonly content: { readonly 'application/json': { readonly example?: unknown } } };
+}
+
+type Making<Made> = (story: Story) => Promise<Made>;
+
+const field =
+  (name: string, operation: string, body?: unknown): Making<string> =>
+  async (story) =>
+    String((await story.made(operation, body))[name]);
+
+const NUMBER = '+14155550100';
+const DESTINATION = '+14155550110';
+const DRAFT = {
+  legal_name: 'Acme Dental LLC',
+  dba: 'Acme Dental',
+  organization_type: 'COMMERCIAL',
+  website: 'https://acme.example',
+  fein: '00-0000000',
+  industry: 'healthcare',
+  jurisdiction_of_incorporation: 'CA',
+  number_of_employees: 'SIZE_11_50',
+  organization_legal_type: 'LLC',
+  organization_contact: {
+    first_name: 'Robin',
+    last_name: 'Sample',
+    email: 'robin@acme.example',
+    job_title: 'Office manager',
+    phone: '+14155550104',
+  },
+  billing_contact: {
+    first_name: 'Robin',
+    last_name: 'Sample',
+    email: 'robin@acme.example',
+    phone_number: '+14155550104',
+  },
+  organization_address: {
+    country: 'US',
+    administrative_area: 'CA',
+    city: 'San Francisco',
+    postal_code: '94100',
+    street_address: '1 Example Street',
+  },
+  billing_address: {
+    country: 'US',
+    administrative_area: 'CA',
+    city: 'San Francisco',
+    postal_code: '94100',
+    street_address: '1 Example Street',
+  },
+};
+const SIGNATURE = {
+  signer_full_name: 'Robin Sample',
+  signer_email: 'robin@acme.example',
+  signer_title: 'Office manager',
+  consent_acknowledged_at: '2026-01-01T00:00:00Z',
+  confirm_carrier_commit: 'I understand this submits to the carrier',
+};
+
+const drafted = field('id', 'POST /v1/caller-trust/enterprise', DRAFT);
+
+/** A draft with a letter on file: it was rejected, and drafted anew. */
+const draftedAgain: Making<string> = async (story) => {
+  const id = await signed(story);
+  await story.control('POST', `/enterprises/${id}/reject`, { reasons: ['The name is misspelt.'] });
+  return drafted(story);
+};
+
+const signed: Making<string> = async (story) => {
+  const id = await drafted(story);
+  await story.made('POST /v1/caller-trust/enterprise/sign-and-submit', SIGNATURE);
+  return id;
+};
+
+/** Half a minute later than the carrier takes. */
+const approved: Making<void> = async (story) => {
+  await signed(story);
+  await story.pass(90);
+};
+
+const monitored: Making<void> = async (story) => {
+  await approved(story);
+  await story.made('POST /v1/caller-trust/reputation', {});
+  await story.pass(90);
+};
+
+const enrolled: Making<string> = async (story) => {
+  await monitored(story);
+  await story.made('POST /v1/caller-trust/reputation/numbers', { phone_numbers: [NUMBER] });
+  return NUMBER;
+};
+
+const branded: Making<void> = async (story) => {
+  await approved(story);
+  await story.made('PUT /v1/caller-trust/brand', {
+    display_name: 'Acme Dental',
+    call_reasons: ['Appointment reminders'],
+    authorizer_name: 'Robin Sample',
+    authorizer_email: 'robin@acme.example',
+  });
+};
+
+const dialled = field('call_id', 'POST /v1/calls/dial', { from_number: NUMBER, to_number: DESTINATION });
+
+const tested = field('call_id', 'POST /v1/phone-numbers/100/test-call', { destination_number: DESTINATION });
+
+/** An agent's call that was answered and is over. */
+const talked: Making<string> = async (story) => {
+  const id = String((await story.made('POST /v1/calls', { phoneNumber: DESTINATION }))['call_id']);
+  await story.pass(30);
+  await story.made(`POST /v1/calls/${id}/hangup`);
+  return id;
+};
+
+const session = field('id', 'POST /v1/number-health/sessions', {
+  tester: { alias: 'Tester one', phone_number: '+14155550116', carrier: 'ATT', consented: true },
+  mode: 'RAPID_AUDIT',
+  scope: { kind: 'ALL' },
+});
+
+const attempt: Making<string> = async (story) => {
+  const call_id = await dialled(story);
+  await story.pass(5);
+  const path = `POST /v1/number-health/sessions/${await session(story)}/attempts`;
+  return String((await story.made(path, { phone_id: 100, call_id }))['id']);
+};
+
+const verification: Making<string> = async (story) => {
+  const { caller_ids = [] } = (await story.control('GET', '/caller-ids')) as {
+    readonly caller_ids?: readonly { readonly verification_code: string }[];
+  };
+  return caller_ids[0]?.verification_code ?? '';
+};
+
+const callerId = field('caller_id_id', 'POST /v1/caller-ids', { phone_number: '+14155550104' });
+
+const verified: Making<string> = async (story) => {
+  const id = await callerId(story);
+  await story.made(`POST /v1/caller-ids/${id}/verify`, { verification_code: await verification(story) });
+  return id;
+};
+
+/** By what stands before the parameter. */
+const IDS: Readonly<Record<string, string | Making<string>>> = {
+  '/v1/phone-numbers': '100',
+  '/v1/usage': '100',
+  '/v1/caller-ids': verified,
+  '/v1/caller-trust/enterprise': drafted,
+  '/v1/calls': dialled,
+  '/v1/messages': field('message_id', 'POST /v1/sms/send', { to: DESTINATION, from: NUMBER, message: 'Hello' }),
+  '/v1/caller-trust/reputation/numbers': enrolled,
+  '/v1/caller-trust/reputation/remediations': async (story) => {
+    await enrolled(story);
+    return field('request_id', 'POST /v1/caller-trust/reputation/remediations', { phone_numbers: [NUMBER] })(story);
+  },
+  '/v1/agents': async (story) => firstId(await story.made('GET /v1/agents')),
+  '/v1/caller-trust/documents': field('document_id', 'POST /v1/caller-trust/documents', {
+    file_base64: 'JVBERi0xLjQKJSVFT0Y=',
+    filename: 'loa.pdf',
+  }),
+  '/v1/sub-entities': field('id', 'POST /v1/sub-entities', { name: 'Acme South' }),
+  '/v1/contacts': field('id', 'POST /v1/contacts', { phone_number: DESTINATION }),
+  '/v1/tasks': field('id', 'POST /v1/tasks', { type: 'rebook', objective: 'Book a check-up.' }),
+  '/v1/jobs': field('id', 'POST /v1/jobs', { type: 'rebook', objective: 'Book a check-up.' }),
+  '/v1/webhook_subscriptions': field('id', 'POST /v1/webhook_subscriptions', {
+    webhook_url: 'https://hooks.customer.example/revdesk',
+    event_type: 'call_completed',
+  }),
+  '/v1/number-health/sets': field('id', 'POST /v1/number-health/sets', {
+    name: 'Reminders',
+    members: [{ phone_id: 100, role: 'PRIMARY' }],
+  }),
+  '/v1/number-health/sessions': session,
+  '/v1/number-health/attempts': attempt,
+  '/v1/number-registrations': async (story) =>
+    firstId(await story.made('GET /v1/number-registrations'), 'registration_id'),
+  '/v1/mobile/devices': async (story) =>
+    String(
+      (
+        await story.made('PUT /v1/mobile/devices', {
+          installation_id: '3f2b8c1e-6d4a-4f0b-9c7e-5a1d2e3f4b60',
+          expo_push_token: 'ExponentPushToken[example]',
+          platform: 'ios',
+          environment: 'development',
+          app_version: '1.4.0',
+        })
+      )['installation_id'],
+    ),
+};
+
+const firstId = (list: JsonObject, name = 'id'): string => {
+  const [first] = list as unknown as readonly JsonObject[];
+  return String(first?.[name]);
+};
+
+/** Where it has to be a certain one. By operation id. */
+const IDS_OF: Readonly<Record<string, Making<string>>> = {
+  v1_caller_ids_id_verify_post: callerId,
+  v1_calls_id_test_result_patch: tested,
+  v1_caller_trust_enterprise_id_submit_post: draftedAgain,
+  v1_caller_trust_enterprise_id_resign_post: signed,
+  v1_calls_id_transcript_get: talked,
+};
+
+/** What has to be so first, beside what the path names. By operation id. */
+const BEFORE: Readonly<Record<string, Making<unknown>>> = {
+  v1_caller_trust_enterprise_delete: drafted,
+  v1_caller_trust_enterprise_generate_loa_post: drafted,
+  v1_caller_trust_enterprise_sign_and_submit_post: drafted,
+  v1_caller_trust_enterprise_submit_post: draftedAgain,
+  v1_caller_trust_brand_submit_post: branded,
+  v1_caller_trust_reputation_post: approved,
+  v1_caller_trust_reputation_patch: monitored,
+  v1_caller_trust_reputation_delete: monitored,
+  v1_caller_trust_reputation_numbers_post: monitored,
+  v1_caller_trust_reputation_remediations_post: enrolled,
+  v1_caller_trust_enterprise_resign_post: approved,
+};
+
+const QUERIES: Readonly<Record<string, string>> = { v1_number_health_sessions_id_inbound_get: 'phone_id=100' };
+
+/** Bodies that are not the contract's example. By operation id. */
+const BODIES: Readonly<Record<string, Making<unknown>>> = {
+  v1_webrtc_token_post: async () => ({ from_number: NUMBER, to_number: DESTINATION }),
+  v1_phone_numbers_id_patch: async () => ({ name: 'Front desk', cnam_display_name: 'ACME DENTAL' }),
+  v1_caller_trust_enterprise_sign_and_submit_post: async () => SIGNATURE,
+  v1_caller_trust_enterprise_resign_post: async () => SIGNATURE,
+  v1_caller_trust_enterprise_id_sign_and_submit_post: async () => SIGNATURE,
+  v1_caller_trust_enterprise_id_resign_post: async () => SIGNATURE,
+  v1_caller_trust_reputation_post: async () => ({ check_frequency: 'weekly' }),
+  v1_calls_post: async () => ({ phoneNumber: DESTINATION, script: 'Remind of the appointment on Tuesday.' }),
+  v1_tasks_post: async () => ({ type: 'rebook', objective: 'Book a check-up.' }),
+  v1_jobs_post: async () => ({ type: 'rebook', objective: 'Book a check-up.' }),
+  v1_number_health_sessions_id_attempts_post: async (story) => ({ phone_id: 100, call_id: await dialled(story) }),
+  v1_caller_ids_id_verify_post: async (story) => ({ verification_code: await verification(story) }),
+};
