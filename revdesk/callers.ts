@@ -1,4 +1,4 @@
-import type { Caller, IdentifyingWorld } from '../mock/index.ts';
+import type { Caller, IdentifyingWorld, RecordView } from '../mock/index.ts';
 import { holderOf } from './client-tokens/client-token.ts';
 import { issuedTo } from './organizations/issued-key.ts';
 import { ACME, ACME_NORTH, BRAVO, childrenOf } from './organizations/organization.ts';
@@ -86,6 +86,28 @@ const CALLERS: ReadonlyMap<string, Caller> = new Map(
  */
 export const callerFor = (credential: string, world: IdentifyingWorld): Caller | undefined => {
   const caller = CALLERS.get(credential) ?? issuedTo(credential, world.records) ?? holderOf(credential, world);
-  if (caller === undefined) return undefined;
-  return { ...caller, reach: new Set(childrenOf(world.records, caller.organization).map(({ id }) => id)) };
+  return caller && new ReachingCaller(caller, world);
 };
+
+/** What a caller reaches is looked up when it is asked for: most requests name nothing but what is the caller's own. */
+class ReachingCaller implements Caller {
+  readonly id: string;
+  readonly label: string;
+  readonly organization: string;
+  readonly plan: string;
+  readonly scopes: Caller['scopes'];
+  readonly #records: RecordView;
+
+  constructor({ id, label, organization, plan, scopes }: Caller, { records }: IdentifyingWorld) {
+    this.id = id;
+    this.label = label;
+    this.organization = organization;
+    this.plan = plan;
+    this.scopes = scopes;
+    this.#records = records;
+  }
+
+  get reach(): ReadonlySet<string> {
+    return new Set(childrenOf(this.#records, this.organization).map(({ id }) => id));
+  }
+}
