@@ -3,17 +3,20 @@ import type { Caller, Handler, HandlerSituation, JsonObject, WorldRecord } from 
 import { reaches } from '../../mock/index.ts';
 import type { Area } from '../area.ts';
 import { data, shownTime } from '../data.ts';
-import { NUMBERS } from '../numbers/number.ts';
+import { phoneNumbersIn } from '../numbers/number.ts';
 import { organizationOf } from '../organizations/organization.ts';
 import { ALL_SCOPES } from '../scopes.ts';
 import { personOf } from './person.ts';
 
 /** `GET /v1/account` */
 const readAccount: Handler = (situation) => {
-  const { caller } = situation.exchange;
+  const {
+    exchange: { caller },
+    records,
+  } = situation;
   const enterprises = rowsIn('enterprises', situation).filter((row) => row['organization'] === caller.organization);
   const footprint = {
-    phone_numbers: rowsIn(NUMBERS, situation).length,
+    phone_numbers: phoneNumbersIn(records).filter(({ organization }) => reaches(caller, organization)).length,
     enrolled_reputation_numbers: rowsIn('reputation_numbers', situation).length,
     own_brand_enterprise: enterprises.length > 0,
   };

@@ -7,7 +7,7 @@ import { roomOf } from '../calls/room-token.ts';
 import { data } from '../data.ts';
 import type { RevDeskSettings } from '../settings.ts';
 import { withRow } from '../table.ts';
-import { AGENTS, openingOf } from './agent.ts';
+import { AGENTS, numberOf, openingOf } from './agent.ts';
 
 /** A browser has no number. SIP calls a caller without one so (RFC 3323, section 4.1.1.3). */
 const ANONYMOUS = 'anonymous';
@@ -24,7 +24,7 @@ export const openWebCall =
       const call = newCall(situation, {
         kind: 'web',
         from_number: ANONYMOUS,
-        to_number: agent.number ?? ANONYMOUS,
+        to_number: numberOf(agent, situation.records)?.id ?? ANONYMOUS,
         agent_says: openingOf(agent),
         lifeSeconds: expires_in,
       });

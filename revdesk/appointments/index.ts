@@ -8,4 +8,5 @@ export const appointments: Area = {
   handlers: { v1_appointments_get: listing(APPOINTMENTS, { meta: 'list', order: 'newest first' }) },
   seed: appointmentSeed,
   controls: [bookAppointment],
+  notes: { Appointments: ['A fresh world has two, and the API makes none: `POST /_sandbox/appointments` does.'] },
 };

@@ -36,4 +36,10 @@ export const callerIds: Area = {
     v1_caller_ids_id_delete: revoke,
   },
   controls: callerIdControls,
+  notes: {
+    'Caller IDs': [
+      'The code that is read out on the phone is in `GET /_sandbox/caller-ids`; it is good for ten minutes. Once verified, the number may be called from, and not texted from.',
+      'A number of the organization’s own that is not verified yet, such as +14155550103, becomes so in the same way.',
+    ],
+  },
 };

@@ -47,6 +47,7 @@ export const calls = (settings: RevDeskSettings): Area => ({
       'What an agent said can be read after the end. A recording has a URL, and nothing is there to be heard.',
     ],
     WebRTC: [
+      'A client token is good for its numbers until it expires, and for no other operation than the two that issue tokens for calls.',
       'A room token is spent as a calling token is, at `/_sandbox/gateway/connect`; then RevDesk dials, and an agent answers, at once.',
       '`ttl_seconds` bounds how long a room token may stay unused, and not the call.',
     ],

@@ -13,7 +13,7 @@ import { placementRefusal } from './placement-refusal.ts';
 export const placeTestCall =
   (settings: RevDeskSettings): Handler =>
   (situation) =>
-    withNumber('id', situation, (number) => callFrom(number, settings, situation));
+    withNumber(situation, (number) => callFrom(number, settings, situation));
 
 const callFrom = (number: PhoneNumber, settings: RevDeskSettings, situation: HandlerSituation): Outcome => {
   const { refuse } = situation;

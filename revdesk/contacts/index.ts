@@ -56,4 +56,9 @@ export const contacts: Area = {
     v1_contacts_id_patch: change,
     v1_contacts_id_delete: drop,
   },
+  notes: {
+    Contacts: [
+      'The phone number decides which: posted again, it is changed. Calls by agents and texts make contacts, too.',
+    ],
+  },
 };

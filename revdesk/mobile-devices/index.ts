@@ -47,4 +47,7 @@ const revoke: Handler = (situation) => {
 /** Phones that get push messages. */
 export const mobileDevices: Area = {
   handlers: { v1_mobile_devices_put: register, v1_mobile_devices_installationId_delete: revoke },
+  notes: {
+    'Mobile Devices': ['Each key has devices of its own, since there are no OAuth actors here. Nothing is pushed.'],
+  },
 };

@@ -7,7 +7,7 @@ import { progressOf } from './attempt-progress.ts';
 import type { Membership } from './number-set.ts';
 import { membershipsIn } from './number-set.ts';
 import { POLICY } from './policy.ts';
-import { knownRisk } from './reputation.ts';
+import { monitored } from '../reputation/monitored-number.ts';
 
 export type EvidenceState = 'CLEAN_OBSERVED' | 'NEEDS_DATA' | 'WATCH' | 'FLAGGED' | 'SETUP_INCOMPLETE' | 'RETIRED';
 
@@ -41,7 +41,7 @@ export const evidenceIn = (records: RecordView, now: Instant): ((number: PhoneNu
     }));
     const qualifying = tests.filter(qualifies);
     const worst = worstOf(tests);
-    const isSpam = knownRisk(records, number.id) === 'HIGH';
+    const isSpam = monitored(records, number.id)?.spam_risk === 'HIGH';
     return {
       state: stateOf(number, memberships.get(number.phone_id), isSpam ? 'SPAM' : worst, meetsPolicy(qualifying)),
       health_warning: isSpam ? 'The vendors of reputation say that its spam risk is HIGH.' : warningOf(worst),

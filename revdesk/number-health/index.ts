@@ -38,4 +38,10 @@ export const numberHealth: Area = {
     v1_number_health_attempts_id_observation_post: observe,
   },
   controls: [callBack],
+  notes: {
+    'Number Health': [
+      'Evidence comes of sessions: a call becomes an attempt, and what the handset showed is recorded with it. `POST /_sandbox/number-health/sessions/{session_id}/callback` lets the tester call back.',
+      'A set uses the number that it used before for a destination, while that is healthy; 409 where none can be used.',
+    ],
+  },
 };

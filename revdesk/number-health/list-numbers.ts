@@ -1,4 +1,4 @@
-import type { Handler, HandlerSituation, JsonObject, RecordView } from '../../mock/index.ts';
+import type { Handler, HandlerSituation, Instant, JsonObject, RecordView } from '../../mock/index.ts';
 import { queryOf } from '../../mock/index.ts';
 import { data, shownTime, shownTimeOrNull } from '../data.ts';
 import type { PhoneNumber } from '../numbers/number.ts';
@@ -10,7 +10,8 @@ import { evidenceIn, showEvidence } from './evidence.ts';
 import { isUsable } from './choose-number.ts';
 import type { Membership, NumbersById } from './number-set.ts';
 import { membershipsIn, nameOf, numbersById } from './number-set.ts';
-import { knownRisk, monitoringOf } from './reputation.ts';
+import { checkedBy, monitored } from '../reputation/monitored-number.ts';
+import { showScores } from '../reputation/scores.ts';
 
 /** Numbers as they are seen here: caller-trust reads climb to the umbrella. */
 const NUMBERS_IN_SIGHT: Table<PhoneNumber & Row> = {
@@ -43,6 +44,7 @@ const FILTERS = [
 ] as const;
 
 interface Knowledge {
+  readonly now: Instant;
   readonly records: RecordView;
   readonly evidenceOf: (number: PhoneNumber) => Evidence;
   readonly memberships: ReadonlyMap<number, Membership>;
@@ -51,14 +53,16 @@ interface Knowledge {
 
 const knowledgeIn = ({ records, exchange: { now } }: HandlerSituation): Knowledge => ({
   records,
+  now,
   evidenceOf: evidenceIn(records, now),
   memberships: membershipsIn(records),
   numbers: numbersById(records),
 });
 
-const showNumber = (number: PhoneNumber, { records, evidenceOf, memberships, numbers }: Knowledge): JsonObject => {
+const showNumber = (number: PhoneNumber, { records, now, evidenceOf, memberships, numbers }: Knowledge): JsonObject => {
   const evidence = evidenceOf(number);
-  const { enrolled, refreshed } = monitoringOf(records, number.id);
+  const monitoring = monitored(records, number.id);
+  const checked = monitoring && checkedBy(records, monitoring, now);
   return {
     id: number.phone_id,
     phone_number: number.id,
@@ -68,24 +72,15 @@ const showNumber = (number: PhoneNumber, { records, evidenceOf, memberships, num
     cnam_display_name: textIn(number, 'cnam_display_name'),
     cnam_status: textIn(number, 'cnam_status'),
     caller_registry_status: null,
-    reputation_enrolled_at: shownTimeOrNull(enrolled),
+    reputation_enrolled_at: shownTimeOrNull(monitoring?.created_at ?? null),
     ...showMembership(memberships.get(number.phone_id), numbers),
     ...showEvidence(evidence),
-    spam_risk: knownRisk(records, number.id),
-    ...NO_SCORES,
-    reputation_refreshed_at: shownTimeOrNull(refreshed),
+    ...showScores(number.id, monitoring?.spam_risk ?? null),
+    reputation_refreshed_at: shownTimeOrNull(checked?.last_refreshed_at ?? null),
     qualifying_calls: evidence.qualifying_calls,
     callback_verified: evidence.callback_verified,
     observations: observationsOf(evidence),
   };
-};
-
-const NO_SCORES = {
-  spam_category: null,
-  maturity_score: null,
-  connection_score: null,
-  engagement_score: null,
-  sentiment_score: null,
 };
 
 const showMembership = (membership: Membership | undefined, numbers: NumbersById): JsonObject => {

@@ -3,7 +3,8 @@ import { data } from '../data.ts';
 import { putRow } from '../table.ts';
 import { asCarriersHaveIt } from './cnam.ts';
 import type { PhoneNumber } from './number.ts';
-import { PHONE_NUMBERS, shownNumber, withNumber } from './show-number.ts';
+import { PHONE_NUMBERS, shownNumber } from './show-number.ts';
+import { withNumber } from './with-number.ts';
 
 /** `GET /v1/phone-numbers/{id}/cnam-status`. Documented: asking may turn a PENDING name into an APPROVED one. */
 export const askForCnam: Handler = (situation) =>

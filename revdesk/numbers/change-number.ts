@@ -5,7 +5,8 @@ import { putRow } from '../table.ts';
 import { announce } from '../webhooks/announce.ts';
 import { cnamRefusal, requested } from './cnam.ts';
 import type { PhoneNumber } from './number.ts';
-import { PHONE_NUMBERS, showNumber, withNumber } from './show-number.ts';
+import { PHONE_NUMBERS, showNumber } from './show-number.ts';
+import { withNumber } from './with-number.ts';
 
 interface Sent {
   readonly name?: string;

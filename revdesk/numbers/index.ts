@@ -8,7 +8,8 @@ import { numberControls } from './number-controls.ts';
 import { numberSeed } from './number.ts';
 import { releaseNumber } from './release-number.ts';
 import { searchNumbers } from './search-numbers.ts';
-import { PHONE_NUMBERS, withNumber } from './show-number.ts';
+import { PHONE_NUMBERS } from './show-number.ts';
+import { withNumber } from './with-number.ts';
 
 /** Phone numbers: looked for, bought, set up and released. */
 export const numbers: Area = {
@@ -25,4 +26,10 @@ export const numbers: Area = {
   onDue,
   seed: numberSeed,
   controls: numberControls,
+  notes: {
+    'Phone Numbers': [
+      'A number that was bought is `pending:…` and inactive for ten seconds; then it may be called from. After its release it may not, and its finished calls are gone.',
+      'A name to be shown (CNAM) is `PENDING`, and `APPROVED` when the carrier is asked a minute later.',
+    ],
+  },
 };

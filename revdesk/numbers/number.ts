@@ -1,5 +1,6 @@
 import type { Change, Instant, RecordView, WorldRecord } from '../../mock/index.ts';
 import { put } from '../../mock/index.ts';
+import { FRONT_DESK, RECEPTION } from '../agents/seeded-agents.ts';
 import { ACME, ACME_NORTH, BRAVO } from '../organizations/organization.ts';
 import type { Row } from '../table.ts';
 import type { Cnam } from './cnam.ts';
@@ -69,25 +70,29 @@ const seeded = (id: string, phone_id: number, organization: string, otherwise?: 
 const SHOWN_AS_ACME = { cnam_display_name: 'ACME', cnam_status: 'APPROVED', cnam_enabled: true } as const;
 
 export const SEED_NUMBERS: readonly PhoneNumber[] = [
-  seeded('+14155550100', 100, ACME, { name: 'Main line', texting_status: 'approved', ...SHOWN_AS_ACME }),
+  seeded('+14155550100', 100, ACME, {
+    name: 'Main line',
+    agent_id: FRONT_DESK,
+    texting_status: 'approved',
+    ...SHOWN_AS_ACME,
+  }),
   seeded('+14155550101', 101, ACME, { name: 'Sales', texting_status: 'approved' }),
   seeded('+14155550102', 102, ACME, { name: 'Out of service', active: false }),
   seeded('+14155550103', 103, ACME, { name: 'Not verified', verified: false }),
-  seeded('+14155550150', 150, BRAVO, { name: 'Main line', texting_status: 'approved' }),
+  seeded('+14155550150', 150, BRAVO, { name: 'Main line', agent_id: RECEPTION, texting_status: 'approved' }),
   seeded('+14155550160', 160, ACME_NORTH, { name: 'Main line', texting_status: 'approved' }),
 ];
 
 /** What a fresh world holds. */
 export const numberSeed: readonly Change[] = SEED_NUMBERS.map((number) => put(NUMBERS, number));
 
-export const numberWithId = (records: RecordView, phoneId: number): PhoneNumber | undefined =>
-  records.list<PhoneNumber>(NUMBERS).find(({ phone_id, caller_id }) => phone_id === phoneId && caller_id === null);
+/** What its owners have bought: caller IDs from elsewhere are none of it. */
+export const phoneNumbersIn = (records: RecordView): readonly PhoneNumber[] =>
+  records.list<PhoneNumber>(NUMBERS).filter(({ caller_id }) => caller_id === null);
 
 /** The number that an organization texts from where nothing else is said: the first that is in service. */
 export const defaultNumber = (records: RecordView, organization: string): PhoneNumber | undefined =>
-  records
-    .list<PhoneNumber>(NUMBERS)
-    .find((each) => each.organization === organization && each.active && each.caller_id === null);
+  phoneNumbersIn(records).find((each) => each.organization === organization && each.active);
 
 type LastId = WorldRecord & { readonly phone_id: number };
 

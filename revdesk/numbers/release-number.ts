@@ -9,7 +9,8 @@ import { putRow } from '../table.ts';
 import { announce } from '../webhooks/announce.ts';
 import type { PhoneNumber } from './number.ts';
 import { NUMBERS } from './number.ts';
-import { showNumber, withNumber } from './show-number.ts';
+import { showNumber } from './show-number.ts';
+import { withNumber } from './with-number.ts';
 
 /** `DELETE /v1/phone-numbers/{id}`: from here on the number is nobody's, and for sale again. */
 export const releaseNumber: Handler = (situation) =>

@@ -1,9 +1,7 @@
-import type { HandlerSituation, JsonObject, Outcome, RecordView } from '../../mock/index.ts';
-import { reaches } from '../../mock/index.ts';
+import type { JsonObject, RecordView } from '../../mock/index.ts';
 import { shownTime } from '../data.ts';
 import { uuidOf } from '../organizations/organization.ts';
 import type { Row, Table } from '../table.ts';
-import { missing } from '../table.ts';
 import type { PhoneNumber } from './number.ts';
 import { NUMBERS } from './number.ts';
 
@@ -20,15 +18,6 @@ export const PHONE_NUMBERS: Table<PhoneNumber> = {
     texting_status: number.texting_status,
   }),
   lists: ({ caller_id }) => caller_id === null,
-};
-
-/** Goes on with the number that the path names by its `phone_id`, or says that there is none. */
-export const withNumber = (situation: HandlerSituation, run: (number: PhoneNumber) => Outcome): Outcome => {
-  const { exchange, records } = situation;
-  const id = exchange.pathParameters.get('id');
-  const number = records.list<PhoneNumber>(NUMBERS).find(({ phone_id }) => String(phone_id) === id);
-  const isTheirs = number?.caller_id === null && reaches(exchange.caller, number.organization);
-  return isTheirs ? run(number) : missing(PHONE_NUMBERS, situation, id);
 };
 
 /** One number by itself. */

@@ -1,18 +1,23 @@
 import type { HandlerSituation, Outcome } from '../../mock/index.ts';
 import { reaches } from '../../mock/index.ts';
+import { missing } from '../table.ts';
 import type { PhoneNumber } from './number.ts';
-import { numberWithId } from './number.ts';
+import { phoneNumbersIn } from './number.ts';
+import { PHONE_NUMBERS } from './show-number.ts';
 
-/** Goes on with the number that the path names by its id, or says that there is none. */
+/**
+ * Goes on with the number that the path names by its `phone_id`, or says that there is none.
+ *
+ * @param parameter What the path calls it.
+ */
 export const withNumber = (
-  parameter: string,
   situation: HandlerSituation,
   run: (number: PhoneNumber) => Outcome,
+  parameter = 'id',
 ): Outcome => {
-  const { exchange, records, refuse } = situation;
-  const id = exchange.pathParameters.get(parameter) ?? '';
-  const number = /^\d{1,15}$/.test(id) ? numberWithId(records, Number(id)) : undefined;
-  if (number !== undefined && reaches(exchange.caller, number.organization)) return run(number);
-  const text = `There is no phone number ${id} within reach of this key. Take an id from a list.`;
-  return { reply: refuse('not_found', text) };
+  const { exchange, records } = situation;
+  const id = exchange.pathParameters.get(parameter);
+  const number = phoneNumbersIn(records).find(({ phone_id }) => String(phone_id) === id);
+  const isTheirs = number !== undefined && reaches(exchange.caller, number.organization);
+  return isTheirs ? run(number) : missing(PHONE_NUMBERS, situation, id);
 };

@@ -27,4 +27,10 @@ export const organizations: Area = {
   },
   seed: organizationSeed,
   controls: [issueKey, ...organizationControls],
+  notes: {
+    'Sub-entities': [
+      'A fresh world has Acme North below Acme. A new one has no key: `POST /_sandbox/keys` makes one.',
+      'Under HIPAA, transcripts are withheld: 403 `content_policy_forbidden`.',
+    ],
+  },
 };

@@ -1,7 +1,6 @@
 import type { HandlerSituation, JsonObject, RecordView } from '../../mock/index.ts';
 import { shownTime } from '../data.ts';
-import type { PhoneNumber } from '../numbers/number.ts';
-import { NUMBERS } from '../numbers/number.ts';
+import { phoneNumbersIn } from '../numbers/number.ts';
 import type { Table } from '../table.ts';
 import { rowsOf } from '../table.ts';
 import type { Organization } from './organization.ts';
@@ -25,7 +24,7 @@ export const SUB_ENTITIES: Table<Organization> = {
 };
 
 const numbersOf = (records: RecordView, organization: string): number =>
-  records.list<PhoneNumber>(NUMBERS).filter((number) => number.organization === organization).length;
+  phoneNumbersIn(records).filter((number) => number.organization === organization).length;
 
 /** The one that the path names, as the API names it. */
 export const subEntityIn = (situation: HandlerSituation): Organization | undefined => {

@@ -36,6 +36,10 @@ export const showReputation = (known: NumberReputation): JsonObject => ({
   last_refreshed_at: shownTimeOrNull(known.last_refreshed_at),
 });
 
+/** A number as it is monitored, if it is. */
+export const monitored = (records: RecordView, number: string): MonitoredNumber | undefined =>
+  records.get<MonitoredNumber>(MONITORED_NUMBERS.name, number);
+
 /** The number with the checks that its monitoring has made by now. */
 export const checkedBy = (records: RecordView, number: MonitoredNumber, now: Instant): MonitoredNumber => {
   const monitoring = records.get<Monitoring>(MONITORINGS.name, number.enterprise_id);

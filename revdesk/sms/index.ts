@@ -25,4 +25,10 @@ export const sms: Area = {
   },
   onDue,
   controls: messageControls,
+  notes: {
+    SMS: [
+      'A text is queued, sent after a second and delivered after three, unless its destination is a magic number. `POST /_sandbox/messages` lets one come in.',
+      'How texts are replied to is kept, and nobody replies.',
+    ],
+  },
 };

@@ -3,7 +3,7 @@ import { put } from '../../mock/index.ts';
 import { data, sentIn } from '../data.ts';
 import { changed } from '../numbers/change-number.ts';
 import type { PhoneNumber } from '../numbers/number.ts';
-import { withNumber } from '../numbers/show-number.ts';
+import { withNumber } from '../numbers/with-number.ts';
 
 /** How an organization replies to texts. */
 interface SmsConfig {

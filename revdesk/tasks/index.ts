@@ -25,4 +25,10 @@ export const tasks: Area = {
   },
   onDue,
   controls: taskControls,
+  notes: {
+    Tasks: [
+      'Somebody is contacted after a minute, by the first channel that the guardrails allow. What is reached, or given up, is for the tester to say: `POST /_sandbox/tasks/{task_id}/outcome`.',
+      'A deadline that passes makes an open task EXPIRED.',
+    ],
+  },
 };

@@ -4,7 +4,8 @@ import type { Area } from '../area.ts';
 import { secondsOf } from '../calls/call.ts';
 import { data } from '../data.ts';
 import type { PhoneNumber } from '../numbers/number.ts';
-import { NUMBERS } from '../numbers/number.ts';
+import { phoneNumbersIn } from '../numbers/number.ts';
+import { monitored } from '../reputation/monitored-number.ts';
 import { withNumber } from '../numbers/with-number.ts';
 import { callsThisMonth, minutesOf, periodOf } from './month.ts';
 
@@ -25,33 +26,36 @@ const readUsage: Handler = (situation) => {
 };
 
 const activeNumbers = ({ exchange: { caller }, records }: HandlerSituation): readonly PhoneNumber[] =>
-  records.list<PhoneNumber>(NUMBERS).filter(({ organization, active }) => active && reaches(caller, organization));
+  phoneNumbersIn(records).filter(({ organization, active }) => active && reaches(caller, organization));
 
 /** Unknown as long as nobody has judged a number: it is not enrolled, or has just been. */
 const risksOf = (numbers: readonly PhoneNumber[], { records }: HandlerSituation): Readonly<Record<string, number>> => {
-  const judged = new Map(records.list('reputation_numbers').map((row) => [row['phone_number'], row['spam_risk']]));
-  const risks = numbers.map(({ id }) => judged.get(id) ?? 'UNKNOWN');
+  const risks = numbers.map(({ id }) => monitored(records, id)?.spam_risk ?? 'UNKNOWN');
   const count = (risk: string): number => risks.filter((each) => each === risk).length;
   return { low: count('LOW'), medium: count('MEDIUM'), high: count('HIGH'), unknown: count('UNKNOWN') };
 };
 
 /** `GET /v1/usage/{phoneId}` */
 const readNumberUsage: Handler = (situation) =>
-  withNumber('phoneId', situation, ({ id, phone_id }) => {
-    const { now } = situation.exchange;
-    const calls = callsThisMonth(situation).filter(({ phone_number_id }) => phone_number_id === phone_id);
-    return {
-      reply: data({
-        phone_id,
-        phone_number: id,
-        ...periodOf(situation),
-        calls_placed: calls.length,
-        minutes_used: minutesOf(calls, now),
-        duration_seconds: calls.reduce((seconds, call) => seconds + secondsOf(call, now), 0),
-        calls_by_status: countsOf(calls.map(({ status }) => status)),
-      }),
-    };
-  });
+  withNumber(
+    situation,
+    ({ id, phone_id }) => {
+      const { now } = situation.exchange;
+      const calls = callsThisMonth(situation).filter(({ phone_number_id }) => phone_number_id === phone_id);
+      return {
+        reply: data({
+          phone_id,
+          phone_number: id,
+          ...periodOf(situation),
+          calls_placed: calls.length,
+          minutes_used: minutesOf(calls, now),
+          duration_seconds: calls.reduce((seconds, call) => seconds + secondsOf(call, now), 0),
+          calls_by_status: countsOf(calls.map(({ status }) => status)),
+        }),
+      };
+    },
+    'phoneId',
+  );
 
 const countsOf = (values: readonly string[]): Readonly<Record<string, number>> => {
   const counts = new Map<string, number>();
