@@ -3,8 +3,8 @@ import type { Operation } from './contract/operations.ts';
 import type { Routed } from './contract/route.ts';
 import { exerciseOf } from './coverage/exercise.ts';
 import { Goals } from './coverage/goals.ts';
+import { carryOut } from './carry-out.ts';
 import type { DecidingEngine } from './decide.ts';
-import { decide } from './decide.ts';
 import type { Decision } from './decision.ts';
 import type { Exchange, Instant, Reply, SandboxRequest } from './exchange.ts';
 import { ANONYMOUS, pathOf } from './exchange.ts';
@@ -17,7 +17,6 @@ import { entryOf, Journal } from './journal.ts';
 import { dueHandlerFor } from './outbox/on-due.ts';
 import type { Unrouted } from './outside.ts';
 import { outsideReply } from './outside.ts';
-import { StageError } from './pipeline.ts';
 import type { RefusalDetails, RefusalKind, Refuse } from './refusal.ts';
 import { createRefuse } from './refuse.ts';
 import { requestIdField } from './request-id-field.ts';
@@ -37,7 +36,7 @@ import { settle } from './state/settle.ts';
 import { World } from './state/world.ts';
 import { Worlds } from './state/worlds.ts';
 import { DriftKinds } from './upstream/drift-kinds.ts';
-import type { Begun, Inputs, UpstreamAnswer, UpstreamNeed } from './upstream/upstream.ts';
+import type { Inputs, UpstreamAnswer, UpstreamNeed } from './upstream/upstream.ts';
 
 type RoutedOperation = Extract<Routed, { kind: 'operation' }>;
 
@@ -163,9 +162,9 @@ export class Sandbox {
   /** Carries out what is due in a world. */
   settle(world: World, now: Instant): readonly Settled[] {
     return settle(world, now, (due, records) => {
-      const carryOut = dueHandlerFor(this.engine.pack, due.kind);
-      if (carryOut === undefined) throw new Error(`Nobody knows how to carry out "${due.kind}".`);
-      return carryOut({ due, records });
+      const handler = dueHandlerFor(this.engine.pack, due.kind);
+      if (handler === undefined) throw new Error(`Nobody knows how to carry out "${due.kind}".`);
+      return handler({ due, records });
     });
   }
 
@@ -225,7 +224,9 @@ export class Sandbox {
       caller: ANONYMOUS,
       ...(forced && { forced }),
     };
-    const carried = this.#carryOut(world, exchange, findings, begun, answer);
+    const onBug = (error: unknown): void => this.reportBug(error);
+    const refuse = this.refuserAt(request.baseUrl, now, findings);
+    const carried = carryOut({ world, exchange, findings, begun, answer, refuse, onBug });
     if ('kind' in carried) return carried;
     const { reply, changes } = carried;
     world.coverage.count(exerciseOf(this.goals.of(operation), exchange, reply, findings));
@@ -245,33 +246,6 @@ export class Sandbox {
     };
     world.journal.add(entryOf(entry));
     return { ...finished, sent: flight(world, id, reply) };
-  }
-
-  /** A bug undoes the request and is answered with a 500 that names the stage. */
-  #carryOut(
-    world: World,
-    exchange: Exchange,
-    findings: Findings,
-    begun: Begun,
-    answer: UpstreamAnswer | undefined,
-  ): { reply: Reply; changes: readonly AppliedChange[] } | UpstreamNeed {
-    try {
-      const decided = decide(begun.engine, world, exchange, findings, answer);
-      if ('needs' in decided) {
-        const { needs: request, forced } = decided;
-        return { kind: 'upstream', request, exchange, begun: { ...begun, ...(forced && { forced }) } };
-      }
-      const { reply, changes } = decided;
-      return { reply, changes: world.apply(changes, exchange.now) };
-    } catch (error) {
-      this.#options.onBug?.(error);
-      const stage = error instanceof StageError ? error.stage : 'decide';
-      const detail = `The sandbox failed in the stage "${stage}". This is a bug of the sandbox; its log has the details.`;
-      return {
-        reply: this.refuserAt(exchange.request.baseUrl, exchange.now, findings)('internal', detail),
-        changes: [],
-      };
-    }
   }
 
   #requestId(world: World | undefined): string {

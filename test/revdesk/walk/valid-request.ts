@@ -3,6 +3,7 @@ import type { Ask } from '../../../docs/generator/revdesk/provocation.ts';
 import type { JsonObject } from '../../../index.ts';
 import { BUNDLED_CONTRACT } from '../../../index.ts';
 import type { Operation } from '../../../mock/contract/index.ts';
+import { aDraft, aSignature } from '../../support/an-enterprise.ts';
 import type { Story } from './story.ts';
 
 /** A request that succeeds, once what it takes for granted has been brought about. */
@@ -46,53 +47,7 @@ const field =
 
 const NUMBER = '+14155550100';
 const DESTINATION = '+14155550110';
-const DRAFT = {
-  legal_name: 'Acme Dental LLC',
-  dba: 'Acme Dental',
-  organization_type: 'COMMERCIAL',
-  website: 'https://acme.example',
-  fein: '00-0000000',
-  industry: 'healthcare',
-  jurisdiction_of_incorporation: 'CA',
-  number_of_employees: 'SIZE_11_50',
-  organization_legal_type: 'LLC',
-  organization_contact: {
-    first_name: 'Robin',
-    last_name: 'Sample',
-    email: 'robin@acme.example',
-    job_title: 'Office manager',
-    phone: '+14155550104',
-  },
-  billing_contact: {
-    first_name: 'Robin',
-    last_name: 'Sample',
-    email: 'robin@acme.example',
-    phone_number: '+14155550104',
-  },
-  organization_address: {
-    country: 'US',
-    administrative_area: 'CA',
-    city: 'San Francisco',
-    postal_code: '94100',
-    street_address: '1 Example Street',
-  },
-  billing_address: {
-    country: 'US',
-    administrative_area: 'CA',
-    city: 'San Francisco',
-    postal_code: '94100',
-    street_address: '1 Example Street',
-  },
-};
-const SIGNATURE = {
-  signer_full_name: 'Robin Sample',
-  signer_email: 'robin@acme.example',
-  signer_title: 'Office manager',
-  consent_acknowledged_at: '2026-01-01T00:00:00Z',
-  confirm_carrier_commit: 'I understand this submits to the carrier',
-};
-
-const drafted = field('id', 'POST /v1/caller-trust/enterprise', DRAFT);
+const drafted = field('id', 'POST /v1/caller-trust/enterprise', aDraft());
 
 /** A draft with a letter on file: it was rejected, and drafted anew. */
 const draftedAgain: Making<string> = async (story) => {
@@ -103,7 +58,7 @@ const draftedAgain: Making<string> = async (story) => {
 
 const signed: Making<string> = async (story) => {
   const id = await drafted(story);
-  await story.made('POST /v1/caller-trust/enterprise/sign-and-submit', SIGNATURE);
+  await story.made('POST /v1/caller-trust/enterprise/sign-and-submit', aSignature());
   return id;
 };
 
@@ -258,10 +213,10 @@ const QUERIES: Readonly<Record<string, string>> = { v1_number_health_sessions_id
 const BODIES: Readonly<Record<string, Making<unknown>>> = {
   v1_webrtc_token_post: async () => ({ from_number: NUMBER, to_number: DESTINATION }),
   v1_phone_numbers_id_patch: async () => ({ name: 'Front desk', cnam_display_name: 'ACME DENTAL' }),
-  v1_caller_trust_enterprise_sign_and_submit_post: async () => SIGNATURE,
-  v1_caller_trust_enterprise_resign_post: async () => SIGNATURE,
-  v1_caller_trust_enterprise_id_sign_and_submit_post: async () => SIGNATURE,
-  v1_caller_trust_enterprise_id_resign_post: async () => SIGNATURE,
+  v1_caller_trust_enterprise_sign_and_submit_post: async () => aSignature(),
+  v1_caller_trust_enterprise_resign_post: async () => aSignature(),
+  v1_caller_trust_enterprise_id_sign_and_submit_post: async () => aSignature(),
+  v1_caller_trust_enterprise_id_resign_post: async () => aSignature(),
   v1_caller_trust_reputation_post: async () => ({ check_frequency: 'weekly' }),
   v1_calls_post: async () => ({ phoneNumber: DESTINATION, script: 'Remind of the appointment on Tuesday.' }),
   v1_tasks_post: async () => ({ type: 'rebook', objective: 'Book a check-up.' }),
