@@ -76,9 +76,9 @@ export interface Caller {
   readonly reach?: ReadonlySet<string>;
 }
 
-/** Whether a caller may use what belongs to an organization. */
-export const reaches = ({ organization, reach }: Caller, owner: unknown): boolean =>
-  owner === organization || (typeof owner === 'string' && reach?.has(owner) === true);
+/** Whether a caller may use what belongs to an organization. Its reach is looked at only where that decides: it may have to be looked up. */
+export const reaches = (caller: Caller, owner: unknown): boolean =>
+  owner === caller.organization || (typeof owner === 'string' && caller.reach?.has(owner) === true);
 
 export const ANONYMOUS: Caller = { id: '', label: 'nobody', organization: '', plan: '', scopes: new Set() };
 
