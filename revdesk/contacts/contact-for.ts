@@ -1,8 +1,9 @@
 import type { Decision, HandlerSituation } from '../../mock/index.ts';
-import { putRow, rowsOf } from '../table.ts';
+import { putRow } from '../table.ts';
 import { announce } from '../webhooks/announce.ts';
 import type { Contact } from './contact.ts';
 import { CONTACTS } from './contact.ts';
+import { correspondent } from './correspondent.ts';
 
 /** The contact with a phone number: the one that is there, or a new one, which is told of. */
 export const contactFor = (
@@ -22,8 +23,10 @@ export const contactFor = (
   };
 };
 
-export const contactWith = (phone_number: string, situation: HandlerSituation): Contact | undefined =>
-  rowsOf(CONTACTS, situation).find((contact) => contact.phone_number === phone_number);
+export const contactWith = (
+  phone_number: string,
+  { exchange: { caller }, records }: HandlerSituation,
+): Contact | undefined => correspondent(records, caller.organization, phone_number);
 
 /** One of whom nothing is known but the number. */
 export const newContact = (phone_number: string, { exchange: { caller, now }, draw }: HandlerSituation): Contact => ({

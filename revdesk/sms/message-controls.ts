@@ -2,7 +2,7 @@ import type { ControlEndpoint, JsonObject } from '../../mock/index.ts';
 import type { PhoneNumber } from '../numbers/number.ts';
 import { NUMBERS } from '../numbers/number.ts';
 import { announce } from '../webhooks/announce.ts';
-import { correspondent } from './correspondent.ts';
+import { correspondent } from '../contacts/correspondent.ts';
 import type { Message } from './message.ts';
 import { putMessage, showMessage } from './message.ts';
 

@@ -7,7 +7,7 @@ import { textCourseTo } from '../magic-numbers.ts';
 import type { PhoneNumber } from '../numbers/number.ts';
 import { defaultNumber, NUMBERS } from '../numbers/number.ts';
 import { putRow } from '../table.ts';
-import { correspondent } from './correspondent.ts';
+import { correspondent } from '../contacts/correspondent.ts';
 import type { Message } from './message.ts';
 import { contactToken, putMessage } from './message.ts';
 import { TEXT_FAILS, TEXT_IS_DELIVERED, TEXT_IS_SENT } from './on-due.ts';

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { NORTH, PRODUCTION, BRAVO } from '../../support/a-request.ts';
 import { openRevDesk } from '../../support/open-revdesk.ts';
+import { openWithControl } from '../open-with-control.ts';
 
 test('a contact is known by its phone number: posted again, it is changed', async () => {
   const { call } = await openRevDesk();
@@ -29,4 +30,16 @@ test('an umbrella reaches what its sub-entity has, and nobody else does', async 
   const statuses = [NORTH, PRODUCTION, BRAVO].map((key) => call(`GET /v1/contacts/${id}`, undefined, key).status);
 
   expect(statuses).toEqual([200, 200, 404]);
+});
+
+test('an umbrella texts a contact of its own, whom a reply then comes from, even where a sub-entity knows the number', async () => {
+  const { call, control } = await openWithControl();
+  call('POST /v1/contacts', { phone_number: '+14155550110', name: 'Alex' }, NORTH);
+
+  const sent = call('POST /v1/messages', { phone_number: '+14155550110', message: 'Hello', name: 'Sam' }).data;
+  const reply = control('POST', '/messages', { from: '+14155550110', to: '+14155550100', message: 'Hi' }).body;
+
+  expect(call(`GET /v1/messages/${sent['message_id']}`).data).toMatchObject({ contact_name: 'Sam' });
+  expect(reply).toMatchObject({ contact_name: 'Sam', contact_token: sent['contact_token'] });
+  expect(call('GET /v1/contacts', undefined, NORTH).body).toMatchObject({ data: [{ name: 'Alex' }] });
 });
