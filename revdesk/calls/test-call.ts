@@ -3,8 +3,9 @@ import { data, sentIn } from '../data.ts';
 import type { PhoneNumber } from '../numbers/number.ts';
 import { withNumber } from '../numbers/with-number.ts';
 import type { RevDeskSettings } from '../settings.ts';
-import { putRow, withRow } from '../table.ts';
+import { withRow } from '../table.ts';
 import type { TestResult } from './call.ts';
+import { putCall } from './call.ts';
 import { CALL_TABLE, showResult } from './call-table.ts';
 import { newCall, start } from './new-call.ts';
 import { placementRefusal } from './placement-refusal.ts';
@@ -54,7 +55,7 @@ export const recordTestResult: Handler = (situation) =>
     const test_result: TestResult = { outcome, observed_label, recorded_at: exchange.now, callback_verified };
     return {
       reply: data({ call_id: call.id, ...showResult(test_result) }),
-      changes: [putRow(CALL_TABLE, { ...call, test_result })],
+      changes: [putCall({ ...call, test_result })],
     };
   });
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { openRevDesk } from '../../support/open-revdesk.ts';
+import { openWithControl } from '../open-with-control.ts';
 
 const TEST_CALL = 'POST /v1/phone-numbers/100/test-call';
 const MOBILE = { destination_number: '+14155550110' };
@@ -43,4 +44,15 @@ test.for([
   const { call } = await openRevDesk();
 
   expect(call(`POST /v1/phone-numbers/${id}/test-call`, body).status).toBe(status);
+});
+
+test('a call that is over makes room for others first, with its result as without', async () => {
+  const { call, control, pass } = await openWithControl();
+  const { call_id } = call(TEST_CALL, { destination_number: '+14155550111' }).data;
+  pass(5);
+
+  call(`PATCH /v1/calls/${call_id}/test-result`, { outcome: 'NO_CALL' });
+
+  const { records } = control('GET', '/snapshot').body as { readonly records: object };
+  expect(records).toMatchObject({ calls: [{ record: { id: call_id }, finished: true }] });
 });
