@@ -142,5 +142,6 @@ export const asOf = (call: Call, now: Instant): Call =>
     ? { ...call, status: 'CANCELED', ended_at: call.expires_at }
     : call;
 
+/** A tester may set the clock back, and no call lasts less than nothing. */
 export const secondsOf = (call: Call, now: Instant): number =>
-  call.answered_at === null ? 0 : Math.floor(((call.ended_at ?? now) - call.answered_at) / 1000);
+  call.answered_at === null ? 0 : Math.max(0, Math.floor(((call.ended_at ?? now) - call.answered_at) / 1000));

@@ -30,9 +30,12 @@ export const callerNumber = (request: DialRequest, situation: HandlerSituation):
   return { number: chosen.number.id, shown, changes: chosen.changes };
 };
 
+/** What is said of a number that nobody has, and that only gets here while the scenario `ownership` is off. */
+const NOTHING_KNOWN = { evidence_state: 'NEEDS_DATA', health_warning: null, recommended_action: 'none' };
+
 /** Documented: a caller ID in bad health brings a warning, and never a refusal. */
 const exactly = (e164: string, { records, exchange: { now } }: HandlerSituation): Choice => {
   const number = records.get<PhoneNumber>(NUMBERS, e164);
-  const evidence = number ? showEvidence(evidenceIn(records, now)(number)) : {};
+  const evidence = number ? showEvidence(evidenceIn(records, now)(number)) : NOTHING_KNOWN;
   return { number: e164, shown: { selection_source: 'exact_from_number', ...evidence }, changes: [] };
 };

@@ -21,4 +21,4 @@ export const callbackTo = (records: RecordView, session: string, phoneId: number
   records.get<Callback>(CALLBACKS, callbackId(session, phoneId));
 
 export const callbackSeconds = ({ answered_at, ended_at }: Callback, now: Instant): number =>
-  Math.floor((Math.min(ended_at, now) - answered_at) / 1000);
+  Math.max(0, Math.floor((Math.min(ended_at, now) - answered_at) / 1000));

@@ -134,3 +134,22 @@ test('nobody else sees the call, or ends it', async () => {
   expect(call(`GET /v1/calls/${call_id}`, undefined, BRAVO).status).toBe(404);
   expect(call(`POST /v1/calls/${call_id}/hangup`, undefined, BRAVO).status).toBe(404);
 });
+
+test('where nobody asks who owns a caller ID, any will do', async () => {
+  const { call, control } = await openWithControl();
+  control('PUT', '/scenarios/ownership/settings', { enabled: false });
+
+  const { status, data } = call(DIAL, { from_number: '+12125550199', to_number: '+14155550110' });
+
+  expect([status, data]).toMatchObject([202, { from_number: '+12125550199', evidence_state: 'NEEDS_DATA' }]);
+});
+
+test('a call has lasted for no time where the clock is set back before it was answered', async () => {
+  const { call, control, pass, shown } = await openWithControl();
+  const { call_id } = call(DIAL, bridge()).data;
+  pass(5);
+
+  control('POST', '/clock/freeze', { at: '2025-12-31T00:00:00Z' });
+
+  expect(shown(call_id)).toMatchObject({ status: 'CONNECTED', duration_seconds: 0 });
+});
