@@ -33,10 +33,9 @@ const inList = (agent: Agent, { records }: HandlerSituation): JsonObject => {
   };
 };
 
-/** A number that the organization no longer has is nobody's to answer. */
-/** The number that an agent answers: the number says so. */
-export const numberOf = ({ id, organization }: Agent, records: RecordView): PhoneNumber | undefined =>
-  phoneNumbersIn(records).find((number) => number.agent_id === id && number.organization === organization);
+/** The number that an agent answers: the number says so, which may be a sub-entity's. */
+export const numberOf = ({ id }: Agent, records: RecordView): PhoneNumber | undefined =>
+  phoneNumbersIn(records).find((number) => number.agent_id === id);
 
 const showNumber = (number: PhoneNumber): JsonObject => ({
   id: number.phone_id,

@@ -45,3 +45,12 @@ test('an agent has no number any more when the organization has it no more', asy
 
   expect(call(`GET /v1/agents/${FRONT_DESK}`).data['phone_number']).toBeNull();
 });
+
+test("an agent of the umbrella that answers a sub-entity's number shows it", async () => {
+  const { call } = await openRevDesk();
+  const agent_id = '00000000-0000-8000-8000-00000a9e0002';
+
+  call('PATCH /v1/phone-numbers/160', { agent_id });
+
+  expect(call(`GET /v1/agents/${agent_id}`).data).toMatchObject({ phone_number: { id: 160 } });
+});
