@@ -69,12 +69,21 @@ export const missing = <Each extends Row>(
 /** Shows the row that the path names. */
 export const reading =
   <Each extends Row>(table: Table<Each>, parameter = 'id'): Handler =>
-  (situation) => {
-    const id = situation.exchange.pathParameters.get(parameter) ?? '';
-    const row = situation.records.get<Each>(table.name, id);
-    const isThere = row !== undefined && sightOf(table, situation)(row.organization);
-    return isThere ? { reply: data(table.show(row, situation)) } : missing(table, situation, id);
-  };
+  (situation) =>
+    withSeen(table, situation, (row) => ({ reply: data(table.show(row, situation)) }), parameter);
+
+/** Goes on with the row that the path names and the caller may read, or says that there is none. */
+export const withSeen = <Each extends Row>(
+  table: Table<Each>,
+  situation: HandlerSituation,
+  run: (row: Each) => Outcome,
+  parameter = 'id',
+): Outcome => {
+  const id = situation.exchange.pathParameters.get(parameter) ?? '';
+  const row = situation.records.get<Each>(table.name, id);
+  const isThere = row !== undefined && sightOf(table, situation)(row.organization);
+  return isThere ? run(row) : missing(table, situation, id);
+};
 
 export const putRow = <Each extends Row>({ name }: Table<Each>, row: Each): Change => put(name, row);
 

@@ -1,7 +1,7 @@
 import type { ControlEndpoint, Handler, Instant, JsonObject } from '../../mock/index.ts';
 import { put, queryOf } from '../../mock/index.ts';
 import { data, shownTime } from '../data.ts';
-import { withRow } from '../table.ts';
+import { withSeen } from '../table.ts';
 import { untestedRefusal } from './add-attempt.ts';
 import type { Callback } from './callback.ts';
 import { callbackId, CALLBACKS, callbackSeconds, callbackTo } from './callback.ts';
@@ -10,7 +10,7 @@ import { SESSIONS } from './session.ts';
 
 /** `GET /v1/number-health/sessions/{id}/inbound`. */
 export const followCallback: Handler = (situation) =>
-  withRow(SESSIONS, situation, (session) => {
+  withSeen(SESSIONS, situation, (session) => {
     const { exchange, records } = situation;
     const phoneId = Number(queryOf(exchange.request).get('phone_id'));
     const refused = untestedRefusal(session, phoneId, situation);

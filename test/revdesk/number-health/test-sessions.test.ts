@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { BRAVO } from '../../support/a-request.ts';
+import { BRAVO, NORTH } from '../../support/a-request.ts';
 import { openNumberHealth, TESTER } from './open-number-health.ts';
 
 const OTHER_TESTER = '+14155550117';
@@ -184,4 +184,13 @@ test('the policy says what it takes', async () => {
   const { call } = await openNumberHealth();
 
   expect(call('GET /v1/number-health/policy').data).toMatchObject({ qualifying_calls: 5, synthetic_counts: false });
+});
+
+test("a sub-entity reads its umbrella's session, and follows its calls back", async () => {
+  const { call, session } = await openNumberHealth();
+  const id = session();
+
+  const read = ['', '/inbound?phone_id=100'].map((rest) => `GET /v1/number-health/sessions/${id}${rest}`);
+
+  expect(read.map((operation) => call(operation, undefined, NORTH).status)).toEqual([200, 200]);
 });
