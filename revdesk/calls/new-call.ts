@@ -1,4 +1,4 @@
-import type { Due, HandlerSituation, Outcome } from '../../mock/index.ts';
+import type { Due, HandlerSituation, Outcome, RecordView } from '../../mock/index.ts';
 import type { PhoneNumber } from '../numbers/number.ts';
 import { NUMBERS } from '../numbers/number.ts';
 import type { Call, CallKind } from './call.ts';
@@ -31,7 +31,7 @@ export const newCall = ({ exchange: { caller, now }, records, draw }: HandlerSit
   from_number: wish.from_number,
   to_number: wish.to_number,
   connect_number: wish.connect_number ?? null,
-  phone_number_id: records.get<PhoneNumber>(NUMBERS, wish.from_number)?.phone_id ?? null,
+  phone_number_id: phoneIdOf(wish.from_number, records),
   credential_type: caller.id.startsWith('rdc_') ? 'client_token' : 'api_key',
   client_name: wish.client_name ?? null,
   client_label: wish.client_label ?? null,
@@ -48,6 +48,12 @@ export const newCall = ({ exchange: { caller, now }, records, draw }: HandlerSit
   failure_code: null,
   failure_category: null,
 });
+
+/** A caller ID from elsewhere is no phone number that could be read by its id. */
+const phoneIdOf = (number: string, records: RecordView): number | null => {
+  const known = records.get<PhoneNumber>(NUMBERS, number);
+  return known?.caller_id === null ? known.phone_id : null;
+};
 
 /** Takes a call on: RevDesk dials by itself. */
 export const start = (

@@ -2,8 +2,8 @@ import type { Handler, HandlerSituation, Instant, JsonObject, RecordView } from 
 import { queryOf } from '../../mock/index.ts';
 import { data, shownTime, shownTimeOrNull } from '../data.ts';
 import type { PhoneNumber } from '../numbers/number.ts';
-import { NUMBERS } from '../numbers/number.ts';
-import type { Row, Table } from '../table.ts';
+import { PHONE_NUMBERS, shownNumber } from '../numbers/show-number.ts';
+import type { Table } from '../table.ts';
 import { rowsOf } from '../table.ts';
 import type { Evidence } from './evidence.ts';
 import { evidenceIn, showEvidence } from './evidence.ts';
@@ -14,12 +14,7 @@ import { checkedBy, monitored } from '../reputation/monitored-number.ts';
 import { showScores } from '../reputation/scores.ts';
 
 /** Numbers as they are seen here: caller-trust reads climb to the umbrella. */
-const NUMBERS_IN_SIGHT: Table<PhoneNumber & Row> = {
-  name: NUMBERS,
-  noun: 'number',
-  climbs: true,
-  show: ({ phone_id }) => ({ phone_id }),
-};
+const NUMBERS_IN_SIGHT: Table<PhoneNumber> = { ...PHONE_NUMBERS, climbs: true };
 
 /** `GET /v1/number-health/numbers`: all at once, by any of the filters. */
 export const listNumbers: Handler = (situation) => {
@@ -65,7 +60,7 @@ const showNumber = (number: PhoneNumber, { records, now, evidenceOf, memberships
   const checked = monitoring && checkedBy(records, monitoring, now);
   return {
     id: number.phone_id,
-    phone_number: number.id,
+    phone_number: shownNumber(number),
     name: nameOf(number),
     is_active: number.active,
     area_code: areaCodeOf(number.id),

@@ -1,7 +1,8 @@
 import type { Change, Instant, JsonObject, RecordView } from '../../mock/index.ts';
 import { shownTime } from '../data.ts';
 import type { PhoneNumber } from '../numbers/number.ts';
-import { NUMBERS } from '../numbers/number.ts';
+import { phoneNumbersIn } from '../numbers/number.ts';
+import { shownNumber } from '../numbers/show-number.ts';
 import type { Row, Table } from '../table.ts';
 import { putRow } from '../table.ts';
 
@@ -40,7 +41,7 @@ export const putSet = (set: NumberSet): Change => putRow(SETS, set);
 export type NumbersById = ReadonlyMap<number, PhoneNumber>;
 
 export const numbersById = (records: RecordView): NumbersById =>
-  new Map(records.list<PhoneNumber>(NUMBERS).map((number) => [number.phone_id, number]));
+  new Map(phoneNumbersIn(records).map((number) => [number.phone_id, number]));
 
 export const showSet = (set: NumberSet, numbers: NumbersById): JsonObject => ({
   id: set.id,
@@ -59,7 +60,7 @@ export const showSet = (set: NumberSet, numbers: NumbersById): JsonObject => ({
 /** A number that was given up in the meantime is shown as one that is not in service. */
 const showMember = (member: SetMember, number: PhoneNumber | undefined): JsonObject => ({
   ...member,
-  phone_number: number?.id ?? '',
+  phone_number: number === undefined ? '' : shownNumber(number),
   phone_name: nameOf(number),
   phone_active: number?.active ?? false,
 });

@@ -1,7 +1,7 @@
 import type { HandlerSituation, Reply } from '../../mock/index.ts';
 import { reaches } from '../../mock/index.ts';
 import type { PhoneNumber } from '../numbers/number.ts';
-import { NUMBERS } from '../numbers/number.ts';
+import { phoneNumbersIn } from '../numbers/number.ts';
 import { missing, rowIn } from '../table.ts';
 import type { Evidence } from './evidence.ts';
 import { evidenceIn } from './evidence.ts';
@@ -21,8 +21,7 @@ export const phonesInScope = (
   if (refused) return { refused };
   const memberships = membershipsIn(records);
   const evidenceOf = evidenceIn(records, exchange.now);
-  const phone_ids = records
-    .list<PhoneNumber>(NUMBERS)
+  const phone_ids = phoneNumbersIn(records)
     .filter((number) => number.active && reaches(exchange.caller, number.organization))
     .filter((number) => compareAlternates || memberships.get(number.phone_id)?.member.role !== 'ALTERNATE')
     .filter((number) => isIn(scope, number, memberships.get(number.phone_id), evidenceOf(number)))

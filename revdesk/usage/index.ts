@@ -5,6 +5,7 @@ import { secondsOf } from '../calls/call.ts';
 import { data } from '../data.ts';
 import type { PhoneNumber } from '../numbers/number.ts';
 import { phoneNumbersIn } from '../numbers/number.ts';
+import { shownNumber } from '../numbers/show-number.ts';
 import { monitored } from '../reputation/monitored-number.ts';
 import { withNumber } from '../numbers/with-number.ts';
 import { callsThisMonth, minutesOf, periodOf } from './month.ts';
@@ -39,13 +40,14 @@ const risksOf = (numbers: readonly PhoneNumber[], { records }: HandlerSituation)
 const readNumberUsage: Handler = (situation) =>
   withNumber(
     situation,
-    ({ id, phone_id }) => {
+    (number) => {
+      const { phone_id } = number;
       const { now } = situation.exchange;
       const calls = callsThisMonth(situation).filter(({ phone_number_id }) => phone_number_id === phone_id);
       return {
         reply: data({
           phone_id,
-          phone_number: id,
+          phone_number: shownNumber(number),
           ...periodOf(situation),
           calls_placed: calls.length,
           minutes_used: minutesOf(calls, now),

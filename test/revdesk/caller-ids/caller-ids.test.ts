@@ -191,3 +191,14 @@ test('no other caller ID may have a display name', async () => {
 
   expect(statuses).toEqual([409, 400]);
 });
+
+test('a number from elsewhere is no phone number, for calls and number health as for the list', async () => {
+  const bench = await openWithControl();
+  verified(bench, OWN_PHONE);
+
+  const { call_id } = bench.call('POST /v1/calls/dial', { from_number: OWN_PHONE, to_number: '+14155550110' }).data;
+  const { data } = bench.call('GET /v1/number-health/numbers').body as { readonly data: readonly object[] };
+
+  expect(bench.shown(call_id)).toMatchObject({ from_number: OWN_PHONE, phone_number_id: null });
+  expect(data).not.toContainEqual(expect.objectContaining({ phone_number: OWN_PHONE }));
+});

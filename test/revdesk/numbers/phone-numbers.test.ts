@@ -131,3 +131,17 @@ test('a number that the tester puts into service while it is provisioned is in s
   expect(early).toMatchObject({ phone_number: '+12125550123', is_active: true });
   expect(call(`GET /v1/phone-numbers/${id}`).data).toMatchObject({ is_active: false });
 });
+
+test('a number that is being provisioned is a placeholder wherever it is shown', async () => {
+  const { call } = await openRevDesk();
+  const phone_id = call('POST /v1/phone-numbers', { phone_number: '+12125550123' }).data['phone_record_id'];
+  call('POST /v1/number-health/sets', { name: 'New', members: [{ phone_id, role: 'PRIMARY' }] });
+
+  const shown = { phone_number: `pending:${phone_id}` };
+
+  expect(call(`GET /v1/usage/${phone_id}`).data).toMatchObject(shown);
+  expect(call('GET /v1/number-health/sets').body).toMatchObject({ data: [{ members: [shown] }] });
+  expect(call('GET /v1/number-health/numbers').body).toMatchObject({
+    data: expect.arrayContaining([expect.objectContaining(shown)]),
+  });
+});
