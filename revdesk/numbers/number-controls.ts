@@ -1,6 +1,7 @@
-import type { ControlAnswer, ControlEndpoint } from '../../mock/index.ts';
+import type { ControlAnswer, ControlEndpoint, ControlSituation } from '../../mock/index.ts';
 import { put, remove } from '../../mock/index.ts';
 import { ACME, BRAVO } from '../organizations/organization.ts';
+import { givenUp } from './given-up.ts';
 import type { PhoneNumber } from './number.ts';
 import { nextPhoneId, numberOf, NUMBERS, putNew } from './number.ts';
 
@@ -43,10 +44,11 @@ export const numberControls: readonly ControlEndpoint[] = [
       },
     },
     output: NUMBER,
-    run: ({ input, records, now }) => {
+    run: (situation) => {
+      const { input, records, now } = situation;
       const { e164, ...rest } = input as Partial<PhoneNumber> & { readonly e164: string };
       const known = records.get<PhoneNumber>(NUMBERS, e164);
-      if (known) return changed({ ...known, ...rest });
+      if (known) return changed({ ...known, ...rest }, known, situation);
       const named = { id: e164, phone_id: nextPhoneId(records), organization: ACME, created_at: now };
       const number = numberOf(named, rest);
       return { changes: putNew(number), body: showNumber(number) };
@@ -58,19 +60,26 @@ export const numberControls: readonly ControlEndpoint[] = [
     summary: 'Takes a number away from whoever owns it.',
     access: 'guarded',
     status: 204,
-    run: ({ path, records, refuse }) => {
+    run: ({ path, records, now, refuse }) => {
       const id = path.get('e164') ?? '';
-      if (records.get(NUMBERS, id) === undefined)
-        return { refused: refuse('not_found', `Nobody owns ${id} in this world.`) };
-      return { changes: [remove(NUMBERS, id)], body: undefined };
+      const number = records.get<PhoneNumber>(NUMBERS, id);
+      if (number === undefined) return { refused: refuse('not_found', `Nobody owns ${id} in this world.`) };
+      return { changes: [remove(NUMBERS, id), ...givenUp(number, records, now)], body: undefined };
     },
   },
 ];
 
-/** What a tester puts into service is no longer being bought. */
-const changed = (number: PhoneNumber): ControlAnswer => {
-  const settled: PhoneNumber = number.active ? { ...number, purchase: 'done' } : number;
-  return { changes: [put(NUMBERS, settled)], body: showNumber(settled) };
+/** What a tester puts into service is no longer being bought, and what goes to another owner is theirs alone. */
+const changed = (
+  wished: PhoneNumber,
+  before: PhoneNumber,
+  { records, now }: Pick<ControlSituation, 'records' | 'now'>,
+): ControlAnswer => {
+  const settled: PhoneNumber = wished.active ? { ...wished, purchase: 'done' } : wished;
+  if (settled.organization === before.organization)
+    return { changes: [put(NUMBERS, settled)], body: showNumber(settled) };
+  const moved: PhoneNumber = { ...settled, caller_id: null, agent_id: null };
+  return { changes: [put(NUMBERS, moved), ...givenUp(before, records, now)], body: showNumber(moved) };
 };
 
 const showNumber = ({ id, phone_id, organization, active, verified }: PhoneNumber): object => ({

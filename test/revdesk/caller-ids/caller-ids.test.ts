@@ -202,3 +202,20 @@ test('a number from elsewhere is no phone number, for calls and number health as
   expect(bench.shown(call_id)).toMatchObject({ from_number: OWN_PHONE, phone_number_id: null });
   expect(data).not.toContainEqual(expect.objectContaining({ phone_number: OWN_PHONE }));
 });
+
+test('a number that the tester gives to another organization, or to nobody, is no caller ID of the first any more', async () => {
+  const bench = await openWithControl();
+  const { call, control } = bench;
+  const [moved, taken] = [verified(bench, OWN_PHONE), verified(bench, '+16175550198')];
+
+  control('POST', '/numbers', { e164: OWN_PHONE, organization: 'org_bravo' });
+  control('DELETE', '/numbers/%2B16175550198');
+
+  expect(call('GET /v1/caller-ids').body).toMatchObject({
+    data: [taken, moved].map((caller_id_id) => ({ caller_id_id, status: 'REVOKED' })),
+  });
+  call(`DELETE /v1/caller-ids/${moved}`);
+  expect(call('GET /v1/phone-numbers', undefined, BRAVO).body).toMatchObject({
+    data: [{ id: 150 }, { phone_number: OWN_PHONE, agent_id: null }],
+  });
+});

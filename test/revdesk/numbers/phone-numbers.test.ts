@@ -132,6 +132,16 @@ test('a number that the tester puts into service while it is provisioned is in s
   expect(call(`GET /v1/phone-numbers/${id}`).data).toMatchObject({ is_active: false });
 });
 
+test("what an umbrella called from a sub-entity's number goes with the number", async () => {
+  const { call, pass } = await openRevDesk();
+  const { call_id } = call('POST /v1/calls/dial', { from_number: '+14155550160', to_number: '+14155550115' }).data;
+  pass(20);
+
+  call('DELETE /v1/phone-numbers/160', undefined, NORTH);
+
+  expect(call(`GET /v1/calls/${call_id}`).status).toBe(404);
+});
+
 test('a number that is being provisioned is a placeholder wherever it is shown', async () => {
   const { call } = await openRevDesk();
   const phone_id = call('POST /v1/phone-numbers', { phone_number: '+12125550123' }).data['phone_record_id'];

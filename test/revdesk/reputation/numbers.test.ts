@@ -131,3 +131,19 @@ test('with the monitoring ends that of its numbers', async () => {
   expect(bench.call(`GET ${NUMBERS}`).body).toMatchObject({ data: [] });
   expect(bench.call(`GET ${NUMBERS}/%2B14155550100`).data['enterprise_id']).toBeNull();
 });
+
+test('a number that is released is monitored no longer, whoever buys it next', async () => {
+  const bench = await openRevDesk();
+  const { call } = bench;
+  approveMonitoring(bench);
+  const bought = { phone_number: '+12125550123' };
+  const id = call('POST /v1/phone-numbers', bought).data['phone_record_id'];
+  bench.pass(10);
+  call(`POST ${NUMBERS}`, monitor(bought.phone_number));
+
+  call(`DELETE /v1/phone-numbers/${id}`);
+  const next = call('POST /v1/phone-numbers', bought, BRAVO).data['phone_record_id'];
+
+  expect(call(`GET ${NUMBERS}`).body).toMatchObject({ data: [] });
+  expect(call(`GET /v1/phone-numbers/${next}`, undefined, BRAVO).data['reputation_enrolled_at']).toBeNull();
+});
