@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { BRAVO, NORTH, READ_ONLY } from '../../support/a-request.ts';
 import { openRevDesk } from '../../support/open-revdesk.ts';
 import { bodyOf, openWithControl } from '../open-with-control.ts';
+import { subscribe } from '../subscribe.ts';
 
 const idsIn = (body: unknown): readonly number[] =>
   (body as { readonly data: readonly { readonly id: number }[] }).data.map(({ id }) => id);
@@ -154,4 +155,15 @@ test('a number that is being provisioned is a placeholder wherever it is shown',
   expect(call('GET /v1/number-health/numbers').body).toMatchObject({
     data: expect.arrayContaining([expect.objectContaining(shown)]),
   });
+});
+
+test('two changes at one instant are two events', async () => {
+  const bench = await openRevDesk();
+  subscribe(bench, 'number_updated');
+
+  bench.call('PATCH /v1/phone-numbers/100', { name: 'One' });
+  bench.call('PATCH /v1/phone-numbers/100', { name: 'Two' });
+
+  const ids = bench.records('outbox').map(({ body }) => (body as { readonly id: string }).id);
+  expect(new Set(ids).size).toBe(2);
 });
