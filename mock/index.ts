@@ -51,6 +51,7 @@ export { CALLERS_SCHEMA, declaredScopes, withCallers } from './listed-callers.ts
 export type { ListedCaller } from './listed-callers.ts';
 export { DEFAULT_RETRY_AFTER_SECONDS } from './outbox/delivery.ts';
 export type { Delivery, Emission } from './outbox/delivery.ts';
+export { deliveriesMade } from './outbox/post.ts';
 export { isUndelivered, withdraw } from './outbox/withdraw.ts';
 export { openRecordFile } from './http/record-file.ts';
 export type { RecordFile } from './http/record-file.ts';

@@ -13,12 +13,15 @@ export const post = (
   now: Instant,
 ): { readonly deliveries: readonly Delivery[]; readonly changes: readonly Change[] } => {
   if (emits.length === 0) return NOTHING;
-  const made = Number(records.get(COUNTERS, OUTBOX)?.['made'] ?? 0);
+  const made = deliveriesMade(records);
   const undisturbed = emits.map((emission, index) => deliveryOf(emission, `dlv_${made + index + 1}`, now));
   const { deliveries, changes } = disturb(undisturbed, records);
   const counted = put(COUNTERS, { id: OUTBOX, made: made + emits.length });
   return { deliveries, changes: [...changes, ...deliveries.map((delivery) => put(OUTBOX, delivery)), counted] };
 };
+
+/** How many deliveries a world has made so far. */
+export const deliveriesMade = (records: RecordView): number => Number(records.get(COUNTERS, OUTBOX)?.['made'] ?? 0);
 
 const NOTHING = { deliveries: [], changes: [] } as const;
 

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import type { Emission, Instant, JsonObject, RecordView } from '../../mock/index.ts';
+import { deliveriesMade } from '../../mock/index.ts';
 import { shownTime } from '../data.ts';
 import type { EventType, Subscription } from './subscription.ts';
 import { subscriptionsTo } from './subscription.ts';
@@ -8,7 +9,7 @@ import { subscriptionsTo } from './subscription.ts';
 export interface Happening {
   readonly organization: string;
   readonly type: EventType;
-  /** What it happened to; with type and instant it makes the event's id. */
+  /** What it happened to; no two events of one answer may have both type and subject in common. */
   readonly subject: string;
   readonly at: Instant;
   readonly data: JsonObject;
@@ -23,14 +24,16 @@ export const SUBSCRIPTION_HEADER = 'x-revdesk-subscription';
  */
 export const announce = (records: RecordView, happening: Happening): readonly Emission[] =>
   subscriptionsTo(records, happening.organization, happening.type).map((subscription) =>
-    emissionFor(subscription, happening),
+    emissionFor(subscription, happening, deliveriesMade(records)),
   );
 
 const emissionFor = (
   { id: subscription, webhook_url: url }: Subscription,
   { type, subject, at, data }: Happening,
+  made: number,
 ): Emission => {
-  const id = `evt_${hash('sha256', `${subscription}\n${type}\n${subject}\n${at}`, 'hex').slice(0, 24)}`;
+  // The same may happen again while the clock stands still: receivers take events of one id for one event.
+  const id = `evt_${hash('sha256', `${subscription}\n${type}\n${subject}\n${at}\n${made}`, 'hex').slice(0, 24)}`;
   return {
     url,
     method: 'POST',

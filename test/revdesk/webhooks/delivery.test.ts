@@ -24,6 +24,19 @@ const subscribe = async ({ url }: RunningSandbox, webhook_url: string): Promise<
 const meetSomebody = ({ url }: RunningSandbox): Promise<Response> =>
   post(`${url}/v1/contacts`, { phone_number: '+14155550110', name: 'Alex' });
 
+/** Names Acme's first number. */
+const rename = async ({ url }: RunningSandbox, name: string): Promise<Response> => {
+  const headers = { authorization: `Bearer ${PRODUCTION}`, 'content-type': 'application/json' };
+  const listed = (await (await fetch(`${url}/v1/phone-numbers`, { headers })).json()) as {
+    readonly data: readonly { readonly id: number }[];
+  };
+  return fetch(`${url}/v1/phone-numbers/${listed.data[0]?.id}`, {
+    method: 'PATCH',
+    headers,
+    body: JSON.stringify({ name }),
+  });
+};
+
 const startFrozen = async (): Promise<RunningSandbox> => {
   const sandbox = await startTestSandbox();
   await sandbox.control.clock.freeze();
@@ -81,4 +94,16 @@ test('an event that was tampered with does not match its signatures', async () =
 
   const [event] = await eventually(() => receiver.received.length === 1 && receiver.received);
   expect(event!.headers['webhook-signature']).not.toBe(standardSignature(event!, secret));
+});
+
+test('the same change twice at one instant is two events', async () => {
+  await using sandbox = await startFrozen();
+  const receiver = await startReceiver();
+  const event_type = 'number_updated';
+  await post(`${sandbox.url}/v1/webhook_subscriptions`, { webhook_url: receiver.url, event_type });
+
+  for (const name of ['Front desk', 'Front desk']) await rename(sandbox, name);
+
+  const events = await eventually(() => receiver.received.length === 2 && receiver.received);
+  expect(new Set(events.map(({ headers }) => headers['webhook-id'])).size).toBe(2);
 });
