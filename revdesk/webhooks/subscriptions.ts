@@ -63,6 +63,7 @@ export const unsubscribe: Handler = (situation) =>
       remove(SUBSCRIPTIONS, id),
       ...withdraw(
         situation.records,
+        situation.exchange.now,
         (delivery) => delivery.headers[SUBSCRIPTION_HEADER] === id && isUndelivered(delivery),
       ),
     ],

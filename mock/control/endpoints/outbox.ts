@@ -100,7 +100,7 @@ export const outboxEndpoints: readonly ControlEndpoint[] = [
     summary: 'Empties the outbox: what has not left, never will.',
     access: 'guarded',
     status: 204,
-    run: ({ records }) => ({ changes: withdraw(records, () => true), body: undefined }),
+    run: ({ records, now }) => ({ changes: withdraw(records, now, () => true), body: undefined }),
   },
 ];
 

@@ -24,6 +24,12 @@ const subscribe = async ({ url }: RunningSandbox, webhook_url: string): Promise<
 const meetSomebody = ({ url }: RunningSandbox): Promise<Response> =>
   post(`${url}/v1/contacts`, { phone_number: '+14155550110', name: 'Alex' });
 
+const unsubscribe = ({ url }: RunningSandbox, id: string): Promise<Response> =>
+  fetch(`${url}/v1/webhook_subscriptions/${id}`, {
+    method: 'DELETE',
+    headers: { authorization: `Bearer ${PRODUCTION}` },
+  });
+
 /** Names Acme's first number. */
 const rename = async ({ url }: RunningSandbox, name: string): Promise<Response> => {
   const headers = { authorization: `Bearer ${PRODUCTION}`, 'content-type': 'application/json' };
@@ -106,4 +112,20 @@ test('the same change twice at one instant is two events', async () => {
 
   const events = await eventually(() => receiver.received.length === 2 && receiver.received);
   expect(new Set(events.map(({ headers }) => headers['webhook-id'])).size).toBe(2);
+});
+
+test('what was released behind an event leaves though its subscription ends', async () => {
+  await using sandbox = await startFrozen();
+  const [stuck, receiver] = [await startReceiver('hang'), await startReceiver()];
+  await subscribe(sandbox, stuck.url);
+  await subscribe(sandbox, receiver.url);
+  await sandbox.control.outbox.disturb('hold', 2);
+  await meetSomebody(sandbox);
+  const [first] = await sandbox.control.outbox.list();
+  await sandbox.control.outbox.release();
+
+  await unsubscribe(sandbox, first!.headers['x-revdesk-subscription']!);
+
+  await eventually(() => receiver.received.length === 1);
+  expect((await sandbox.control.outbox.list()).map(({ url }) => url)).toEqual([receiver.url]);
 });
