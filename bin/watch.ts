@@ -54,8 +54,12 @@ const statesOf = (files: readonly string[]): States => new Map(files.map((file) 
 
 const areSame = (one: States, other: States): boolean => [...one].every(([file, state]) => other.get(file) === state);
 
-/** A file that is not there has a state, too: it may come back. */
+/** A file that is not there, or cannot be looked at, has a state, too: it may come back. */
 const stateOfFile = (file: string): string => {
-  const stats = statSync(file, { throwIfNoEntry: false, bigint: true });
-  return stats === undefined ? 'none' : `${stats.ino} ${stats.size} ${stats.mtimeNs}`;
+  try {
+    const { ino, size, mtimeNs } = statSync(file, { bigint: true });
+    return `${ino} ${size} ${mtimeNs}`;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code ?? 'none';
+  }
 };

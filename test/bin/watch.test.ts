@@ -73,3 +73,13 @@ test('looks at the files that it is to follow, and no longer at others', async (
   await writeFile(other, 'bc');
   expect(isSeen(watch)).toBe(true);
 });
+
+test('a link that leads to itself is a change like another', async () => {
+  const file = await temporaryFile('a.yaml', 'a');
+  const watch = new FileWatch([file]);
+
+  await unlink(file);
+  await symlink(file, file);
+
+  expect(isSeen(watch)).toBe(true);
+});
