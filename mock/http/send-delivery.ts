@@ -97,6 +97,8 @@ const exchange = (
     const request = start(url, { ...options, agent: false, method, headers: { ...headers, ...length } });
     request.once('response', resolve);
     request.once('error', reject);
+    // Node cuts a target that changes the protocol (101), and tells of no error.
+    request.once('close', () => reject(new Error('The connection was closed without an answer.')));
     request.end(payload);
   });
 

@@ -1,4 +1,6 @@
-import { expect, test } from 'vitest';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { expect, onTestFinished, test } from 'vitest';
 import { sendDelivery } from '../../../mock/http/send-delivery.ts';
 import type { Outcome } from '../../../mock/outbox/delivery.ts';
 import { eventually } from '../../support/eventually.ts';
@@ -133,4 +135,15 @@ test('a delivery without a body says nothing of its length, where none is usual'
     await sendDelivery({ url: receiver.url, method, headers: {}, payload: '' }, { allow: [], signal });
 
   expect(receiver.received.map(({ headers }) => headers['content-length'])).toEqual([undefined, '0']);
+});
+
+test('a target that answers with another protocol ends the try', async () => {
+  const switching = 'HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: other\r\n\r\n';
+  const server = createServer((socket) => socket.once('data', () => socket.write(switching)).on('error', () => {}));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => void server.close());
+
+  expect(await send(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`)).toEqual({
+    error: expect.stringContaining('without an answer'),
+  });
 });
