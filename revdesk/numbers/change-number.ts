@@ -31,15 +31,14 @@ export const changeNumber: Handler = (situation) =>
 export const changed = (
   number: PhoneNumber,
   shown: JsonObject,
-  { exchange: { now }, records, draw }: HandlerSituation,
+  { exchange: { now }, records }: HandlerSituation,
 ): Outcome => ({
   reply: data(shown),
   changes: [putRow(PHONE_NUMBERS, number)],
   emits: announce(records, {
     organization: number.organization,
     type: 'number_updated',
-    // It may change several times at one instant of a clock that stands still; each is an event of its own.
-    subject: `${number.phone_id} ${draw.uuid()}`,
+    subject: String(number.phone_id),
     at: now,
     data: showNumber(number, records),
   }),
