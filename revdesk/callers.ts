@@ -89,7 +89,10 @@ export const callerFor = (credential: string, world: IdentifyingWorld): Caller |
   return caller && new ReachingCaller(caller, world);
 };
 
-/** What a caller reaches is looked up when it is asked for: most requests name nothing but what is the caller's own. */
+/**
+ * What a caller reaches is looked up when it is asked for, and once: most requests name nothing but what is the caller's own, and a list
+ * asks for each of its rows.
+ */
 class ReachingCaller implements Caller {
   readonly id: string;
   readonly label: string;
@@ -97,6 +100,7 @@ class ReachingCaller implements Caller {
   readonly plan: string;
   readonly scopes: Caller['scopes'];
   readonly #records: RecordView;
+  #reach: ReadonlySet<string> | undefined;
 
   constructor({ id, label, organization, plan, scopes }: Caller, { records }: IdentifyingWorld) {
     this.id = id;
@@ -108,6 +112,6 @@ class ReachingCaller implements Caller {
   }
 
   get reach(): ReadonlySet<string> {
-    return new Set(childrenOf(this.#records, this.organization).map(({ id }) => id));
+    return (this.#reach ??= new Set(childrenOf(this.#records, this.organization).map(({ id }) => id)));
   }
 }

@@ -17,12 +17,11 @@ export const listing =
   <Each extends Row>(table: Table<Each>, { meta, order, filters = {} }: ListOptions<Each>): Handler =>
   (situation) => {
     const query = queryOf(situation.exchange.request);
-    const chosen = rowsOf(table, situation).filter((row) =>
-      Object.entries(filters).every(([name, fits]) => {
-        const wanted = query.get(name);
-        return wanted === null || fits(row, wanted, situation);
-      }),
-    );
+    const asked = Object.entries(filters).flatMap(([name, fits]) => {
+      const wanted = query.get(name);
+      return wanted === null ? [] : [(row: Each) => fits(row, wanted, situation)];
+    });
+    const chosen = rowsOf(table, situation).filter((row) => asked.every((fits) => fits(row)));
     const page = pageOf(order === 'newest first' ? chosen.toReversed() : chosen, situation);
     if (page === undefined) return { reply: unknownCursor(situation) };
     const show = table.list ?? table.show;

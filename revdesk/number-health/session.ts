@@ -36,12 +36,12 @@ const showSession = (session: Session, records: RecordView, now: Instant): JsonO
   const { id, participant_id, tester_alias, tester_phone, tester_carrier, mode, status } = session;
   const { scope, compare_alternates, phone_ids, created_at, completed_at } = session;
   const numbers = numbersById(records);
-  const attempts = attemptsOf(session, records);
-  const done = new Set(
-    attempts
-      .filter((attempt) => progressOf(records, attempt, now).status === 'COMPLETED')
-      .map(({ phone_id }) => phone_id),
-  );
+  const attempts = attemptsOf(session, records).map((attempt) => ({
+    attempt,
+    progress: progressOf(records, attempt, now),
+  }));
+  const completed = attempts.filter(({ progress }) => progress.status === 'COMPLETED');
+  const done = new Set(completed.map(({ attempt }) => attempt.phone_id));
   return {
     id,
     participant_id,
@@ -56,8 +56,8 @@ const showSession = (session: Session, records: RecordView, now: Instant): JsonO
     phone_ids,
     started_at: shownTime(created_at),
     completed_at: shownTimeOrNull(completed_at),
-    attempts: attempts.map((attempt) =>
-      showAttempt(attempt, progressOf(records, attempt, now), numbers.get(attempt.phone_id)?.id ?? ''),
+    attempts: attempts.map(({ attempt, progress }) =>
+      showAttempt(attempt, progress, numbers.get(attempt.phone_id)?.id ?? ''),
     ),
   };
 };
