@@ -1,11 +1,14 @@
 import { hash } from 'node:crypto';
-import type { Caller, Handler, HandlerSituation, JsonObject, WorldRecord } from '../../mock/index.ts';
+import type { Caller, Handler, HandlerSituation, JsonObject } from '../../mock/index.ts';
 import { reaches } from '../../mock/index.ts';
 import type { Area } from '../area.ts';
 import { data, shownTime } from '../data.ts';
+import { ENTERPRISES } from '../enterprises/enterprise.ts';
 import { phoneNumbersIn } from '../numbers/number.ts';
 import { organizationOf } from '../organizations/organization.ts';
+import { MONITORED_NUMBERS } from '../reputation/monitored-number.ts';
 import { ALL_SCOPES } from '../scopes.ts';
+import type { Row } from '../table.ts';
 import { personOf } from './person.ts';
 
 /** `GET /v1/account` */
@@ -14,11 +17,13 @@ const readAccount: Handler = (situation) => {
     exchange: { caller },
     records,
   } = situation;
-  const enterprises = rowsIn('enterprises', situation).filter((row) => row['organization'] === caller.organization);
+  const isInReach = ({ organization }: Row): boolean => reaches(caller, organization);
   const footprint = {
-    phone_numbers: phoneNumbersIn(records).filter(({ organization }) => reaches(caller, organization)).length,
-    enrolled_reputation_numbers: rowsIn('reputation_numbers', situation).length,
-    own_brand_enterprise: enterprises.length > 0,
+    phone_numbers: phoneNumbersIn(records).filter(isInReach).length,
+    enrolled_reputation_numbers: records.list<Row>(MONITORED_NUMBERS.name).filter(isInReach).length,
+    own_brand_enterprise: records
+      .list<Row>(ENTERPRISES.name)
+      .some(({ organization }) => organization === caller.organization),
   };
   return { reply: data({ ...identityOf(situation), plan: caller.plan, footprint }) };
 };
@@ -45,9 +50,6 @@ const isDemo = ({ plan }: Caller): boolean => plan === 'demo';
 
 /** The demo key of a sandbox is good in every world, whatever its clock says; so this is as late as one may want to test. */
 const DEMO_END = shownTime(Date.UTC(2099, 11, 31));
-
-const rowsIn = (collection: string, { exchange: { caller }, records }: HandlerSituation): readonly WorldRecord[] =>
-  records.list(collection).filter((row) => reaches(caller, row['organization']));
 
 /** Who a key belongs to. */
 export const account: Area = {

@@ -1,4 +1,5 @@
 import type { ControlEndpoint } from '../../mock/index.ts';
+import { DAY_MS } from '../day.ts';
 import { ACME, noOrganization, organizationCalled } from '../organizations/organization.ts';
 import { putRow } from '../table.ts';
 import { announce } from '../webhooks/announce.ts';
@@ -14,8 +15,6 @@ interface Wish extends Texts {
   readonly start_time?: string;
   readonly end_time?: string;
 }
-
-const DAY = 86_400_000;
 
 const TEXT = { type: 'string', maxLength: 500 };
 const TIME = { type: 'string', format: 'date-time' };
@@ -56,7 +55,7 @@ export const bookAppointment: ControlEndpoint = {
         id: draw.id('apt_'),
         organization,
         created_at: now,
-        start_time: start_time === undefined ? now + DAY : Date.parse(start_time),
+        start_time: start_time === undefined ? now + DAY_MS : Date.parse(start_time),
       },
       { ...texts, ...(end_time !== undefined && { end_time: Date.parse(end_time) }) },
     );

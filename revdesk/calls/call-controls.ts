@@ -2,7 +2,7 @@ import type { ControlAnswer, ControlEndpoint, ControlSituation } from '../../moc
 import type { Call } from './call.ts';
 import { answer, asOf, CALLS, fail, hangUp, isOver } from './call.ts';
 import { showCall, SHOWN_CALL } from './call-state.ts';
-import { changeCall } from './change-call.ts';
+import { stepped } from './stepped.ts';
 
 /** What a tester does to calls, beside the API. */
 export const callControls: readonly ControlEndpoint[] = [
@@ -40,7 +40,7 @@ export const callControls: readonly ControlEndpoint[] = [
         const { now, refuse } = situation;
         if (call.status !== 'RINGING')
           return { refused: refuse('conflict', `Only a ringing call can be answered; this one is ${call.status}.`) };
-        return changed(situation, call, answer(call, now));
+        return stepped(situation, call, { call: answer(call, now) });
       }),
   },
   {
@@ -51,7 +51,9 @@ export const callControls: readonly ControlEndpoint[] = [
     output: SHOWN_CALL,
     run: (situation) =>
       withCall(situation, (call) =>
-        isOver(call) ? { body: showCall(call, situation.now) } : changed(situation, call, hangUp(call, situation.now)),
+        isOver(call)
+          ? { body: showCall(call, situation.now) }
+          : stepped(situation, call, { call: hangUp(call, situation.now) }),
       ),
   },
   {
@@ -70,15 +72,10 @@ export const callControls: readonly ControlEndpoint[] = [
       withCall(situation, (call) => {
         const { input, now, refuse } = situation;
         if (isOver(call)) return { refused: refuse('conflict', `The call is over; it is ${call.status}.`) };
-        return changed(situation, call, fail(call, (input as { readonly code: string }).code, now));
+        return stepped(situation, call, { call: fail(call, (input as { readonly code: string }).code, now) });
       }),
   },
 ];
-
-const changed = ({ records, now }: ControlSituation, call: Call, after: Call): ControlAnswer => ({
-  ...changeCall(call, after, { records, at: now }),
-  body: showCall(after, now),
-});
 
 const withCall = (
   { path, records, now, refuse }: ControlSituation,

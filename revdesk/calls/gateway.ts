@@ -1,8 +1,8 @@
 import type { ControlAnswer, ControlEndpoint, ControlSituation } from '../../mock/index.ts';
-import type { Call, Step } from './call.ts';
+import type { Call } from './call.ts';
 import { CALLS, connect, dial, hangUp } from './call.ts';
-import { showCall, SHOWN_CALL } from './call-state.ts';
-import { changeCall } from './change-call.ts';
+import { SHOWN_CALL } from './call-state.ts';
+import { stepped } from './stepped.ts';
 
 /**
  * What the server side of the browser SDK would do with a calling token. RevDesk's signalling protocol is not public, so this is
@@ -47,11 +47,6 @@ const withCall = ({ records, holder, refuse }: ControlSituation, run: (call: Cal
   const call = records.get<Call>(CALLS, holder?.subject ?? '');
   return call ? run(call) : { refused: refuse('token_unknown', 'This token is for no call.') };
 };
-
-const stepped = ({ records, now }: ControlSituation, call: Call, { call: after, later = [] }: Step): ControlAnswer => ({
-  ...changeCall(call, after, { records, at: now, later }),
-  body: showCall(after, now),
-});
 
 const dialOnce = (situation: ControlSituation, call: Call): ControlAnswer => {
   const { input, now, refuse } = situation;

@@ -1,4 +1,5 @@
-import type { HandlerSituation, Instant, Reply } from '../../mock/index.ts';
+import type { HandlerSituation, Reply } from '../../mock/index.ts';
+import { dayOf } from '../day.ts';
 import type { Call, CallKind } from './call.ts';
 import { asOf, CALLS, isOver, secondsOf } from './call.ts';
 import type { RevDeskSettings } from '../settings.ts';
@@ -67,5 +68,3 @@ const spentToday = (situation: HandlerSituation, centsPerMinute: number): number
     .filter((call) => call.answered_at !== null && dayOf(call.answered_at) === dayOf(now))
     .reduce((cents, call) => cents + Math.ceil(secondsOf(call, now) / 60) * centsPerMinute, 0);
 };
-
-const dayOf = (at: Instant): number => Math.floor(at / 86_400_000);

@@ -1,5 +1,5 @@
 import type { Handler } from '../../mock/index.ts';
-import { sentIn } from '../data.ts';
+import { data, sentIn } from '../data.ts';
 import { boundsRefusal } from '../client-tokens/bounds.ts';
 import type { RevDeskSettings } from '../settings.ts';
 import { putCall } from './call.ts';
@@ -21,16 +21,10 @@ export const issueToken =
     const { from_number, to_number } = sentIn<TokenRequest>(situation);
     const refused =
       boundsRefusal(situation, from_number, to_number) ??
-      placementRefusal(settings, situation, {
-        kind: 'browser',
-        destinations: { to_number },
-        how: 'from a browser',
-      });
+      placementRefusal(settings, situation, { kind: 'browser', destinations: { to_number } }, 'from a browser');
     if (refused) return { reply: refused };
     const expires_in = settings.maxCallSeconds;
     const ticket = newCall(situation, { kind: 'browser', from_number, to_number, lifeSeconds: expires_in });
-    const data = { token: situation.draw.token('rvw_'), expires_in, call_id: ticket.id, from_number, to_number };
-    return { reply: { status: 200, headers: JSON_TYPE, body: { data } }, changes: [putCall(ticket)] };
+    const issued = { token: situation.draw.token('rvw_'), expires_in, call_id: ticket.id, from_number, to_number };
+    return { reply: data(issued), changes: [putCall(ticket)] };
   };
-
-const JSON_TYPE = { 'content-type': 'application/json' };

@@ -1,4 +1,5 @@
 import type { Due, HandlerSituation, Outcome, RecordView } from '../../mock/index.ts';
+import { CLIENT_TOKEN_PREFIX } from '../client-tokens/client-token.ts';
 import type { PhoneNumber } from '../numbers/number.ts';
 import { NUMBERS } from '../numbers/number.ts';
 import type { Call, CallKind } from './call.ts';
@@ -32,7 +33,7 @@ export const newCall = ({ exchange: { caller, now }, records, draw }: HandlerSit
   to_number: wish.to_number,
   connect_number: wish.connect_number ?? null,
   phone_number_id: phoneIdOf(wish.from_number, records),
-  credential_type: caller.id.startsWith('rdc_') ? 'client_token' : 'api_key',
+  credential_type: caller.id.startsWith(CLIENT_TOKEN_PREFIX) ? 'client_token' : 'api_key',
   client_name: wish.client_name ?? null,
   client_label: wish.client_label ?? null,
   record: wish.record ?? false,

@@ -1,5 +1,6 @@
 import type { Caller, Change, IdentifyingWorld, Instant, RecordView, WorldRecord } from '../../mock/index.ts';
 import { put } from '../../mock/index.ts';
+import { DAY_MS } from '../day.ts';
 
 /** The collection of client tokens; a record's id is the token. */
 const CLIENT_TOKENS = 'client_tokens';
@@ -21,7 +22,7 @@ export type ClientToken = WorldRecord & {
 };
 
 /** It is remembered for a day more, so that whoever presents it late is told why it is refused. */
-const REMEMBERED_MS = 86_400_000;
+const REMEMBERED_MS = DAY_MS;
 
 export const putClientToken = (token: ClientToken): Change =>
   put(CLIENT_TOKENS, token, { expiresAt: token.expires_at + REMEMBERED_MS });

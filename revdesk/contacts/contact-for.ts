@@ -1,4 +1,4 @@
-import type { Decision, HandlerSituation } from '../../mock/index.ts';
+import type { Decision, Emission, HandlerSituation } from '../../mock/index.ts';
 import { putRow } from '../table.ts';
 import { announce } from '../webhooks/announce.ts';
 import type { Contact } from './contact.ts';
@@ -14,14 +14,18 @@ export const contactFor = (
   const known = contactWith(phone_number, situation);
   if (known) return { contact: known, changes: [], emits: [] };
   const contact = { ...newContact(phone_number, situation), name };
-  const { organization, id: subject, created_at: at } = contact;
-  const data = CONTACTS.show(contact, situation);
-  return {
-    contact,
-    changes: [putRow(CONTACTS, contact)],
-    emits: announce(situation.records, { organization, type: 'contact_created', subject, at, data }),
-  };
+  return { contact, changes: [putRow(CONTACTS, contact)], emits: announceNew(contact, situation) };
 };
+
+/** Tells of a contact that there was not before. */
+export const announceNew = (contact: Contact, situation: HandlerSituation): readonly Emission[] =>
+  announce(situation.records, {
+    organization: contact.organization,
+    type: 'contact_created',
+    subject: contact.id,
+    at: contact.created_at,
+    data: CONTACTS.show(contact, situation),
+  });
 
 export const contactWith = (
   phone_number: string,

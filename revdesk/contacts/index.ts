@@ -4,27 +4,23 @@ import type { Area } from '../area.ts';
 import { data, sentIn } from '../data.ts';
 import { listing } from '../listing.ts';
 import { putRow, reading, withRow } from '../table.ts';
-import { announce } from '../webhooks/announce.ts';
 import type { Contact } from './contact.ts';
 import { CONTACTS } from './contact.ts';
-import { contactWith, newContact } from './contact-for.ts';
+import { announceNew, contactWith, newContact } from './contact-for.ts';
 
 /** What a request may say of a contact. */
 type Sent = Partial<Pick<Contact, 'name' | 'email' | 'company' | 'metadata'>>;
 
 /** The phone number decides: 201 for a new contact, 200 for one that is there and is changed. */
 const upsert: Handler = (situation) => {
-  const { exchange, records } = situation;
   const { phone_number, ...sent } = sentIn<Sent & { readonly phone_number: string }>(situation);
   const known = contactWith(phone_number, situation);
   const contact = changed(known ?? newContact(phone_number, situation), sent, situation);
-  const shown = CONTACTS.show(contact, situation);
   const isNew = known === undefined;
-  const happening = { organization: contact.organization, subject: contact.id, at: exchange.now, data: shown };
   return {
-    reply: data({ ...shown, created: isNew }, { status: isNew ? 201 : 200 }),
+    reply: data({ ...CONTACTS.show(contact, situation), created: isNew }, { status: isNew ? 201 : 200 }),
     changes: [putRow(CONTACTS, contact)],
-    emits: isNew ? announce(records, { ...happening, type: 'contact_created' }) : [],
+    emits: isNew ? announceNew(contact, situation) : [],
   };
 };
 

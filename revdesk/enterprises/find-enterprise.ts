@@ -1,6 +1,6 @@
 import type { HandlerSituation, Outcome } from '../../mock/index.ts';
 import { ownRow, readOnlyRefusal } from '../own.ts';
-import { missing, rowsOf } from '../table.ts';
+import { withSeen } from '../table.ts';
 import type { Enterprise, EnterpriseStatus } from './enterprise.ts';
 import { ENTERPRISES } from './enterprise.ts';
 
@@ -16,11 +16,8 @@ export const findOwn: FindEnterprise = (situation, run) => {
 };
 
 /** The one that the path names. */
-export const findById: FindEnterprise = (situation, run) => {
-  const id = situation.exchange.pathParameters.get('id');
-  const enterprise = rowsOf(ENTERPRISES, situation).find((each) => each.id === id);
-  return enterprise === undefined ? missing(ENTERPRISES, situation) : changing(enterprise, situation, run);
-};
+export const findById: FindEnterprise = (situation, run) =>
+  withSeen(ENTERPRISES, situation, (enterprise) => changing(enterprise, situation, run));
 
 const changing = (
   enterprise: Enterprise,

@@ -1,9 +1,9 @@
 import type { Handler, HandlerSituation, Reply } from '../../mock/index.ts';
-import { reaches } from '../../mock/index.ts';
 import type { Call } from '../calls/call.ts';
-import { CALLS } from '../calls/call.ts';
+import { CALL_TABLE } from '../calls/call-table.ts';
 import { data, sentIn } from '../data.ts';
-import { putRow, withRow } from '../table.ts';
+import { dayOf } from '../day.ts';
+import { putRow, rowIn, withRow } from '../table.ts';
 import type { Attempt } from './attempt.ts';
 import { ATTEMPTS } from './attempt.ts';
 import { numbersById } from './number-set.ts';
@@ -21,7 +21,7 @@ export const addAttempt: Handler = (situation) =>
   withRow(SESSIONS, situation, (session) => {
     const { exchange, draw } = situation;
     const { phone_id, call_id } = sentIn<Sent>(situation);
-    const call = callWith(call_id, situation);
+    const call = rowIn(CALL_TABLE, situation, call_id);
     const refused = sessionRefusal(session, phone_id, situation) ?? callRefusal(call, { phone_id, call_id }, situation);
     if (refused) return { reply: refused };
     const attempt: Attempt = {
@@ -39,11 +39,6 @@ export const addAttempt: Handler = (situation) =>
     };
     return { reply: data({ id: attempt.id }, { status: 201 }), changes: [putRow(ATTEMPTS, attempt)] };
   });
-
-const callWith = (id: string, { exchange: { caller }, records }: HandlerSituation): Call | undefined => {
-  const call = records.get<Call>(CALLS, id);
-  return call !== undefined && reaches(caller, call.organization) ? call : undefined;
-};
 
 const sessionRefusal = (session: Session, phoneId: number, situation: HandlerSituation): Reply | undefined =>
   session.status === 'ACTIVE'
@@ -84,8 +79,6 @@ const exclusionOf = (session: Session, call: Call | undefined, situation: Handle
   return session.mode === 'HUMAN_READINESS' && isTooMuch ? 'tester_daily_limit' : null;
 };
 
-const DAY = 86_400_000;
-
 const readinessToday = ({ participant_id }: Session, { exchange: { now }, records }: HandlerSituation): number =>
   records
     .list<Attempt>(ATTEMPTS.name)
@@ -93,5 +86,5 @@ const readinessToday = ({ participant_id }: Session, { exchange: { now }, record
       (attempt) =>
         attempt.participant_id === participant_id &&
         attempt.mode === 'HUMAN_READINESS' &&
-        Math.floor(attempt.created_at / DAY) === Math.floor(now / DAY),
+        dayOf(attempt.created_at) === dayOf(now),
     ).length;

@@ -1,4 +1,5 @@
 import type { Instant, JsonObject, RecordView } from '../../mock/index.ts';
+import { DAY_MS, dayOf } from '../day.ts';
 import type { PhoneNumber } from '../numbers/number.ts';
 import type { Attempt, DisplayOutcome, Observation } from './attempt.ts';
 import { ATTEMPTS } from './attempt.ts';
@@ -26,11 +27,9 @@ interface Test {
   readonly progress: Progress;
 }
 
-const DAY = 86_400_000;
-
 /** The evidence of any number; what all of them share is read once. */
 export const evidenceIn = (records: RecordView, now: Instant): ((number: PhoneNumber) => Evidence) => {
-  const since = now - POLICY.history_window_days * DAY;
+  const since = now - POLICY.history_window_days * DAY_MS;
   const recent = records.list<Attempt>(ATTEMPTS.name).filter(({ created_at }) => created_at > since);
   const attempts = Map.groupBy(recent, ({ phone_id }) => phone_id);
   const memberships = membershipsIn(records);
@@ -63,7 +62,7 @@ const qualifies = (test: Test): boolean =>
 const meetsPolicy = (qualifying: readonly Test[]): boolean =>
   qualifying.length >= POLICY.qualifying_calls &&
   new Set(qualifying.map(({ attempt }) => attempt.participant_id)).size >= POLICY.consented_testers &&
-  new Set(qualifying.map(({ attempt }) => Math.floor(attempt.created_at / DAY))).size >= POLICY.active_days &&
+  new Set(qualifying.map(({ attempt }) => dayOf(attempt.created_at))).size >= POLICY.active_days &&
   qualifying.some(({ attempt }) => attempt.observation?.outcome === 'CLEAN');
 
 const FLAGS: ReadonlySet<DisplayOutcome | undefined> = new Set(['SPAM', 'SCAM', 'BLOCKED']);

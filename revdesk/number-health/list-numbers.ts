@@ -9,7 +9,7 @@ import type { Evidence } from './evidence.ts';
 import { evidenceIn, showEvidence } from './evidence.ts';
 import { isUsable } from './choose-number.ts';
 import type { Membership, NumbersById } from './number-set.ts';
-import { membershipsIn, nameOf, numbersById } from './number-set.ts';
+import { membershipsIn, numbersById } from './number-set.ts';
 import { checkedBy, monitored } from '../reputation/monitored-number.ts';
 import { showScores } from '../reputation/scores.ts';
 
@@ -61,11 +61,11 @@ const showNumber = (number: PhoneNumber, { records, now, evidenceOf, memberships
   return {
     id: number.phone_id,
     phone_number: shownNumber(number),
-    name: nameOf(number),
+    name: number.name,
     is_active: number.active,
     area_code: areaCodeOf(number.id),
-    cnam_display_name: textIn(number, 'cnam_display_name'),
-    cnam_status: textIn(number, 'cnam_status'),
+    cnam_display_name: number.cnam_display_name,
+    cnam_status: number.cnam_status,
     caller_registry_status: null,
     reputation_enrolled_at: shownTimeOrNull(monitoring?.created_at ?? null),
     ...showMembership(memberships.get(number.phone_id), numbers),
@@ -123,8 +123,3 @@ const observationsOf = ({ tests }: Evidence): readonly JsonObject[] =>
 
 /** Of a number in the North American plan; elsewhere area codes have no one length, and it is empty. */
 export const areaCodeOf = (e164: string): string => /^\+1(\d{3})\d{7}$/.exec(e164)?.[1] ?? '';
-
-const textIn = (number: PhoneNumber, field: string): string | null => {
-  const text = number[field];
-  return typeof text === 'string' ? text : null;
-};

@@ -61,14 +61,9 @@ export const showSet = (set: NumberSet, numbers: NumbersById): JsonObject => ({
 const showMember = (member: SetMember, number: PhoneNumber | undefined): JsonObject => ({
   ...member,
   phone_number: number === undefined ? '' : shownNumber(number),
-  phone_name: nameOf(number),
+  phone_name: number?.name ?? null,
   phone_active: number?.active ?? false,
 });
-
-export const nameOf = (number: PhoneNumber | undefined): string | null => {
-  const name: unknown = number?.['name'];
-  return typeof name === 'string' ? name : null;
-};
 
 export interface Membership {
   readonly set: NumberSet;

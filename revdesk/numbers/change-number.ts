@@ -1,7 +1,7 @@
 import type { Handler, HandlerSituation, JsonObject, Outcome } from '../../mock/index.ts';
-import { reaches } from '../../mock/index.ts';
+import { AGENTS } from '../agents/agent.ts';
 import { data, sentIn } from '../data.ts';
-import { putRow } from '../table.ts';
+import { putRow, rowIn } from '../table.ts';
 import { announce } from '../webhooks/announce.ts';
 import { cnamRefusal, requested } from './cnam.ts';
 import type { PhoneNumber } from './number.ts';
@@ -66,14 +66,10 @@ const cnamProblem = (number: PhoneNumber, sent: Sent, situation: HandlerSituatio
   return reply && { reply };
 };
 
-const agentProblem = (
-  { agent_id: id }: Sent,
-  { exchange: { caller }, records, refuse }: HandlerSituation,
-): Outcome | undefined => {
-  const agent = id === undefined ? undefined : records.get('agents', id);
-  if (id === undefined || (agent && reaches(caller, agent['organization']))) return undefined;
+const agentProblem = ({ agent_id: id }: Sent, situation: HandlerSituation): Outcome | undefined => {
+  if (id === undefined || rowIn(AGENTS, situation, id) !== undefined) return undefined;
   const text = `There is no agent ${id} within reach of this key. GET /v1/agents lists those that are.`;
-  return { reply: refuse('not_found', text, { fields: { agent_id: text } }) };
+  return { reply: situation.refuse('not_found', text, { fields: { agent_id: text } }) };
 };
 
 const settingsOf = (number: PhoneNumber): JsonObject => ({

@@ -1,7 +1,8 @@
 import type { JsonObject, RecordView } from '../../mock/index.ts';
-import { shownTime } from '../data.ts';
+import { shownTime, shownTimeOrNull } from '../data.ts';
 import { uuidOf } from '../organizations/organization.ts';
-import type { Row, Table } from '../table.ts';
+import { monitored } from '../reputation/monitored-number.ts';
+import type { Table } from '../table.ts';
 import type { PhoneNumber } from './number.ts';
 import { NUMBERS } from './number.ts';
 
@@ -42,14 +43,7 @@ const shared = (number: PhoneNumber, records: RecordView): JsonObject => ({
   provider: 'telnyx',
   is_active: number.active,
   iso_country: number.iso_country,
-  reputation_enrolled_at: enrolledAt(number, records),
+  reputation_enrolled_at: shownTimeOrNull(monitored(records, number.id)?.created_at ?? null),
   agent_id: number.agent_id,
   created_at: shownTime(number.created_at),
 });
-
-const enrolledAt = ({ id }: PhoneNumber, records: RecordView): string | null => {
-  const enrolled = records
-    .list<Row & { readonly phone_number: string }>('reputation_numbers')
-    .find(({ phone_number }) => phone_number === id);
-  return enrolled === undefined ? null : shownTime(enrolled.created_at);
-};

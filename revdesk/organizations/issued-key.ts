@@ -46,7 +46,7 @@ export const issueKey: ControlEndpoint = {
       plan: { enum: ['production', 'demo'], description: 'Limits depend on it; production if it is left out.' },
       scopes: {
         type: 'array',
-        items: { enum: ['voice:read', 'voice:write', ...ALL_SCOPES] },
+        items: { enum: [...ALL_SCOPES] },
         description: 'What it may do; anything if it is left out.',
       },
     },

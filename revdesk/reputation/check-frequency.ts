@@ -1,13 +1,12 @@
 import type { Instant } from '../../mock/index.ts';
+import { DAY_MS } from '../day.ts';
 
 export type CheckFrequency = 'weekly' | 'biweekly' | 'monthly' | 'never';
 
-const DAY = 24 * 3_600_000;
-
 const PERIODS: ReadonlyMap<CheckFrequency, number> = new Map([
-  ['weekly', 7 * DAY],
-  ['biweekly', 14 * DAY],
-  ['monthly', 30 * DAY],
+  ['weekly', 7 * DAY_MS],
+  ['biweekly', 14 * DAY_MS],
+  ['monthly', 30 * DAY_MS],
 ]);
 
 /** When the last check was, counted on from one that is known: a plan of checks without end would fill the agenda. */

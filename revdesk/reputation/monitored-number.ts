@@ -1,4 +1,5 @@
 import type { Due, DueHandler, Instant, JsonObject, RecordView, WorldRecord } from '../../mock/index.ts';
+import { DAY_MS } from '../day.ts';
 import { shownTimeOrNull } from '../data.ts';
 import type { Row, Table } from '../table.ts';
 import { putRow } from '../table.ts';
@@ -64,7 +65,7 @@ export const unmonitored = (records: RecordView, phone_number: string): NumberRe
 };
 
 /** Documented: it takes about 24 hours until scores are there. */
-const FIRST_CHECK_MS = 24 * 3_600_000;
+const FIRST_CHECK_MS = DAY_MS;
 
 const IS_CHECKED = 'monitored number is checked';
 

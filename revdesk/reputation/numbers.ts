@@ -1,5 +1,6 @@
 import type { Handler, HandlerSituation, Outcome } from '../../mock/index.ts';
 import { put, queryOf, reaches, remove } from '../../mock/index.ts';
+import { DAY_MS } from '../day.ts';
 import { data } from '../data.ts';
 import type { PhoneNumber } from '../numbers/number.ts';
 import { NUMBERS } from '../numbers/number.ts';
@@ -40,13 +41,14 @@ export const enrol: Handler = (situation) => {
 
 const numbersRefusal = (asked: readonly string[], situation: HandlerSituation): Outcome | undefined => {
   const { records, exchange, refuse } = situation;
-  const owned = asked.filter((each) => reaches(exchange.caller, records.get<PhoneNumber>(NUMBERS, each)?.organization));
-  const foreign = asked.filter((each) => !owned.includes(each));
+  const foreign = asked.filter(
+    (each) => !reaches(exchange.caller, records.get<PhoneNumber>(NUMBERS, each)?.organization),
+  );
   if (foreign.length > 0) {
     const text = `The organization does not own ${foreign.join(', ')}. Use numbers of GET /v1/phone-numbers.`;
     return { reply: refuse('not_owned', text, { fields: { phone_numbers: text } }) };
   }
-  const idle = owned.filter((each) => records.get<PhoneNumber>(NUMBERS, each)?.active !== true);
+  const idle = asked.filter((each) => records.get<PhoneNumber>(NUMBERS, each)?.active !== true);
   if (idle.length === 0) return undefined;
   const text = `Only active numbers can be monitored, and ${idle.join(', ')} is not active.`;
   return { reply: refuse('conflict', text, { fields: { phone_numbers: text } }) };
@@ -94,14 +96,12 @@ const knownOf = (number: string, situation: HandlerSituation): NumberReputation 
   return owner !== undefined && maySee(owner) ? unmonitored(records, number) : undefined;
 };
 
-const DAY = 24 * 3_600_000;
-
 /** Documented: once a day for each number. Read as 24 hours since the last time, for whoever asks. */
 const askingNow = (known: NumberReputation, situation: HandlerSituation): Outcome => {
   const { records, exchange, refuse } = situation;
   const { phone_number: number } = known;
   const { now } = exchange;
-  const again = (records.get<Lookup>(LOOKUPS, number)?.at ?? -Infinity) + DAY;
+  const again = (records.get<Lookup>(LOOKUPS, number)?.at ?? -Infinity) + DAY_MS;
   if (now < again) {
     const text = `The vendors were asked of ${number} less than a day ago. Leave fresh out for what they said then.`;
     return { reply: refuse('rate_limited', text, { retryAfterSeconds: Math.ceil((again - now) / 1000) }) };

@@ -1,4 +1,5 @@
 import type { DueHandler, Handler, HandlerSituation, Instant, Outcome } from '../../mock/index.ts';
+import { DAY_MS } from '../day.ts';
 import { data } from '../data.ts';
 import { putRow, rowIn } from '../table.ts';
 import type { MonitoredNumber } from './monitored-number.ts';
@@ -12,7 +13,7 @@ import { sentNumbers } from './sent-numbers.ts';
 const PRICE = 200;
 
 /** Documented: once in 14 days for each number. */
-const AGAIN_MS = 14 * 24 * 3_600_000;
+const AGAIN_MS = 14 * DAY_MS;
 
 /** How long it takes is not documented. */
 const TAKES_MS = 3_600_000;

@@ -3,6 +3,7 @@ import type { Contact } from '../contacts/contact.ts';
 import { CONTACTS } from '../contacts/contact.ts';
 import { contactFor } from '../contacts/contact-for.ts';
 import { data, sentIn } from '../data.ts';
+import { destinationRefusal } from '../destination-refusal.ts';
 import { textCourseTo } from '../magic-numbers.ts';
 import type { PhoneNumber } from '../numbers/number.ts';
 import { defaultNumber, NUMBERS } from '../numbers/number.ts';
@@ -11,7 +12,9 @@ import { correspondent } from '../contacts/correspondent.ts';
 import type { Message } from './message.ts';
 import { contactToken, putMessage } from './message.ts';
 import { TEXT_FAILS, TEXT_IS_DELIVERED, TEXT_IS_SENT } from './on-due.ts';
-import { textRefusal } from './text-refusal.ts';
+
+/** The rules of calls hold here, too. */
+const TEXTING = { verb: 'text', done: 'texted' } as const;
 
 /** `POST /v1/sms/send`: by the time it runs, the sender's number is known to be owned and active. */
 export const sendText: Handler = (situation) => {
@@ -19,7 +22,7 @@ export const sendText: Handler = (situation) => {
   const { from, to, message } = sentIn<{ readonly from: string; readonly to: string; readonly message: string }>(
     situation,
   );
-  const refused = textRefusal(situation, 'to', to);
+  const refused = destinationRefusal(situation, 'to', to, TEXTING);
   if (refused) return { reply: refused };
   // The scenario `ownership` may be off; then the text is the caller's.
   const organization = records.get<PhoneNumber>(NUMBERS, from)?.organization ?? exchange.caller.organization;
@@ -40,7 +43,7 @@ export const textContact: Handler = (situation) => {
     now,
   } = exchange;
   const { phone_number: to, message, name } = sentIn<ContactText>(situation);
-  const refused = textRefusal(situation, 'phone_number', to);
+  const refused = destinationRefusal(situation, 'phone_number', to, TEXTING);
   if (refused) return { reply: refused };
   const from = defaultNumber(records, organization)?.id;
   if (from === undefined)

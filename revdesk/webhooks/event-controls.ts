@@ -1,5 +1,5 @@
 import type { ControlEndpoint, JsonObject } from '../../mock/index.ts';
-import { ACME, organizationOf } from '../organizations/organization.ts';
+import { ACME, noOrganization, organizationOf } from '../organizations/organization.ts';
 import { announce } from './announce.ts';
 import type { EventType } from './subscription.ts';
 import { EVENT_TYPES, subscriptionsTo } from './subscription.ts';
@@ -38,7 +38,7 @@ export const eventControls: readonly ControlEndpoint[] = [
     run: ({ input, records, draw, now, refuse }) => {
       const { type, organization, data } = input as Order;
       if (organizationOf(records, organization) === undefined)
-        return { refused: refuse('not_found', `No organization is called ${organization} in this world.`) };
+        return { refused: refuse('not_found', noOrganization(organization)) };
       return {
         emits: announce(records, { type, organization, data, subject: draw.uuid(), at: now }),
         body: { subscriptions: subscriptionsTo(records, organization, type).map(({ id }) => id) },

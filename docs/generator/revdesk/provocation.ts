@@ -44,14 +44,15 @@ const isOpen = ({ security }: Operation): boolean => security.length === 0;
 const isIdempotent = ({ parameters }: Operation): boolean =>
   parameters.some(({ in: place, name }) => place === 'header' && name.toLowerCase() === 'idempotency-key');
 
-const badRequest: Way = ({ requestBody, parameters, ...rest }) => {
+const badRequest: Way = (operation) => {
+  const { requestBody, parameters } = operation;
   if (requestBody) return { how: 'a body that is no object', asks: (valid) => [{ ...valid, body: [] }] };
   const strict = parameters.find(({ in: place, shape }) => place === 'query' && !shape.types.has('string'));
   if (strict) {
     const wrong = `${strict.name}=x`;
     return { how: `?${wrong}`, asks: (valid) => [{ ...valid, target: `${pathIn(valid)}?${wrong}` }] };
   }
-  if (!isIdempotent({ requestBody, parameters, ...rest })) return undefined;
+  if (!isIdempotent(operation)) return undefined;
   const headers = { 'idempotency-key': '' };
   return { how: 'an empty Idempotency-Key', asks: (valid) => [{ ...valid, headers }] };
 };
