@@ -6,13 +6,13 @@
 import type { Logger } from 'pino';
 import { pino } from 'pino';
 import { ControlClient } from './client/index.ts';
-import type { Extension } from './compose.ts';
-import { compose, readSettings } from './compose.ts';
-import type { Contract, Middleware, RecordFile, RefuseStranded, Sandbox } from './mock/index.ts';
+import type { Extension } from './server/compose.ts';
+import { compose, readSettings } from './server/compose.ts';
+import type { Contract, Middleware, RecordFile, RefuseClientError, Sandbox } from './mock/index.ts';
 import { createMiddleware, listen, openRecordFile, unanswerable } from './mock/index.ts';
 import { BUNDLED_CONTRACT } from './package-root.ts';
-import { createReload, untilTold } from './reload.ts';
-import type { GivenSettings, Settings } from './settings.ts';
+import { createReload, swallowReported } from './server/reload.ts';
+import type { GivenSettings, Settings } from './server/settings.ts';
 
 export interface StartOptions extends GivenSettings {
   /** An OpenAPI document, JSON or YAML: a file or URL. @default the bundled RevDesk contract */
@@ -65,12 +65,12 @@ export interface SandboxMiddleware {
 export const startSandbox = async (options: StartOptions = {}): Promise<RunningSandbox> => {
   const { sandbox, settings, middleware, shutdown, wallClock, onBug, log, recordFile } = await assemble(options);
   const { port, host, controlToken, controlPath } = settings;
-  const refuse: RefuseStranded = (kind, detail, status) =>
-    sandbox.refuseOutside(NOWHERE, wallClock(), kind, detail, status === undefined ? {} : { status });
+  const refuse: RefuseClientError = (kind, detail, status) =>
+    sandbox.refuseUnrouted(NO_BASE_URL, wallClock(), kind, detail, status === undefined ? {} : { status });
   const listening = await listen({ port, host, middleware, shutdown, refuse, onBug });
   log.debug({ url: listening.url }, 'listening');
   const reload = createReload(sandbox, { log, onBug, wallClock });
-  sandbox.readAnew = () => untilTold(reload(options));
+  sandbox.reload = () => swallowReported(reload(options));
   const stop = async (): Promise<void> => {
     await listening.stop();
     recordFile?.close();
@@ -111,7 +111,7 @@ export const createSandboxMiddleware = async (options: StartOptions = {}): Promi
 };
 
 /** The base URL for links, where no request says which it used. No such refusal has a link. */
-const NOWHERE = 'http://localhost';
+const NO_BASE_URL = 'http://localhost';
 
 interface Assembled {
   readonly sandbox: Sandbox;
@@ -160,9 +160,9 @@ const assemble = async ({
 
 /** Bit by bit, behind whatever else there is to do: nobody waits for it. */
 const warnOfUnanswerable = (contract: Contract, warn: (text: string) => void): void => {
-  const faults = unanswerable(contract);
+  const problems = unanswerable(contract);
   const next = (): void => {
-    const { done = false, value } = faults.next();
+    const { done = false, value } = problems.next();
     if (done) return;
     if (typeof value === 'string') warn(value);
     setImmediate(next).unref();
@@ -176,5 +176,5 @@ export * from './mock/index.ts';
 export { KEYS, revdesk } from './revdesk/index.ts';
 export type { Key, RevDeskSettings } from './revdesk/index.ts';
 export { scenarios } from './scenarios/index.ts';
-export type { Extension } from './compose.ts';
-export type { GivenSettings, LogLevel, Settings } from './settings.ts';
+export type { Extension } from './server/compose.ts';
+export type { GivenSettings, LogLevel, Settings } from './server/settings.ts';

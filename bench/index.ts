@@ -1,6 +1,6 @@
 /** How many requests a second the sandbox answers, beside three other servers in the same run. */
 import { buildIfStale } from './built.ts';
-import { runLoad } from './load.ts';
+import { runLoad } from './measure/load.ts';
 import { readOptions } from './options.ts';
 import type { RunningPeer } from './peer.ts';
 import { startPeer } from './peer.ts';
@@ -8,8 +8,8 @@ import { handWritten } from './peers/hand-written.ts';
 import { ours } from './peers/ours.ts';
 import { prism } from './peers/prism.ts';
 import { raw } from './peers/raw.ts';
-import { processorSeconds } from './process-usage.ts';
-import type { Run } from './report.ts';
+import { processorSeconds } from './measure/process-usage.ts';
+import type { BenchRun } from './report.ts';
 import { ratiosOf, table } from './report.ts';
 import { ISSUE_TOKEN } from './request.ts';
 
@@ -25,14 +25,14 @@ const main = async (): Promise<void> => {
   const peers: RunningPeer[] = [];
   for (const peer of [raw, handWritten, prism, ours]) peers.push(servers.use(await startPeer(peer)));
   for (const { port } of peers) await runLoad({ ...LOAD, port, isEnough: (sent) => sent >= WARM_UP_REQUESTS });
-  const runs: Run[] = [];
+  const runs: BenchRun[] = [];
   for (let repetition = 0; repetition < repetitions; repetition += 1) {
     for (const peer of peers) runs.push(await measure(peer, seconds));
   }
   console.log(json ? JSON.stringify({ ratios: ratiosOf(runs), runs }) : table(runs));
 };
 
-const measure = async ({ name, port, pid }: RunningPeer, seconds: number): Promise<Run> => {
+const measure = async ({ name, port, pid }: RunningPeer, seconds: number): Promise<BenchRun> => {
   const before = processorSeconds(pid);
   const { requests, ...figures } = await runLoad({
     ...LOAD,

@@ -5,7 +5,7 @@ import { performance } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 import { packageRoot } from '../package-root.ts';
 import { freePort } from './free-port.ts';
-import { runLoad } from './load.ts';
+import { runLoad } from './measure/load.ts';
 import { ISSUE_TOKEN } from './request.ts';
 
 /** A server that answers the request of the benches. */
@@ -41,10 +41,10 @@ export const startPeer = async ({ name, command, hasChannel = false }: Peer): Pr
   return { name, port, pid: child.pid ?? 0, process: child, startMs, [Symbol.asyncDispose]: () => stop(child) };
 };
 
-const PATIENCE_MS = 30_000;
+const TIMEOUT_MS = 30_000;
 
 const firstAnswer = async (name: string, port: number, child: ChildProcess): Promise<void> => {
-  const latest = performance.now() + PATIENCE_MS;
+  const latest = performance.now() + TIMEOUT_MS;
   for (;;) {
     try {
       await runLoad({ port, connections: 1, request: () => ISSUE_TOKEN, isEnough: (sent) => sent === 1 });

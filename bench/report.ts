@@ -1,11 +1,11 @@
-import { median } from './median.ts';
+import { median } from './measure/median.ts';
 import { handWritten } from './peers/hand-written.ts';
 import { ours } from './peers/ours.ts';
 import { prism } from './peers/prism.ts';
 import { raw } from './peers/raw.ts';
 
 /** One server under load for a while. */
-export interface Run {
+export interface BenchRun {
   readonly peer: string;
   readonly requestsPerSecond: number;
   readonly p50Ms: number;
@@ -16,18 +16,18 @@ export interface Run {
   readonly serverBusy?: number;
 }
 
-type Figure = Exclude<keyof Run, 'peer'>;
+type Figure = Exclude<keyof BenchRun, 'peer'>;
 
 const OTHERS = [raw, handWritten, prism].map(({ name }) => name);
 
 /** Ours ÷ theirs in requests per second, medians of all runs. */
-export const ratiosOf = (runs: readonly Run[]): Readonly<Record<string, number>> =>
+export const ratiosOf = (runs: readonly BenchRun[]): Readonly<Record<string, number>> =>
   Object.fromEntries(
     OTHERS.map((name) => [name, of(runs, ours.name, 'requestsPerSecond') / of(runs, name, 'requestsPerSecond')]),
   );
 
 /** For a person: the medians, and the ratios. */
-export const table = (runs: readonly Run[]): string =>
+export const table = (runs: readonly BenchRun[]): string =>
   [
     row('', 'req/s', 'p50 ms', 'p99 ms', 'CPU µs/req', 'busy'),
     ...[...OTHERS, ours.name].map((name) => peerRow(runs, name)),
@@ -37,7 +37,7 @@ export const table = (runs: readonly Run[]): string =>
     ),
   ].join('\n');
 
-const peerRow = (runs: readonly Run[], name: string): string => {
+const peerRow = (runs: readonly BenchRun[], name: string): string => {
   const show = (figure: Figure, digits: number): string => of(runs, name, figure).toFixed(digits);
   return row(
     name,
@@ -52,5 +52,5 @@ const peerRow = (runs: readonly Run[], name: string): string => {
 const row = (name: string, ...cells: readonly string[]): string =>
   name.padEnd(14) + cells.map((cell) => cell.padStart(12)).join('');
 
-const of = (runs: readonly Run[], name: string, figure: Figure): number =>
+const of = (runs: readonly BenchRun[], name: string, figure: Figure): number =>
   median(runs.filter(({ peer }) => peer === name).map((run) => run[figure] ?? NaN));

@@ -3,13 +3,13 @@ import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { performance } from 'node:perf_hooks';
 import { buildIfStale } from './built.ts';
-import { runLoad } from './load.ts';
-import { median } from './median.ts';
+import { runLoad } from './measure/load.ts';
+import { median } from './measure/median.ts';
 import { readOptions } from './options.ts';
 import type { Peer } from './peer.ts';
 import { startPeer } from './peer.ts';
 import { ours } from './peers/ours.ts';
-import { residentMegabytes } from './process-usage.ts';
+import { residentMegabytes } from './measure/process-usage.ts';
 import { ISSUE_TOKEN, issueTokenOnce } from './request.ts';
 
 const CONNECTIONS = 16;

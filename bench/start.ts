@@ -1,12 +1,12 @@
 /** How long the sandbox takes from the start of its process to its first success, and its memory then, beside Prism. */
 import { setTimeout as pause } from 'node:timers/promises';
 import { buildIfStale } from './built.ts';
-import { median } from './median.ts';
+import { median } from './measure/median.ts';
 import { readOptions } from './options.ts';
 import type { Peer } from './peer.ts';
 import { startPeer } from './peer.ts';
 import { prism } from './peers/prism.ts';
-import { residentMegabytes } from './process-usage.ts';
+import { residentMegabytes } from './measure/process-usage.ts';
 
 const IDLE_MS = 2_000;
 

@@ -5,7 +5,7 @@ import { configure, SetUpError } from '../index.ts';
 import { packageVersion } from '../package-root.ts';
 import { exitOnMisuse } from './command.ts';
 import { readExtension } from './extension.ts';
-import { LOG_LEVELS, SETTINGS_SCHEMA } from '../settings.ts';
+import { LOG_LEVELS, SETTINGS_SCHEMA } from '../server/settings.ts';
 
 /** What the command line asks for. */
 export type CommandLine = StartOptions & {
@@ -153,7 +153,7 @@ const yesOrNo = (text: string): boolean => {
 const readSettingsFile = async (file: string): Promise<GivenSettings> => {
   const settings = await parseSettings(file);
   const configured = configure(SETTINGS_SCHEMA, settings, `${file}#`);
-  if ('faults' in configured) throw new SetUpError(configured.faults);
+  if ('problems' in configured) throw new SetUpError(configured.problems);
   return settings;
 };
 

@@ -44,15 +44,15 @@ export const coverageCommand = async (argv: readonly string[]): Promise<number> 
 
 const tell = async (title: string, report: CoverageReport, options: CoverageOptions): Promise<number> => {
   const demand: Demand = { min: options.min, statuses: options.require };
-  const faults = unmet(report, demand);
+  const problems = unmet(report, demand);
   const { html, junit, markdown, json } = options;
-  if (html !== undefined) await writeFile(html, htmlReport(title, report, faults));
+  if (html !== undefined) await writeFile(html, htmlReport(title, report, problems));
   if (junit !== undefined) await writeFile(junit, junitReport(title, junitCases(report, demand)));
-  if (markdown !== undefined) await writeFile(markdown, markdownReport(title, report, faults));
+  if (markdown !== undefined) await writeFile(markdown, markdownReport(title, report, problems));
   process.stdout.write(json === true ? `${JSON.stringify(report)}\n` : textReport(title, report));
-  for (const fault of faults) process.stderr.write(`\nNot enough: ${fault}`);
-  if (faults.length > 0) process.stderr.write('\n');
-  return faults.length === 0 ? EXIT.ok : EXIT.notAsDemanded;
+  for (const problem of problems) process.stderr.write(`\nNot enough: ${problem}`);
+  if (problems.length > 0) process.stderr.write('\n');
+  return problems.length === 0 ? EXIT.ok : EXIT.notAsDemanded;
 };
 
 const command = (): Command =>

@@ -21,7 +21,7 @@ const simplest = (operations: readonly Operation[]): Operation | undefined => {
   return reading.find(({ parameters }) => !parameters.some(({ required }) => required)) ?? reading[0] ?? operations[0];
 };
 
-const curlFor = ({ method, path, bases: [base = ''], security }: Operation, url: string, key: string): string => {
+const curlFor = ({ method, path, basePaths: [base = ''], security }: Operation, url: string, key: string): string => {
   const credentials = (security[0] ?? []).map((scheme) => credentialFor(scheme, key));
   const query = credentials.flatMap(({ parameter }) => parameter ?? []);
   const headers = credentials.flatMap(({ header }) => header ?? []);

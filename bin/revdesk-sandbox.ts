@@ -2,10 +2,10 @@
 import { EXIT } from './command.ts';
 import { serve } from './serve.ts';
 
-type Run = (argv: readonly string[]) => Promise<number>;
+type Command = (argv: readonly string[]) => Promise<number>;
 
 /** Imported when asked for: most starts are to serve, and need neither. */
-const COMMANDS: ReadonlyMap<string, () => Promise<Run>> = new Map([
+const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['coverage', async () => (await import('./coverage-command.ts')).coverageCommand],
   ['verify', async () => (await import('./verify-command.ts')).verifyCommand],
 ]);

@@ -35,21 +35,21 @@ const followChanges = (running: RunningSandbox, settingsFile: string | undefined
   const watch = new FileWatch(filesOf(running, settingsFile));
   const reload = async (): Promise<void> => {
     watch.catchUp();
-    await readAnew(running);
+    await readAndReload(running);
     watch.follow(filesOf(running, settingsFile));
   };
-  running.sandbox.readAnew = reload;
+  running.sandbox.reload = reload;
   if (isWatched) watch.start(() => void reload());
 };
 
-const readAnew = async (running: RunningSandbox): Promise<void> => {
+const readAndReload = async (running: RunningSandbox): Promise<void> => {
   try {
     const options = await readOptions();
     // What is wrong with the contract is logged, and shown as the last reload; what is wrong with the settings file is not, yet.
-    await running.reload(options).catch(ignoreFaults);
+    await running.reload(options).catch(ignoreReported);
   } catch (error) {
     if (!(error instanceof SetUpError)) throw error;
-    running.sandbox.lastReload = { at: Date.now(), faults: error.faults };
+    running.sandbox.lastReload = { at: Date.now(), faults: error.problems };
     process.stderr.write(`Contract and settings stay as they were:\n\n${error.message}\n`);
   }
 };
@@ -64,7 +64,7 @@ const readOptions = async (): Promise<StartOptions> => {
   return options;
 };
 
-const ignoreFaults = (error: unknown): void => {
+const ignoreReported = (error: unknown): void => {
   if (!(error instanceof SetUpError)) throw error;
 };
 

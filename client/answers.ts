@@ -54,7 +54,7 @@ export interface NumberState {
 }
 
 /** Which calls are meant, and what becomes of them. */
-export interface OrderedOutcome {
+export interface StubbedOutcome {
   /** JSON Schema 2020-12 over `{ method, path, query, headers, body }`. Absent: any call. */
   readonly when?: object;
   /** Absent body: the API's own words for the status. */
@@ -71,20 +71,20 @@ export interface OrderedOutcome {
   readonly delayMs?: number;
 }
 
-export interface OverrideOrder extends OrderedOutcome {
+export interface OverrideStub extends StubbedOutcome {
   /** The operation id. */
   readonly operation: string;
   /** For how many calls. @default 1 */
   readonly times?: number;
 }
 
-export interface OverrideState extends OverrideOrder {
+export interface OverrideState extends OverrideStub {
   readonly id: string;
   readonly times: number;
 }
 
 /** An outcome for every call that fits, for as long as the rule stands. */
-export interface Rule extends OrderedOutcome {
+export interface Rule extends StubbedOutcome {
   /** The operation id; `*` stands for any text. Absent: every operation. */
   readonly operation?: string;
 }
@@ -223,7 +223,7 @@ export interface ExpectedCalls extends CallPattern {
   readonly calls?: readonly CallPattern[];
 }
 
-export interface Verdict {
+export interface VerifyResult {
   readonly passed: boolean;
   /** The request ids of the calls that fit, oldest first. */
   readonly fitting: readonly string[];

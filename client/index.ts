@@ -7,7 +7,7 @@ import type {
   DeliveryState,
   ExpectedCalls,
   NumberState,
-  OverrideOrder,
+  OverrideStub,
   OverrideState,
   Readiness,
   ReloadState,
@@ -18,7 +18,7 @@ import type {
   RuleState,
   ScenarioState,
   Snapshot,
-  Verdict,
+  VerifyResult,
   WebhookState,
 } from './answers.ts';
 import type { ControlCall, ControlTarget } from './control-call.ts';
@@ -85,7 +85,7 @@ export class ControlClient {
    *   calls: [{}, { reply: like({ headers: { 'idempotency-replay': 'true' } }) }],
    * });
    */
-  verify(operation: string, expected: ExpectedCalls = {}): Promise<Verdict> {
+  verify(operation: string, expected: ExpectedCalls = {}): Promise<VerifyResult> {
     return this.#call('POST', '/verify', { operation, ...expected });
   }
 
@@ -131,7 +131,7 @@ export class ControlClient {
     list: async (): Promise<readonly OverrideState[]> =>
       (await this.#call<{ overrides: OverrideState[] }>('GET', '/overrides')).overrides,
     /** Queues an outcome for the next calls of an operation. */
-    add: async (order: OverrideOrder): Promise<OverrideState> =>
+    add: async (order: OverrideStub): Promise<OverrideState> =>
       (await this.#call<{ override: OverrideState }>('POST', '/overrides', order)).override,
     remove: (id: string): Promise<void> => this.#call('DELETE', `/overrides/${encodeURIComponent(id)}`),
     clear: (): Promise<void> => this.#call('DELETE', '/overrides'),

@@ -5,13 +5,13 @@ import type { Answer, Asked } from './referee/referee.ts';
 const agent = new Agent({ keepAlive: true });
 
 /** Longer than this, a server hangs. */
-const PATIENCE_MS = 3_000;
+const TIMEOUT_MS = 3_000;
 
 /** Sends one request; text says why no answer came. */
 export const ask = (
   port: number,
   { method, target, headers, body }: Asked,
-  patienceMs = PATIENCE_MS,
+  patienceMs = TIMEOUT_MS,
 ): Promise<Answer | string> =>
   new Promise((resolve) => {
     const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) };

@@ -10,9 +10,9 @@ export interface CorpusDocument {
   readonly file: string;
 }
 
-const packed = (name: string): CorpusDocument => ({ name, file: `conformance/corpus/${name}.json.gz` });
+const packed = (name: string): CorpusDocument => ({ name, file: `conformance/corpus/published/${name}.json.gz` });
 
-const own = (name: string): CorpusDocument => ({ name, file: `conformance/corpus/${name}.yaml` });
+const own = (name: string): CorpusDocument => ({ name, file: `conformance/corpus/features/${name}.yaml` });
 
 const example = (version: string, name: string): CorpusDocument => ({
   name: `${name}-${version}`,

@@ -17,7 +17,7 @@ import { Referee } from './referee/referee.ts';
 import type { Result } from './report.ts';
 import { faultsOf, json, summaryOf, text } from './report.ts';
 import { requestsTo } from './requests.ts';
-import { SERVERS } from './servers.ts';
+import { SERVERS } from './servers/servers.ts';
 import type { Tally } from './tally.ts';
 
 const { documents, responses, operations, json: wantsJson } = readOptions();

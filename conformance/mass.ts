@@ -1,6 +1,6 @@
-import { parseBody } from '../mock/http/parse-body.ts';
+import { parseBody } from '../mock/http/in/parse-body.ts';
 import type { Sandbox } from '../index.ts';
-import { compose, readSettings } from '../compose.ts';
+import { compose, readSettings } from '../server/compose.ts';
 import type { Operation } from '../mock/contract/index.ts';
 import { generateValue, isJson } from '../mock/contract/index.ts';
 import type { Values } from '../suite/contract/sample.ts';
@@ -32,10 +32,10 @@ export const judgeMass = async ({ file, contract, referees }: Trial, perOperatio
       if (request === undefined) break;
       const wish = wishFor(turn, request.kind, referee.declared);
       const answer = await answerOf(sandbox, `w${turn}`, request, wish);
-      const faults = faultsOf(request.kind, answer, referee);
+      const problems = faultsOf(request.kind, answer, referee);
       counted.of += 1;
-      if (faults.length === 0) counted.good += 1;
-      for (const fault of faults) misses.add(fault, `${operation.id} ${request.title} ${wish ?? ''} w${turn}`);
+      if (problems.length === 0) counted.good += 1;
+      for (const problem of problems) misses.add(problem, `${operation.id} ${request.title} ${wish ?? ''} w${turn}`);
     }
   }
   return { fitting: counted, misses };

@@ -2,11 +2,11 @@ import type { Contract, Operation } from '../mock/contract/index.ts';
 import { ask } from './ask.ts';
 import type { Answer, Asked, OperationReferee, Referee } from './referee/referee.ts';
 import type { TestRequest } from './requests.ts';
-import type { Running, Server } from './servers.ts';
-import { start } from './servers.ts';
+import type { Running, Server } from './servers/servers.ts';
+import { start } from './servers/servers.ts';
 import type { Tally } from './tally.ts';
 import { Misses } from './tally.ts';
-import { faultsOf, outcomeOf } from './verdicts.ts';
+import { faultsOf, classify } from './verdicts.ts';
 
 /** A document, and what every server is asked about it. */
 export interface Trial {
@@ -34,11 +34,11 @@ export const tryServer = async (server: Server, trial: Trial): Promise<Tally> =>
       });
     }
   };
-  await Promise.all(Array.from({ length: LANES }, work));
+  await Promise.all(Array.from({ length: WORKERS }, work));
   return { ...counts.tally(server), startMs: started.startMs };
 };
 
-const LANES = 8;
+const WORKERS = 8;
 
 const sendOne = async (request: TestRequest, counts: Counts, portOf: () => Promise<number>): Promise<void> => {
   const { asked, kind, operation, title } = request;
@@ -50,7 +50,7 @@ const sendOne = async (request: TestRequest, counts: Counts, portOf: () => Promi
   }
   const referee = counts.trial.referees.get(operation);
   if (referee === undefined) throw new Error(`Nobody judges ${operation.id}.`);
-  counts.count(kind, outcomeOf(kind, answer, referee), place);
+  counts.count(kind, classify(kind, answer, referee), place);
   counts.judge(faultsOf(kind, answer, referee), place);
 };
 
@@ -77,7 +77,7 @@ const revive = (
   stack: AsyncDisposableStack,
 ): Promise<void> => {
   life.revival ??= (async () => {
-    const started = life.starts < MOST_STARTS ? await start(server, trial.file, target) : 'ended too often';
+    const started = life.starts < MAX_STARTS ? await start(server, trial.file, target) : 'ended too often';
     life.starts += 1;
     if (typeof started !== 'string') life.running = stack.use(started);
     life.revival = undefined;
@@ -85,7 +85,7 @@ const revive = (
   return life.revival;
 };
 
-const MOST_STARTS = 4;
+const MAX_STARTS = 4;
 
 /** What is counted while a server is tried. */
 class Counts {
@@ -100,7 +100,7 @@ class Counts {
     this.trial = trial;
   }
 
-  count(kind: TestRequest['kind'], outcome: ReturnType<typeof outcomeOf>, place: string): void {
+  count(kind: TestRequest['kind'], outcome: ReturnType<typeof classify>, place: string): void {
     if (outcome.kind === 'missed') {
       this.missed(kind, outcome.why, place);
       return;
@@ -116,10 +116,10 @@ class Counts {
     this.#misses.add(`${kind}: ${why}`, place);
   }
 
-  judge(faults: readonly string[], place: string): void {
+  judge(problems: readonly string[], place: string): void {
     this.#fitting.of += 1;
-    if (faults.length === 0) this.#fitting.good += 1;
-    for (const fault of faults.slice(0, 1)) this.#misses.add(`answer: ${groupOf(fault)}`, `${place}: ${fault}`);
+    if (problems.length === 0) this.#fitting.good += 1;
+    for (const problem of problems.slice(0, 1)) this.#misses.add(`answer: ${groupOf(problem)}`, `${place}: ${problem}`);
   }
 
   tally({ name }: Server): Tally {
@@ -136,7 +136,7 @@ class Counts {
 }
 
 /** Faults of one keyword are one reason, wherever they occur. */
-const groupOf = (fault: string): string => /\((\w+)\)$/.exec(fault)?.[1] ?? fault.replaceAll(/"[^"]*"|\d{3}/g, '…');
+const groupOf = (problem: string): string => /\((\w+)\)$/.exec(problem)?.[1] ?? problem.replaceAll(/"[^"]*"|\d{3}/g, '…');
 
 /** Which referee judges which operation. */
 export const refereesFor = (contract: Contract, referee: Referee): ReadonlyMap<Operation, OperationReferee> =>

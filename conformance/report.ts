@@ -1,6 +1,6 @@
-import { median } from '../bench/median.ts';
+import { median } from '../bench/measure/median.ts';
 import type { Mass } from './mass.ts';
-import { SERVERS } from './servers.ts';
+import { SERVERS } from './servers/servers.ts';
 import type { Count, Tally } from './tally.ts';
 import { share } from './tally.ts';
 
@@ -55,7 +55,7 @@ export const text = (result: Result): string =>
       ({ server, madeUp }) => `${server}: ${madeUp} of the valid were told that an id is unknown.`,
     ),
     ...massText(result),
-    ...faultsOf(result).map((fault) => `FAULT ${fault}`),
+    ...faultsOf(result).map((problem) => `FAULT ${problem}`),
   ].join('\n');
 
 const row = (name: string, ...cells: readonly string[]): string =>
@@ -113,5 +113,5 @@ export const json = (result: Result): string =>
     table: linesOf(result),
     documents: result.tallies,
     mass: Object.fromEntries(result.masses),
-    faults: faultsOf(result),
+    problems: faultsOf(result),
   });

@@ -21,7 +21,7 @@ export interface TestRequest {
 }
 
 /** At most so many of a kind for one operation. */
-const MOST: Readonly<Record<Kind, number>> = {
+const MAX_REQUESTS: Readonly<Record<Kind, number>> = {
   valid: 1,
   'broken body': 3,
   'malformed JSON': 1,
@@ -55,7 +55,7 @@ export const requestsTo = (
     const asked = withCredential(operation, { ...request, target: spread(operation, request.target) }, credential);
     const expected = kind === 'valid' ? 'fits' : 'breaks';
     const count = counts.get(kind) ?? 0;
-    if (count === MOST[kind] || referee.verdict(asked, pathParametersOf(contract, asked)) !== expected) return [];
+    if (count === MAX_REQUESTS[kind] || referee.verdict(asked, pathParametersOf(contract, asked)) !== expected) return [];
     counts.set(kind, count + 1);
     return [{ operation, kind, title, asked }];
   });

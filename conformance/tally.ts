@@ -32,7 +32,7 @@ export class Misses {
     const group = this.#groups.get(reason) ?? { count: 0, examples: [] };
     this.#groups.set(reason, group);
     group.count += 1;
-    if (group.examples.length < MOST_EXAMPLES) group.examples.push(example);
+    if (group.examples.length < MAX_EXAMPLES) group.examples.push(example);
   }
 
   get groups(): readonly { readonly reason: string; readonly count: number; readonly examples: readonly string[] }[] {
@@ -44,4 +44,4 @@ export class Misses {
   }
 }
 
-const MOST_EXAMPLES = 3;
+const MAX_EXAMPLES = 3;

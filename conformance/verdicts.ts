@@ -2,17 +2,17 @@ import type { Kind } from './requests.ts';
 import type { Answer, OperationReferee } from './referee/referee.ts';
 
 /** What became of a request. */
-export type Outcome =
+export type Classification =
   /** A valid one was answered with a declared success, an invalid one refused with a declared error. */
   | { readonly kind: 'as expected' }
   /** A valid one names something that was made up, and the document has a status for that. */
   | { readonly kind: 'made-up id' }
   | { readonly kind: 'missed'; readonly why: string };
 
-export const outcomeOf = (kind: Kind, { status }: Answer, { declared }: OperationReferee): Outcome =>
+export const classify = (kind: Kind, { status }: Answer, { declared }: OperationReferee): Classification =>
   kind === 'valid' ? ofValid(status, declared) : ofInvalid(status, declared);
 
-const ofValid = (status: number, declared: readonly string[]): Outcome => {
+const ofValid = (status: number, declared: readonly string[]): Classification => {
   const isCovered = covers(declared, status);
   const promisesSuccess = declared.length === 0 || declared.some((key) => key.startsWith('2') || key === 'default');
   if (promisesSuccess ? isCovered && status >= 200 && status < 300 : isCovered) return AS_EXPECTED;
@@ -23,7 +23,7 @@ const ofValid = (status: number, declared: readonly string[]): Outcome => {
 /** An id or a relation that the server does not know. */
 const MADE_UP: ReadonlySet<number> = new Set([403, 404, 409, 410]);
 
-const ofInvalid = (status: number, declared: readonly string[]): Outcome => {
+const ofInvalid = (status: number, declared: readonly string[]): Classification => {
   if (status < 400 || status >= 500) return missed(`an invalid request is answered ${status}`);
   // Where no status for a bad request is declared, HTTP's own will do: a 404 would say something else.
   const isForeseen = FOR_BAD_REQUESTS.some((each) => covers(declared, each));
@@ -38,13 +38,13 @@ const covers = (declared: readonly string[], status: number): boolean =>
   declared.length === 0 ||
   declared.some((key) => key === 'default' || key === String(status) || key.toLowerCase() === `${String(status)[0]}xx`);
 
-const AS_EXPECTED: Outcome = { kind: 'as expected' };
+const AS_EXPECTED: Classification = { kind: 'as expected' };
 
-const missed = (why: string): Outcome => ({ kind: 'missed', why });
+const missed = (why: string): Classification => ({ kind: 'missed', why });
 
 /** What breaks the document in an answer. An undeclared refusal is no fault where none for bad requests is declared. */
 export const faultsOf = (kind: Kind, answer: Answer, referee: OperationReferee): readonly string[] => {
   const isForeseen = FOR_BAD_REQUESTS.some((status) => covers(referee.declared, status));
   const isOutside = kind !== 'valid' && answer.status >= 400 && answer.status < 500 && !isForeseen;
-  return isOutside && !covers(referee.declared, answer.status) ? [] : referee.faults(answer);
+  return isOutside && !covers(referee.declared, answer.status) ? [] : referee.problems(answer);
 };

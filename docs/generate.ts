@@ -1,7 +1,7 @@
 /** Writes the pages that are made from the code's own tables. `--check` only says which are out of date, and exits with 1. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { format, resolveConfig } from 'prettier';
-import { compose, readSettings } from '../compose.ts';
+import { compose, readSettings } from '../server/compose.ts';
 import { BUNDLED_CONTRACT } from '../package-root.ts';
 import { controlPage } from './generator/control-page.ts';
 import { magicNumbersPage } from './generator/magic-numbers-page.ts';
@@ -15,11 +15,11 @@ const listener = { onNotice: () => {}, onBug: () => {} };
 const sandbox = await compose(BUNDLED_CONTRACT, readSettings({}, 'settings'), listener);
 
 const PAGES: Readonly<Record<string, string>> = {
-  'docs/pipeline.md': pipelinePage(sandbox),
-  'docs/control-api.md': controlPage(sandbox),
-  'docs/settings.md': settingsPage(sandbox),
-  'docs/magic-numbers.md': magicNumbersPage(),
-  'docs/revdesk.md': revdeskPage(sandbox),
+  'docs/reference/pipeline.md': pipelinePage(sandbox),
+  'docs/reference/control-api.md': controlPage(sandbox),
+  'docs/reference/settings.md': settingsPage(sandbox),
+  'docs/reference/magic-numbers.md': magicNumbersPage(),
+  'docs/reference/revdesk.md': revdeskPage(sandbox),
   'scenarios/README.md': scenariosPage(sandbox),
   'settings.schema.json': settingsSchema(sandbox),
 };
@@ -32,7 +32,7 @@ const current = (file: string): string | undefined => {
   }
 };
 
-const options = await resolveConfig('docs/pipeline.md');
+const options = await resolveConfig('docs/reference/pipeline.md');
 const isCheck = process.argv.includes('--check');
 for (const [file, page] of Object.entries(PAGES)) {
   const text = await format(page, { ...options, parser: file.endsWith('.json') ? 'json' : 'markdown' });

@@ -1,35 +1,35 @@
 import type { Budget } from './budget.ts';
 import type { ControlEndpoint } from './control/endpoint.ts';
-import type { Operation } from './contract/operations.ts';
+import type { Operation } from './contract/operations/operation.ts';
 import type { Decision, Outcome } from './decision.ts';
 import type { Caller, Exchange, Forced, Instant, JsonObject, Reply } from './exchange.ts';
 import type { Delivery } from './outbox/delivery.ts';
 import type { Refusal, Refuse } from './refusal.ts';
-import type { DueRecord } from './state/agenda.ts';
-import type { Draw } from './state/draw.ts';
+import type { JobRecord } from './state/schedule.ts';
+import type { Random } from './state/random.ts';
 import type { Change, RecordView } from './state/records.ts';
 
-export interface HandlerSituation {
+export interface HandlerContext {
   readonly exchange: Exchange;
   readonly records: RecordView;
-  readonly draw: Draw;
+  readonly random: Random;
   readonly refuse: Refuse;
 }
 
 /** What an operation does once everything about the request has been found right. Pure. */
-export type Handler = (situation: HandlerSituation) => Outcome;
+export type Handler = (context: HandlerContext) => Outcome;
 
 /** Carries out what falls due. Pure. */
-export type DueHandler = (situation: { readonly due: DueRecord; readonly records: RecordView }) => Decision;
+export type JobHandler = (context: { readonly job: JobRecord; readonly records: RecordView }) => Decision;
 
 /** Where a credential is presented. */
-export interface IdentifyingWorld {
+export interface CredentialContext {
   readonly records: RecordView;
   readonly now: Instant;
 }
 
 /** A delivery on its way out. */
-export interface OutgoingSituation {
+export interface SigningContext {
   readonly delivery: Delivery;
   /** The body as it is sent; empty for none. */
   readonly payload: string;
@@ -46,7 +46,7 @@ export interface RefusalContext {
 }
 
 /** How an API words what the engine and the scenarios decide. */
-export interface Dialect {
+export interface ErrorFormat {
   /** Must word every kind; the status has been settled already, by what the operation declares. */
   refusal(refusal: Refusal, context: RefusalContext): Reply;
   budgetHeaders(budget: Budget, now: Instant): Readonly<Record<string, string>>;
@@ -65,11 +65,11 @@ export type Page = (baseUrl: string) => JsonObject;
 /** What one API adds to the engine. Without it the engine answers from the contract alone. */
 export interface ApiPack {
   readonly name: string;
-  readonly dialect: Dialect;
+  readonly errorFormat: ErrorFormat;
   /** Who a credential stands for; `undefined` for one that it does not know. Its own keys are the same in every world. Pure. */
-  identify(credential: string, at: IdentifyingWorld): Caller | undefined;
+  identify(credential: string, at: CredentialContext): Caller | undefined;
   /** Why a credential that `identify` does not know is refused, where more can be said than that it is unknown. Pure. */
-  rejection?(credential: string, at: IdentifyingWorld): string | undefined;
+  rejection?(credential: string, at: CredentialContext): string | undefined;
   /** Credentials to show a person at start, each with what it is. They are no secrets: they are the sandbox's own. */
   readonly credentials: readonly { readonly credential: string; readonly label: string }[];
   /** What a fresh world holds. */
@@ -79,11 +79,11 @@ export interface ApiPack {
   /** Whether a contract may have a part of its operations only. @default false: each handler's operation has to be there */
   readonly servesParts?: boolean;
   /** By kind of what falls due. */
-  readonly onDue: ReadonlyMap<string, DueHandler>;
+  readonly jobHandlers: ReadonlyMap<string, JobHandler>;
   /** Header fields that are added when a delivery is sent, such as a signature; asked for at each try. Pure. */
-  sign?(outgoing: OutgoingSituation): Readonly<Record<string, string>>;
+  sign?(outgoing: SigningContext): Readonly<Record<string, string>>;
   /** Whether what falls due may emit: then a world is woken for it in time, and not by its next request. @default false */
-  readonly emitsWhenDue?: boolean;
+  readonly jobsEmit?: boolean;
   /** The scopes that an operation needs, by operation id; several with spaces between them (RFC 6749, section 3.3). */
   readonly scopes: ReadonlyMap<string, string>;
   /** An outcome that this request asks for by a magic value. */

@@ -1,4 +1,4 @@
-import type { Operation } from './contract/operations.ts';
+import type { Operation } from './contract/operations/operation.ts';
 
 /** A moment in time, in epoch milliseconds, on the clock of the world that is meant. */
 export type Instant = number;
@@ -13,7 +13,7 @@ export type JsonObject = Readonly<Record<string, unknown>>;
 export type HeaderFields = ReadonlyMap<string, readonly string[]>;
 
 /** What could not be read of a body. It is carried along, so that a refusal for it keeps its place behind 401 and 429. */
-export type BodyFault = 'malformed_body' | 'body_too_large' | 'unsupported_media_type';
+export type BodyProblem = 'malformed_body' | 'body_too_large' | 'unsupported_media_type';
 
 /** A part of a form that is a file. Its content is counted and not kept. */
 export interface FormFile {
@@ -35,7 +35,7 @@ export type RequestBody =
   | { readonly kind: 'form'; readonly mediaType: string; readonly fields: readonly FormField[]; readonly bytes: number }
   | { readonly kind: 'text'; readonly mediaType: string; readonly text: string; readonly bytes: number }
   | { readonly kind: 'other'; readonly mediaType: string | undefined; readonly bytes: number }
-  | { readonly kind: 'unreadable'; readonly fault: BodyFault; readonly detail: string; readonly bytes: number };
+  | { readonly kind: 'unreadable'; readonly fault: BodyProblem; readonly detail: string; readonly bytes: number };
 
 /** A request as the core sees it: data, already read. */
 export interface SandboxRequest {
@@ -49,7 +49,7 @@ export interface SandboxRequest {
   readonly baseUrl: string;
 }
 
-export type Transport = 'reset' | 'truncate' | 'malformed' | 'timeout';
+export type TransportFault = 'reset' | 'truncate' | 'malformed' | 'timeout';
 
 /** An answer as data. Delays and transport faults are part of it; the shell acts on them. */
 export interface Reply {
@@ -60,7 +60,7 @@ export interface Reply {
   readonly body?: unknown;
   /** Wall time that the shell waits before it sends; it never moves the world's clock. */
   readonly delayMs?: number;
-  readonly transport?: Transport;
+  readonly transport?: TransportFault;
 }
 
 /** Who is calling, once a credential was recognised. */
@@ -73,12 +73,12 @@ export interface Caller {
   readonly plan: string;
   readonly scopes: 'all' | ReadonlySet<string>;
   /** Organizations below its own, whose things it may use as well. @default none */
-  readonly reach?: ReadonlySet<string>;
+  readonly accessibleOrganizations?: ReadonlySet<string>;
 }
 
 /** Whether a caller may use what belongs to an organization. Its reach is looked at only where that decides: it may have to be looked up. */
-export const reaches = (caller: Caller, owner: unknown): boolean =>
-  owner === caller.organization || (typeof owner === 'string' && caller.reach?.has(owner) === true);
+export const canAccess = (caller: Caller, owner: unknown): boolean =>
+  owner === caller.organization || (typeof owner === 'string' && caller.accessibleOrganizations?.has(owner) === true);
 
 export const ANONYMOUS: Caller = { id: '', label: 'nobody', organization: '', plan: '', scopes: new Set() };
 
@@ -93,7 +93,7 @@ export interface Forced {
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
   readonly delayMs?: number;
-  readonly transport?: Transport;
+  readonly transport?: TransportFault;
 }
 
 /** One request with what has been established about it so far. */

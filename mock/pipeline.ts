@@ -11,7 +11,7 @@ export interface Stage<Run> {
 }
 
 /** What one stage did with one request. */
-export interface Step {
+export interface StageResult {
   readonly stage: string;
   /** `passed`: it let the request through. `answered`: the reply is its own. */
   verdict: 'passed' | 'answered';
@@ -31,11 +31,11 @@ export class StageError extends Error {
 }
 
 /** Runs stages as nested layers and writes down the path taken. */
-export const runPipeline = <Run>(stages: readonly Stage<Run>[], exchange: Exchange, run: Run, path: Step[]): Reply => {
+export const runPipeline = <Run>(stages: readonly Stage<Run>[], exchange: Exchange, run: Run, path: StageResult[]): Reply => {
   const layer = (index: number, current: Exchange): Reply => {
     const stage = stages[index];
     if (stage === undefined) throw new Error('The last stage called next: there is nothing below it.');
-    const step: Step = { stage: stage.name, verdict: 'answered' };
+    const step: StageResult = { stage: stage.name, verdict: 'answered' };
     path.push(step);
     try {
       return stage.run(current, run, (onward) => {
@@ -50,10 +50,10 @@ export const runPipeline = <Run>(stages: readonly Stage<Run>[], exchange: Exchan
 };
 
 /** The stage that gave the answer: the outermost that did not merely let it pass. */
-export const decidingStage = (path: readonly Step[]): string | undefined =>
+export const decidingStage = (path: readonly StageResult[]): string | undefined =>
   path.find(({ verdict }) => verdict === 'answered')?.stage;
 
 /** Adds a note to what the outermost stage did. */
-export const note = ([outermost]: readonly Step[], text: string): void => {
+export const note = ([outermost]: readonly StageResult[], text: string): void => {
   if (outermost) (outermost.notes ??= []).push(text);
 };

@@ -1,8 +1,8 @@
 import type { Reply } from './exchange.ts';
-import type { Operation } from './contract/operations.ts';
-import { responseFor } from './contract/operations.ts';
+import type { Operation } from './contract/operations/operation.ts';
+import { responseFor } from './contract/operations/operation.ts';
 import type { Budget } from './budget.ts';
-import type { Violation } from './contract/violation.ts';
+import type { Violation } from './contract/schemas/violation.ts';
 
 /**
  * Every kind of refusal that the engine and the scenarios can decide on, with the status that HTTP gives it.

@@ -1,54 +1,54 @@
-import type { Reload } from './control/desk.ts';
-import type { Operation } from './contract/operations.ts';
-import type { Routed } from './contract/route.ts';
-import { exerciseOf } from './coverage/exercise.ts';
-import { Goals } from './coverage/goals.ts';
-import { carryOut } from './carry-out.ts';
-import type { DecidingEngine } from './decide.ts';
+import type { ReloadResult } from './control/control-context.ts';
+import type { Operation } from './contract/operations/operation.ts';
+import type { Routed } from './contract/operations/route.ts';
+import { coverageHitOf } from './observe/coverage-hit.ts';
+import { Goals } from './observe/coverage-goals.ts';
+import { execute } from './request-path/execute.ts';
+import type { RequestEngine } from './request-path/decide.ts';
 import type { Decision } from './decision.ts';
 import type { Exchange, Instant, Reply, SandboxRequest } from './exchange.ts';
 import { ANONYMOUS, pathOf } from './exchange.ts';
-import type { Findings } from './findings.ts';
-import type { Handled } from './handled.ts';
-import { finish, finishForwarded } from './handled.ts';
-import type { EntryParts } from './journal.ts';
-import { JournalRoom } from './journal-room.ts';
-import { entryOf, Journal } from './journal.ts';
-import { dueHandlerFor } from './outbox/on-due.ts';
-import type { Unrouted } from './outside.ts';
-import { outsideReply } from './outside.ts';
+import type { Trace } from './observe/trace.ts';
+import type { FinishedReply } from './request-path/finish-reply.ts';
+import { finish, finishForwarded } from './request-path/finish-reply.ts';
+import type { EntryParts } from './observe/journal.ts';
+import { SharedJournalLimit } from './observe/shared-journal-limit.ts';
+import { entryOf, Journal } from './observe/journal.ts';
+import { jobHandlerFor } from './outbox/delivery-job.ts';
+import type { Unrouted } from './request-path/unrouted.ts';
+import { unroutedReply } from './request-path/unrouted.ts';
 import type { RefusalDetails, RefusalKind, Refuse } from './refusal.ts';
-import { createRefuse } from './refuse.ts';
-import { requestIdField } from './request-id-field.ts';
-import type { SandboxOptions } from './sandbox-options.ts';
+import { createRefuse } from './request-path/create-refuse.ts';
+import { requestIdField } from './request-path/request-id-field.ts';
+import type { SandboxOptions } from './settings/sandbox-options.ts';
 import { DEFAULT_RESOURCES } from './resources/resource-settings.ts';
-import { fittingIn } from './resources/fitting-in.ts';
+import { fitsContract } from './resources/fits-contract.ts';
 import { Resources } from './resources/resources.ts';
 import { stagesWith } from './stages/index.ts';
 import { instantOf, readClock } from './state/clock.ts';
 import { withCounter } from './state/counters.ts';
 import { Draft } from './state/draft.ts';
-import type { Draw } from './state/draw.ts';
+import type { Random } from './state/random.ts';
 import { RequestIds } from './state/request-ids.ts';
 import type { AppliedChange } from './state/records.ts';
-import type { Settled } from './state/settle.ts';
-import { settle } from './state/settle.ts';
+import type { CompletedJob } from './state/run-due-jobs.ts';
+import { runDueJobs } from './state/run-due-jobs.ts';
 import { World } from './state/world.ts';
 import { Worlds } from './state/worlds.ts';
-import { DriftKinds } from './upstream/drift-kinds.ts';
+import { DriftReporter } from './upstream/drift-reporter.ts';
 import type { Inputs, UpstreamAnswer, UpstreamNeed } from './upstream/upstream.ts';
 
 type RoutedOperation = Extract<Routed, { kind: 'operation' }>;
 
-const engineFrom = (options: SandboxOptions): DecidingEngine => ({
+const engineFrom = (options: SandboxOptions): RequestEngine => ({
   ...options,
   resources: new Resources(options.contract.operations, options.resources ?? DEFAULT_RESOURCES),
   stages: stagesWith(options.scenarios, options.upstream),
 });
 
 /** A request that is about to be decided: for the first time, or again with the answer that it needed. */
-interface Beginning {
-  readonly need: Pick<UpstreamNeed, 'begun'>;
+interface StartedRequest {
+  readonly need: Pick<UpstreamNeed, 'pending'>;
   readonly answer?: UpstreamAnswer;
 }
 
@@ -61,32 +61,32 @@ interface Beginning {
 export class Sandbox {
   readonly worlds: Worlds;
   /** Told by whoever reads contract and settings anew. */
-  lastReload: Reload | undefined;
+  lastReload: ReloadResult | undefined;
   /** Reads contract and settings anew, and tells in {@link lastReload} how it went. Absent: whoever started the sandbox cannot. */
-  readAnew: (() => Promise<void>) | undefined;
+  reload: (() => Promise<void>) | undefined;
   #options: SandboxOptions;
-  #engine: DecidingEngine;
+  #engine: RequestEngine;
   #goals: Goals;
-  readonly #journalRoom: JournalRoom;
-  readonly #driftKinds: DriftKinds;
+  readonly #journalRoom: SharedJournalLimit;
+  readonly #driftKinds: DriftReporter;
   /** Of requests that have no world. No world has an empty name, so these ids are never a world's. */
   readonly #idsOutside: RequestIds;
 
   constructor(options: SandboxOptions) {
     this.#options = options;
-    this.#journalRoom = new JournalRoom(options.bounds.journalRoom);
-    this.#driftKinds = new DriftKinds((text) => options.onNotice?.(text));
+    this.#journalRoom = new SharedJournalLimit(options.bounds.sharedJournalBytes);
+    this.#driftKinds = new DriftReporter((text) => options.onNotice?.(text));
     this.#idsOutside = new RequestIds(options.seed, '');
     this.#engine = engineFrom(options);
     this.#goals = new Goals(this.#engine);
     this.worlds = new Worlds({
-      most: options.bounds.worlds,
+      max: options.bounds.worlds,
       create: (name) => this.#createWorld(name),
       onDrop: (name) => options.onNotice?.(`The world ${name} was dropped: it was idle, and there were too many.`),
     });
   }
 
-  get engine(): DecidingEngine {
+  get engine(): RequestEngine {
     return this.#engine;
   }
 
@@ -105,7 +105,7 @@ export class Sandbox {
     this.#options = { ...this.#options, ...options };
     this.#engine = engineFrom(this.#options);
     this.#goals = new Goals(this.#engine);
-    const fits = fittingIn(this.#engine);
+    const fits = fitsContract(this.#engine);
     return this.worlds
       .all()
       .flatMap((world) =>
@@ -122,31 +122,31 @@ export class Sandbox {
    * @param wall What the clock on the wall shows.
    * @param inputs What was needed, when the same request is handled again.
    */
-  handle(worldName: string, request: SandboxRequest, wall: Instant, inputs: Inputs = {}): Handled | UpstreamNeed {
-    const { contract } = inputs.upstream?.need.begun.engine ?? this.engine;
+  handle(worldName: string, request: SandboxRequest, wall: Instant, inputs: Inputs = {}): FinishedReply | UpstreamNeed {
+    const { contract } = inputs.upstream?.need.pending.engine ?? this.engine;
     const routed = contract.route(request.method, pathOf(request));
     if (routed.kind !== 'operation') return this.#outside(worldName, request, routed, wall);
     const world = this.worlds.open(worldName, wall);
     if (world) return this.#inside(world, request, routed, inputs.upstream ?? this.#begin(world, wall));
-    return this.refuseOutside(request.baseUrl, wall, 'too_many_worlds', TOO_MANY_WORLDS);
+    return this.refuseUnrouted(request.baseUrl, wall, 'too_many_worlds', TOO_MANY_WORLDS);
   }
 
   /** Refuses a request that has no world to be remembered in. */
-  refuseOutside(
+  refuseUnrouted(
     baseUrl: string,
     wall: Instant,
     kind: RefusalKind,
     detail: string,
     details: RefusalDetails = {},
-  ): Handled {
+  ): FinishedReply {
     const reply = this.refuserAt(baseUrl, wall)(kind, detail, details);
-    return { ...this.#finish(reply, this.#requestId(undefined), wall), sent: NOTHING_TO_DO };
+    return { ...this.#finish(reply, this.#requestId(undefined), wall), sent: NOOP };
   }
 
   /** Refuses outside any operation. */
-  refuserAt(baseUrl: string, now: Instant, findings?: Findings): Refuse {
-    const { dialect } = this.engine.pack;
-    return createRefuse({ dialect, now, baseUrl, ...(findings && { findings }) });
+  refuserAt(baseUrl: string, now: Instant, trace?: Trace): Refuse {
+    const { errorFormat } = this.engine.pack;
+    return createRefuse({ errorFormat, now, baseUrl, ...(trace && { trace }) });
   }
 
   /** The world's time. */
@@ -160,61 +160,61 @@ export class Sandbox {
   }
 
   /** Carries out what is due in a world. */
-  settle(world: World, now: Instant): readonly Settled[] {
-    return settle(world, now, (due, records) => {
-      const handler = dueHandlerFor(this.engine.pack, due.kind);
-      if (handler === undefined) throw new Error(`Nobody knows how to carry out "${due.kind}".`);
-      return handler({ due, records });
+  runDueJobs(world: World, now: Instant): readonly CompletedJob[] {
+    return runDueJobs(world, now, (job, records) => {
+      const handler = jobHandlerFor(this.engine.pack, job.kind);
+      if (handler === undefined) throw new Error(`Nobody knows how to carry out "${job.kind}".`);
+      return handler({ job, records });
     });
   }
 
   /** Applies a decision that was made outside the pipeline, and what it drew. */
-  commit(world: World, decision: Decision, draw: Draw, operation: string, now: Instant): readonly AppliedChange[] {
+  commit(world: World, decision: Decision, random: Random, operation: string, now: Instant): readonly AppliedChange[] {
     const draft = new Draft(world, now);
     draft.add(decision);
-    return world.apply(withCounter(draft.changes, draw, operation), now);
+    return world.apply(withCounter(draft.changes, random, operation), now);
   }
 
   #createWorld(name: string): World {
     const { seed, bounds, pack } = this.#options;
     const journal = new Journal(bounds.journal, this.#journalRoom);
-    return new World({ name, seed, beginning: pack.seed, recordsPerCollection: bounds.records, journal });
+    return new World({ name, seed, initialChanges: pack.seed, recordsPerCollection: bounds.records, journal });
   }
 
   /** 404, 405 and plain OPTIONS. They open no world, but one that is open remembers them. */
-  #outside(worldName: string, request: SandboxRequest, routed: Unrouted, wall: Instant): Handled {
+  #outside(worldName: string, request: SandboxRequest, routed: Unrouted, wall: Instant): FinishedReply {
     const world = this.worlds.find(worldName);
     const now = world ? this.now(world, wall) : wall;
-    const findings: Findings = { path: [{ stage: 'route', verdict: 'answered' }] };
-    const reply = this.#page(request) ?? outsideReply(request, routed, this.refuserAt(request.baseUrl, now, findings));
+    const trace: Trace = { path: [{ stage: 'route', verdict: 'answered' }] };
+    const reply = this.#page(request) ?? unroutedReply(request, routed, this.refuserAt(request.baseUrl, now, trace));
     const id = this.#requestId(world);
     const finished = this.#finish(reply, id, now);
-    world?.journal.add(entryOf({ id, at: now, request, findings, settled: [], changes: [], ...finished }));
-    world?.coverage.countOutside();
-    return { ...finished, sent: NOTHING_TO_DO };
+    world?.journal.add(entryOf({ id, at: now, request, trace, settled: [], changes: [], ...finished }));
+    world?.coverage.countUnrouted();
+    return { ...finished, sent: NOOP };
   }
 
   #page(request: SandboxRequest): Reply | undefined {
-    const page = READING.has(request.method) ? this.engine.pack.pages.get(pathOf(request)) : undefined;
+    const page = SAFE_METHODS.has(request.method) ? this.engine.pack.pages.get(pathOf(request)) : undefined;
     return page && { status: 200, headers: { 'content-type': 'application/json' }, body: page(request.baseUrl) };
   }
 
-  #begin(world: World, wall: Instant): Beginning {
+  #begin(world: World, wall: Instant): StartedRequest {
     const at = this.now(world, wall);
-    const settled = this.settle(world, at);
-    return { need: { begun: { id: this.#requestId(world), at, settled, engine: this.engine } } };
+    const settled = this.runDueJobs(world, at);
+    return { need: { pending: { id: this.#requestId(world), at, settled, engine: this.engine } } };
   }
 
   #inside(
     world: World,
     request: SandboxRequest,
     { operation, pathParameters }: RoutedOperation,
-    { need: { begun }, answer }: Beginning,
-  ): Handled | UpstreamNeed {
-    const { at: now, settled, forced } = begun;
+    { need: { pending }, answer }: StartedRequest,
+  ): FinishedReply | UpstreamNeed {
+    const { at: now, settled, forced } = pending;
     // A world that was reset since begins its ids anew, and another request may have this one.
-    const id = world.journal.find(begun.id) ? this.#requestId(world) : begun.id;
-    const findings: Findings = { path: [] };
+    const id = world.journal.find(pending.id) ? this.#requestId(world) : pending.id;
+    const trace: Trace = { path: [] };
     const exchange: Exchange = {
       id,
       request,
@@ -225,48 +225,48 @@ export class Sandbox {
       ...(forced && { forced }),
     };
     const onBug = (error: unknown): void => this.reportBug(error);
-    const refuse = this.refuserAt(request.baseUrl, now, findings);
-    const carried = carryOut({ world, exchange, findings, begun, answer, refuse, onBug });
+    const refuse = this.refuserAt(request.baseUrl, now, trace);
+    const carried = execute({ world, exchange, trace, pending, answer, refuse, onBug });
     if ('kind' in carried) return carried;
     const { reply, changes } = carried;
-    world.coverage.count(exerciseOf(this.goals.of(operation), exchange, reply, findings));
-    this.#driftKinds.see(operation.id, findings.drift ?? []);
-    const finished = findings.drift
-      ? finishForwarded(reply, this.engine.pack.dialect.requestIdHeader, id)
+    world.coverage.count(coverageHitOf(this.goals.of(operation), exchange, reply, trace));
+    this.#driftKinds.report(operation.id, trace.drift ?? []);
+    const finished = trace.drift
+      ? finishForwarded(reply, this.engine.pack.errorFormat.requestIdHeader, id)
       : this.#finish(reply, id, now, operation);
     const entry: EntryParts = {
       id,
       at: now,
       operation: operation.id,
       request,
-      findings,
+      trace,
       settled,
       changes,
       ...finished,
     };
     world.journal.add(entryOf(entry));
-    return { ...finished, sent: flight(world, id, reply) };
+    return { ...finished, sent: trackInFlight(world, id, reply) };
   }
 
   #requestId(world: World | undefined): string {
-    return this.engine.pack.dialect.requestIdPrefix + (world?.requestIds ?? this.#idsOutside).next();
+    return this.engine.pack.errorFormat.requestIdPrefix + (world?.requestIds ?? this.#idsOutside).next();
   }
 
-  #finish(reply: Reply, id: string, now: Instant, operation?: Operation): Omit<Handled, 'sent'> {
-    const { requestIdHeader } = this.engine.pack.dialect;
+  #finish(reply: Reply, id: string, now: Instant, operation?: Operation): Omit<FinishedReply, 'sent'> {
+    const { requestIdHeader } = this.engine.pack.errorFormat;
     return finish(reply, requestIdField(requestIdHeader, id, operation, reply.status), now);
   }
 }
 
 const TOO_MANY_WORLDS = 'Every world is in use. Use fewer, or raise worlds.most in the settings.';
 
-const READING: ReadonlySet<string> = new Set(['GET', 'HEAD']);
+const SAFE_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD']);
 
-const NOTHING_TO_DO = (): void => {};
+const NOOP = (): void => {};
 
 /** A request whose reply is held back is in flight until the shell says that it was sent. */
-const flight = (world: World, id: string, { delayMs }: Reply): (() => void) => {
-  if (delayMs === undefined) return NOTHING_TO_DO;
+const trackInFlight = (world: World, id: string, { delayMs }: Reply): (() => void) => {
+  if (delayMs === undefined) return NOOP;
   world.inFlight.add(id);
   return () => void world.inFlight.delete(id);
 };

@@ -1,26 +1,26 @@
-import type { Dialect } from './api-pack.ts';
+import type { ErrorFormat } from './api-pack.ts';
 import type { Budget } from './budget.ts';
 import type { Contract } from './contract/contract.ts';
-import type { Operation } from './contract/operations.ts';
+import type { Operation } from './contract/operations/operation.ts';
 import type { ControlEndpoint } from './control/endpoint.ts';
 import type { Decision, Outcome } from './decision.ts';
 import type { Caller, Exchange, Forced, Instant, JsonObject, Reply } from './exchange.ts';
 import type { RefusalKind, Refuse } from './refusal.ts';
-import type { Draw } from './state/draw.ts';
+import type { Random } from './state/random.ts';
 import type { RecordView } from './state/records.ts';
 
 /** Named after what is certain by then: a request arrived; its caller is known; it fits the contract. */
 export type Moment = 'arrived' | 'admitted' | 'accepted';
 
 /** What a scenario sees of one exchange. */
-export interface Situation<Config> {
+export interface ScenarioContext<Config> {
   readonly config: Config;
   readonly exchange: Exchange;
   /** Shows what the layers below have decided once `next` has returned. */
   readonly records: RecordView;
-  readonly draw: Draw;
+  readonly random: Random;
   readonly refuse: Refuse;
-  readonly dialect: Dialect;
+  readonly errorFormat: ErrorFormat;
   /** The reply that the contract itself has for a status: a declared example, else a generated value; if it declares one. */
   readonly answer: (status: number) => Reply | undefined;
   /** What the caller has left, read without counting. */
@@ -32,7 +32,7 @@ export interface Situation<Config> {
 /** How a credential is presented: as an API key, or as a single-use token to be spent or already in use. */
 export type CredentialUse = 'key' | 'spend' | 'use';
 
-export interface IdentifySituation<Config> {
+export interface IdentifyContext<Config> {
   readonly config: Config;
   readonly credential: string;
   readonly use: CredentialUse;
@@ -45,14 +45,14 @@ export interface IdentifySituation<Config> {
 export type Identity =
   ({ readonly caller: Caller; readonly subject?: string } & Decision) | { readonly refused: Reply };
 
-export interface BudgetSituation<Config> {
+export interface BudgetContext<Config> {
   readonly config: Config;
   readonly caller: Caller;
   readonly records: RecordView;
   readonly now: Instant;
 }
 
-export interface ForceSituation<Config> {
+export interface ForceContext<Config> {
   readonly config: Config;
   readonly exchange: Exchange;
   readonly records: RecordView;
@@ -61,11 +61,11 @@ export interface ForceSituation<Config> {
 /** What settings have to agree with. */
 export interface SettingsContext {
   readonly contract: Contract;
-  readonly dialect: Dialect;
+  readonly errorFormat: ErrorFormat;
 }
 
 /** What is wrong with a setting, without the place where settings lie. */
-export interface SettingFault {
+export interface SettingProblem {
   /** JSON pointer into the scenario's settings. */
   readonly pointer: string;
   readonly problem: string;
@@ -73,7 +73,7 @@ export interface SettingFault {
 }
 
 /** A situation that a scenario brings about, and that a client's tests had better meet. */
-export interface Encounter<Config> {
+export interface CoverageSituation<Config> {
   /** In a few words: `key reused`. */
   readonly name: string;
   /** One sentence, in the imperative: how a client meets it. */
@@ -100,19 +100,19 @@ export interface Scenario<Config extends object = JsonObject> {
   /** Absent: it takes no part in exchanges. */
   readonly at?: Moment;
   /** Wraps the rest of the pipeline. Calls `next` once at most. */
-  around?(situation: Situation<Config>, next: () => Reply): Outcome;
+  around?(context: ScenarioContext<Config>, next: () => Reply): Outcome;
   /** `undefined` for a credential that it does not know. */
-  identify?(situation: IdentifySituation<Config>): Identity | undefined;
-  budget?(situation: BudgetSituation<Config>): Budget | undefined;
+  identify?(context: IdentifyContext<Config>): Identity | undefined;
+  budget?(context: BudgetContext<Config>): Budget | undefined;
   /** The outcome that the tester has asked for, if any; looked up before the first stage, put on the exchange. */
-  force?(situation: ForceSituation<Config>): Forced | undefined;
+  force?(context: ForceContext<Config>): Forced | undefined;
   /** The outcome that stands for such requests until it is taken back; looked up where neither `force` nor a preference has one. */
-  standing?(situation: ForceSituation<Config>): Forced | undefined;
+  persistentOutcome?(context: ForceContext<Config>): Forced | undefined;
   /** What is wrong with settings that fit the schema, where only the contract tells. */
-  check?(config: Config, against: SettingsContext): readonly SettingFault[];
+  check?(config: Config, against: SettingsContext): readonly SettingProblem[];
   readonly controls?: readonly ControlEndpoint[];
   /** What coverage counts, beside statuses and fields. Two of them do not share a refusal. */
-  readonly encounters?: readonly Encounter<Config>[];
+  readonly coverageSituations?: readonly CoverageSituation<Config>[];
 }
 
 /**

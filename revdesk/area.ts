@@ -1,4 +1,4 @@
-import type { Change, ControlEndpoint, DueHandler, Handler } from '../mock/index.ts';
+import type { Change, ControlEndpoint, JobHandler, Handler } from '../mock/index.ts';
 
 /** A part of RevDesk's API: what its operations do, what a fresh world holds of it, and what happens to that by itself. */
 export interface Area {
@@ -6,7 +6,7 @@ export interface Area {
   readonly handlers: Readonly<Record<string, Handler>>;
   readonly seed?: readonly Change[];
   /** By kind of what falls due. */
-  readonly onDue?: Readonly<Record<string, DueHandler>>;
+  readonly jobHandlers?: Readonly<Record<string, JobHandler>>;
   readonly controls?: readonly ControlEndpoint[];
   /** What a tester should know, a sentence each, by the contract's tag; for the generated page. */
   readonly notes?: Readonly<Record<string, readonly string[]>>;

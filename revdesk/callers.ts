@@ -1,5 +1,5 @@
-import type { Caller, IdentifyingWorld, RecordView } from '../mock/index.ts';
-import { holderOf } from './client-tokens/client-token.ts';
+import type { Caller, CredentialContext, RecordView } from '../mock/index.ts';
+import { callerOfClientToken } from './client-tokens/client-token.ts';
 import { issuedTo } from './organizations/issued-key.ts';
 import { ACME, ACME_NORTH, BRAVO, childrenOf } from './organizations/organization.ts';
 import { ALL_SCOPES } from './scopes.ts';
@@ -84,16 +84,16 @@ const CALLERS: ReadonlyMap<string, Caller> = new Map(
  * Whose key a credential is, or whose client token. Documented: a key of an umbrella organization reaches what its sub-entities
  * have, and theirs only their own.
  */
-export const callerFor = (credential: string, world: IdentifyingWorld): Caller | undefined => {
-  const caller = CALLERS.get(credential) ?? issuedTo(credential, world.records) ?? holderOf(credential, world);
-  return caller && new ReachingCaller(caller, world);
+export const callerFor = (credential: string, world: CredentialContext): Caller | undefined => {
+  const caller = CALLERS.get(credential) ?? issuedTo(credential, world.records) ?? callerOfClientToken(credential, world);
+  return caller && new UmbrellaCaller(caller, world);
 };
 
 /**
  * What a caller reaches is looked up when it is asked for, and once: most requests name nothing but what is the caller's own, and a list
  * asks for each of its rows.
  */
-class ReachingCaller implements Caller {
+class UmbrellaCaller implements Caller {
   readonly id: string;
   readonly label: string;
   readonly organization: string;
@@ -102,7 +102,7 @@ class ReachingCaller implements Caller {
   readonly #records: RecordView;
   #reach: ReadonlySet<string> | undefined;
 
-  constructor({ id, label, organization, plan, scopes }: Caller, { records }: IdentifyingWorld) {
+  constructor({ id, label, organization, plan, scopes }: Caller, { records }: CredentialContext) {
     this.id = id;
     this.label = label;
     this.organization = organization;
@@ -111,7 +111,7 @@ class ReachingCaller implements Caller {
     this.#records = records;
   }
 
-  get reach(): ReadonlySet<string> {
+  get accessibleOrganizations(): ReadonlySet<string> {
     return (this.#reach ??= new Set(childrenOf(this.#records, this.organization).map(({ id }) => id)));
   }
 }

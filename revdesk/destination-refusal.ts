@@ -1,4 +1,4 @@
-import type { HandlerSituation, Reply } from '../mock/index.ts';
+import type { HandlerContext, Reply } from '../mock/index.ts';
 import { isEmergency, isForDemo } from './magic-numbers.ts';
 
 /** What a destination is named for, in words. */
@@ -10,7 +10,7 @@ interface Purpose {
 
 /** What may be neither called nor texted: emergency numbers, and by a demo key all that is not for demos. */
 export const destinationRefusal = (
-  { exchange: { caller }, refuse }: HandlerSituation,
+  { exchange: { caller }, refuse }: HandlerContext,
   field: string,
   destination: string,
   { verb, done }: Purpose,

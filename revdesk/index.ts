@@ -3,7 +3,7 @@ import { areasOf } from './areas.ts';
 import { callerFor, KEYS } from './callers.ts';
 import { CALLS } from './calls/call.ts';
 import { rejectionOf } from './client-tokens/client-token.ts';
-import { dialect, METADATA_PATH } from './dialect.ts';
+import { errorFormat, METADATA_PATH } from './error-format.ts';
 import { magicOutcome } from './magic-numbers.ts';
 import { NUMBERS } from './numbers/number.ts';
 import { ALL_SCOPES, SCOPES } from './scopes.ts';
@@ -55,16 +55,16 @@ export const revdesk = (settings: RevDeskSettings, plainHosts: readonly string[]
   const areas = areasOf(settings, plainHosts);
   return {
     name: 'revdesk',
-    dialect,
+    errorFormat,
     identify: callerFor,
     rejection: rejectionOf,
     credentials: KEYS,
     seed: areas.flatMap(({ seed = [] }) => seed),
     servesParts: true,
     handlers: new Map(areas.flatMap(({ handlers }) => Object.entries(handlers))),
-    onDue: new Map(areas.flatMap(({ onDue = {} }) => Object.entries(onDue))),
+    jobHandlers: new Map(areas.flatMap(({ jobHandlers = {} }) => Object.entries(jobHandlers))),
     sign,
-    emitsWhenDue: true,
+    jobsEmit: true,
     scopes: SCOPES,
     magic: magicOutcome,
     controls: areas.flatMap(({ controls = [] }) => controls),

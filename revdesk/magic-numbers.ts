@@ -1,7 +1,7 @@
 import type { Exchange, Forced } from '../mock/index.ts';
 
 /** How a call to a destination goes. All times in seconds after the dial. */
-export interface Course {
+export interface CallScript {
   readonly answersAfter?: number;
   readonly endsAfter?: number;
   /** Why it failed, where it did. */
@@ -13,13 +13,13 @@ export type FailureCode = 'busy' | 'no_answer' | 'voicemail' | 'carrier_rejected
 interface Destination {
   readonly number: string;
   readonly meaning: string;
-  readonly course: Course;
+  readonly course: CallScript;
 }
 
 /** The prefix of numbers that are reserved for fiction: 555-0100 to 555-0199 of any area code (NANPA). */
 export const FICTION = '+141555501';
 
-const ANSWERS: Course = { answersAfter: 1 };
+const ANSWERS: CallScript = { answersAfter: 1 };
 
 /** Where a call goes, by number; any other number answers. */
 export const DESTINATIONS: readonly Destination[] = [
@@ -39,12 +39,12 @@ export const DESTINATIONS: readonly Destination[] = [
   { number: `${FICTION}15`, meaning: 'answers, and hangs up', course: { answersAfter: 1, endsAfter: 6 } },
 ];
 
-const COURSES: ReadonlyMap<string, Course> = new Map(DESTINATIONS.map(({ number, course }) => [number, course]));
+const CALL_SCRIPTS: ReadonlyMap<string, CallScript> = new Map(DESTINATIONS.map(({ number, course }) => [number, course]));
 
-export const courseTo = (number: string): Course => COURSES.get(number) ?? ANSWERS;
+export const callScriptTo = (number: string): CallScript => CALL_SCRIPTS.get(number) ?? ANSWERS;
 
 /** How a text to a destination goes. All times in seconds after it was accepted. */
-export interface TextCourse {
+export interface TextScript {
   readonly sentAfter?: number;
   readonly deliveredAfter?: number;
   readonly failsAfter?: number;
@@ -53,10 +53,10 @@ export interface TextCourse {
 interface TextDestination {
   readonly number: string;
   readonly meaning: string;
-  readonly course: TextCourse;
+  readonly course: TextScript;
 }
 
-const ARRIVES: TextCourse = { sentAfter: 1, deliveredAfter: 3 };
+const ARRIVES: TextScript = { sentAfter: 1, deliveredAfter: 3 };
 
 /** Where a text goes otherwise than to its receiver. */
 export const TEXT_DESTINATIONS: readonly TextDestination[] = [
@@ -65,11 +65,11 @@ export const TEXT_DESTINATIONS: readonly TextDestination[] = [
   { number: `${FICTION}18`, meaning: 'loses the text on the way', course: { sentAfter: 1, failsAfter: 3 } },
 ];
 
-const TEXT_COURSES: ReadonlyMap<string, TextCourse> = new Map(
+const TEXT_SCRIPTS: ReadonlyMap<string, TextScript> = new Map(
   TEXT_DESTINATIONS.map(({ number, course }) => [number, course]),
 );
 
-export const textCourseTo = (number: string): TextCourse => TEXT_COURSES.get(number) ?? ARRIVES;
+export const textScriptTo = (number: string): TextScript => TEXT_SCRIPTS.get(number) ?? ARRIVES;
 
 /** Numbers whose purchase goes wrong. */
 export const PURCHASES: readonly { readonly number: string; readonly meaning: string }[] = [

@@ -1,9 +1,9 @@
 import { hash } from 'node:crypto';
-import type { Operation } from '../mock/contract/operations.ts';
+import type { Operation } from '../mock/contract/operations/operation.ts';
 import type { Exchange, Reply, RequestBody } from '../mock/exchange.ts';
 import { queryOf, withHeaders } from '../mock/exchange.ts';
 import { defineScenario } from '../mock/scenario.ts';
-import type { Situation } from '../mock/scenario.ts';
+import type { ScenarioContext } from '../mock/scenario.ts';
 import type { WorldRecord } from '../mock/state/records.ts';
 import { put } from '../mock/state/records.ts';
 
@@ -14,7 +14,7 @@ interface IdempotencyConfig {
 }
 
 /** The first success under a key. */
-type Remembered = WorldRecord & {
+type StoredResult = WorldRecord & {
   readonly requestId: string;
   readonly fingerprint: string;
   readonly reply: Pick<Reply, 'status' | 'headers' | 'body'>;
@@ -37,7 +37,7 @@ export const idempotency = defineScenario<IdempotencyConfig>({
   },
   at: 'accepted',
 
-  encounters: [
+  coverageSituations: [
     {
       name: 'replay',
       how: 'Send a request a second time under the idempotency key of its first success.',
@@ -57,8 +57,8 @@ export const idempotency = defineScenario<IdempotencyConfig>({
     },
   ],
 
-  around(situation, next) {
-    const { config, exchange, records, refuse } = situation;
+  around(context, next) {
+    const { config, exchange, records, refuse } = context;
     const key = readKey(exchange, config);
     if (key === undefined) return { reply: next() };
     if ('problem' in key) {
@@ -67,13 +67,13 @@ export const idempotency = defineScenario<IdempotencyConfig>({
     }
 
     const id = JSON.stringify([exchange.caller.id, exchange.operation.id, key.value]);
-    const remembered = records.get<Remembered>('idempotency', id);
-    if (remembered) return { reply: again(situation, remembered) };
+    const remembered = records.get<StoredResult>('idempotency', id);
+    if (remembered) return { reply: replay(context, remembered) };
 
     const reply = next();
     if (reply.status >= 400) return { reply };
     const { status, headers, body } = reply;
-    const record: Remembered = {
+    const record: StoredResult = {
       id,
       requestId: exchange.id,
       fingerprint: fingerprintOf(exchange),
@@ -84,9 +84,9 @@ export const idempotency = defineScenario<IdempotencyConfig>({
 });
 
 /** Only successes are remembered, so whatever is remembered may be replayed; request id and budget headers are fresh. */
-const again = (
-  { exchange, refuse, dialect, isInFlight }: Situation<IdempotencyConfig>,
-  remembered: Remembered,
+const replay = (
+  { exchange, refuse, errorFormat, isInFlight }: ScenarioContext<IdempotencyConfig>,
+  remembered: StoredResult,
 ): Reply => {
   const { requestId, reply } = remembered;
   if (remembered.fingerprint !== fingerprintOf(exchange)) {
@@ -97,7 +97,7 @@ const again = (
     const detail = `The first request under this idempotency key, ${requestId}, is still being answered. Try again when it is.`;
     return refuse('idempotency_in_progress', detail, { fields: { conflicts_with: requestId } });
   }
-  return withHeaders(reply, dialect.replayHeaders);
+  return withHeaders(reply, errorFormat.replayHeaders);
 };
 
 type Key = { readonly value: string } | { readonly problem: string };

@@ -1,22 +1,22 @@
-import type { ControlAnswer, ControlEndpoint, ControlSituation } from '../mock/control/endpoint.ts';
-import { unknownOperationText } from '../mock/contract/operations.ts';
+import type { ControlAnswer, ControlEndpoint, EndpointContext } from '../mock/control/endpoint.ts';
+import { unknownOperationText } from '../mock/contract/operations/operation.ts';
 import type { Exchange } from '../mock/exchange.ts';
 import type { RecordView, WorldRecord } from '../mock/state/records.ts';
 import { put, remove } from '../mock/state/records.ts';
-import type { OrderedOutcome } from './ordered-outcome.ts';
-import { conditionFor, orderProblem, OUTCOME_PROPERTIES, withLowerCaseHeaders } from './ordered-outcome.ts';
+import type { StubbedOutcome } from './stub.ts';
+import { conditionFor, stubProblem, OUTCOME_PROPERTIES, withLowerCaseHeaders } from './stub.ts';
 
 /** Queued overrides lie in the collection of the scenario that carries them out. */
 export const OVERRIDES = 'faults';
 
 /** An outcome for the next calls of an operation. */
-interface Order extends OrderedOutcome {
+interface Stub extends StubbedOutcome {
   readonly operation: string;
   /** How many calls it is still for. */
   readonly times: number;
 }
 
-export type Override = WorldRecord & Order;
+export type Override = WorldRecord & Stub;
 
 /** The oldest override that is meant for a request. */
 export const matchingOverride = (records: RecordView, exchange: Exchange): Override | undefined => {
@@ -60,7 +60,7 @@ export const overrideControls: readonly ControlEndpoint[] = [
     input: OVERRIDE_SCHEMA,
     output: { type: 'object', required: ['override'], properties: { override: QUEUED } },
     status: 201,
-    run: (situation) => queue(situation),
+    run: (context) => queue(context),
   },
   {
     method: 'DELETE',
@@ -88,16 +88,16 @@ export const overrideControls: readonly ControlEndpoint[] = [
   },
 ];
 
-const queue = ({ input, desk, draw, refuse }: ControlSituation): ControlAnswer => {
-  const wanted = withLowerCaseHeaders(input as Order);
-  const problem = problemOf(wanted, desk);
+const queue = ({ input, control, random, refuse }: EndpointContext): ControlAnswer => {
+  const wanted = withLowerCaseHeaders(input as Stub);
+  const problem = problemOf(wanted, control);
   if (problem !== undefined) return { refused: refuse('invalid_request', problem) };
-  const override = { ...wanted, id: draw.id('ovr_') };
+  const override = { ...wanted, id: random.id('ovr_') };
   return { changes: [put(OVERRIDES, override)], body: { override } };
 };
 
-const problemOf = (order: Order, { engine: { contract, pack } }: ControlSituation['desk']): string | undefined => {
+const problemOf = (order: Stub, { engine: { contract, pack } }: EndpointContext['control']): string | undefined => {
   const operation = contract.operation(order.operation);
   if (operation === undefined) return unknownOperationText(order.operation, contract.operations);
-  return orderProblem(order, [operation], pack.dialect.requestIdHeader)?.problem;
+  return stubProblem(order, [operation], pack.errorFormat.requestIdHeader)?.problem;
 };

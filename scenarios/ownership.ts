@@ -1,7 +1,7 @@
-import { bodyValue } from '../mock/contract/body-value.ts';
-import { valueAt } from '../mock/contract/pointer.ts';
+import { bodyValue } from '../mock/contract/bodies/body-value.ts';
+import { valueAt } from '../mock/contract/document/pointer.ts';
 import type { Exchange, JsonObject } from '../mock/exchange.ts';
-import { reaches } from '../mock/exchange.ts';
+import { canAccess } from '../mock/exchange.ts';
 import { defineScenario } from '../mock/scenario.ts';
 import type { WorldRecord } from '../mock/state/records.ts';
 import { fieldOf } from '../mock/state/records.ts';
@@ -49,7 +49,7 @@ export const ownership = defineScenario<OwnershipConfig>({
   },
   at: 'accepted',
 
-  encounters: [
+  coverageSituations: [
     {
       name: 'not owned',
       how: 'Name something that belongs to somebody else, or to nobody.',
@@ -72,7 +72,7 @@ export const ownership = defineScenario<OwnershipConfig>({
       const record = records.get(claim.collection, named);
       const field = claim.field.slice(1).replaceAll('/', '.');
       // The same words whether somebody else owns it or nobody does: a sandbox must not teach clients to probe.
-      if (record === undefined || !reaches(exchange.caller, fieldOf(record, claim.owner))) {
+      if (record === undefined || !canAccess(exchange.caller, fieldOf(record, claim.owner))) {
         const text = `${named} is not yours. Use one that your organization owns.`;
         return { reply: refuse('not_owned', `${field}: ${text}`, { fields: { [field]: text } }) };
       }

@@ -1,9 +1,9 @@
-import type { ControlAnswer, ControlEndpoint, ControlSituation } from '../mock/control/endpoint.ts';
+import type { ControlAnswer, ControlEndpoint, EndpointContext } from '../mock/control/endpoint.ts';
 import type { Change, RecordView } from '../mock/state/records.ts';
 import { put, remove } from '../mock/state/records.ts';
-import { withLowerCaseHeaders } from './ordered-outcome.ts';
-import type { OwnRule, Rule } from './rule.ts';
-import { MOST_RULES, RULE_PROPERTIES, ruleProblem } from './rule.ts';
+import { withLowerCaseHeaders } from './stub.ts';
+import type { WorldRule, Rule } from './rule.ts';
+import { MAX_RULES, RULE_PROPERTIES, ruleProblem } from './rule.ts';
 
 /** A world's own rules lie in the collection of their scenario, in the order in which they are tried. */
 export const RULES = 'rules';
@@ -28,8 +28,8 @@ export const ruleControls: readonly ControlEndpoint[] = [
     summary: "The rules in the order in which they are tried: the world's own, then the settings file's.",
     access: 'guarded',
     output: { type: 'object', required: ['rules'], properties: { rules: { type: 'array', items: STANDING } } },
-    run: ({ records, desk }) => {
-      const given = desk.settingsOf('rules')['rules'] as readonly Rule[];
+    run: ({ records, control }) => {
+      const given = control.settingsOf('rules')['rules'] as readonly Rule[];
       const rules = [...own(records).map(fromWorld), ...given.map(fromSettings)];
       return { body: { rules } };
     },
@@ -53,7 +53,7 @@ export const ruleControls: readonly ControlEndpoint[] = [
     },
     output: { type: 'object', required: ['rule'], properties: { rule: STANDING } },
     status: 201,
-    run: (situation) => add(situation),
+    run: (context) => add(context),
   },
   {
     method: 'DELETE',
@@ -78,27 +78,27 @@ export const ruleControls: readonly ControlEndpoint[] = [
   },
 ];
 
-const own = (records: RecordView): readonly OwnRule[] => records.list<OwnRule>(RULES);
+const own = (records: RecordView): readonly WorldRule[] => records.list<WorldRule>(RULES);
 
-const fromWorld = ({ id, ...rule }: OwnRule): object => ({ id, from: 'world', ...rule });
+const fromWorld = ({ id, ...rule }: WorldRule): object => ({ id, from: 'world', ...rule });
 
 const fromSettings = (rule: Rule, index: number): object => ({ id: ruleId(index), from: 'settings', ...rule });
 
-const add = ({ input, desk, draw, records, refuse }: ControlSituation): ControlAnswer => {
+const add = ({ input, control, random, records, refuse }: EndpointContext): ControlAnswer => {
   const { position, ...given } = input as Rule & { readonly position?: number };
-  const { contract, pack } = desk.engine;
-  const problem = ruleProblem(given, { contract, dialect: pack.dialect })?.problem;
+  const { contract, pack } = control.engine;
+  const problem = ruleProblem(given, { contract, errorFormat: pack.errorFormat })?.problem;
   if (problem !== undefined) return { refused: refuse('invalid_request', problem) };
   const before = own(records);
-  if (before.length >= MOST_RULES) return { refused: refuse('invalid_request', TOO_MANY) };
-  const rule: OwnRule = { ...withLowerCaseHeaders(given), id: draw.id('rule_') };
+  if (before.length >= MAX_RULES) return { refused: refuse('invalid_request', TOO_MANY) };
+  const rule: WorldRule = { ...withLowerCaseHeaders(given), id: random.id('rule_') };
   return { changes: inserting(rule, before.slice(position ?? before.length)), body: { rule: fromWorld(rule) } };
 };
 
-const TOO_MANY = `A world may have ${MOST_RULES} rules of its own. Remove some first.`;
+const TOO_MANY = `A world may have ${MAX_RULES} rules of its own. Remove some first.`;
 
 /** A collection keeps records in the order in which they came: whatever is to stand behind the new one comes again. */
-const inserting = (rule: OwnRule, behind: readonly OwnRule[]): readonly Change[] => [
+const inserting = (rule: WorldRule, behind: readonly WorldRule[]): readonly Change[] => [
   ...behind.map(({ id }) => remove(RULES, id)),
   ...[rule, ...behind].map((record) => put(RULES, record)),
 ];

@@ -1,22 +1,22 @@
-import type { Operation } from '../mock/contract/operations.ts';
-import { unknownOperationText } from '../mock/contract/operations.ts';
+import type { Operation } from '../mock/contract/operations/operation.ts';
+import { unknownOperationText } from '../mock/contract/operations/operation.ts';
 import type { Exchange } from '../mock/exchange.ts';
 import type { SettingsContext } from '../mock/scenario.ts';
 import type { WorldRecord } from '../mock/state/records.ts';
-import type { OrderedOutcome, OrderProblem } from './ordered-outcome.ts';
-import { conditionFor, orderProblem, OUTCOME_PROPERTIES } from './ordered-outcome.ts';
+import type { StubbedOutcome, StubProblem } from './stub.ts';
+import { conditionFor, stubProblem, OUTCOME_PROPERTIES } from './stub.ts';
 
 /** An outcome for every request that fits, for as long as the rule stands. */
-export interface Rule extends OrderedOutcome {
+export interface Rule extends StubbedOutcome {
   /** An operation id, in which `*` stands for any text. Absent: any operation. */
   readonly operation?: string;
 }
 
 /** A rule that was set in one world. */
-export type OwnRule = WorldRecord & Rule;
+export type WorldRule = WorldRecord & Rule;
 
 /** How many may be set at one place: each request is compared with them. */
-export const MOST_RULES = 1_000;
+export const MAX_RULES = 1_000;
 
 export const RULE_PROPERTIES = {
   operation: { type: 'string', description: 'The operation id; * stands for any text. Absent: every operation.' },
@@ -26,19 +26,19 @@ export const RULE_PROPERTIES = {
 /** JSON Schema of the rules that a settings file gives. */
 export const RULES_SCHEMA = {
   type: 'array',
-  maxItems: MOST_RULES,
+  maxItems: MAX_RULES,
   default: [],
   description: 'Outcomes for requests that fit; the first that fits wins.',
   items: { type: 'object', additionalProperties: false, properties: RULE_PROPERTIES },
 } as const;
 
 /** Whether a rule is meant for a request. Several rules share one look at it. */
-export const meantFor = (exchange: Exchange): ((rule: Rule) => boolean) => {
+export const appliesTo = (exchange: Exchange): ((rule: Rule) => boolean) => {
   const fits = conditionFor(exchange);
-  return (rule) => isOf(rule, exchange.operation) && fits(rule);
+  return (rule) => coversOperation(rule, exchange.operation) && fits(rule);
 };
 
-const isOf = ({ operation }: Rule, { id }: Operation): boolean => operation === undefined || matches(operation, id);
+const coversOperation = ({ operation }: Rule, { id }: Operation): boolean => operation === undefined || matches(operation, id);
 
 /** By hand: a regular expression with several `.*` takes its time with an id that does not fit. */
 const matches = (pattern: string, id: string): boolean => {
@@ -56,9 +56,9 @@ const matches = (pattern: string, id: string): boolean => {
 };
 
 /** What is wrong with a rule; `undefined` if it may stand. */
-export const ruleProblem = (rule: Rule, { contract, dialect }: SettingsContext): OrderProblem | undefined => {
-  const meant = contract.operations.filter((operation) => isOf(rule, operation));
+export const ruleProblem = (rule: Rule, { contract, errorFormat }: SettingsContext): StubProblem | undefined => {
+  const meant = contract.operations.filter((operation) => coversOperation(rule, operation));
   if (meant.length === 0)
     return { part: 'operation', problem: unknownOperationText(rule.operation ?? '', contract.operations) };
-  return orderProblem(rule, meant, dialect.requestIdHeader);
+  return stubProblem(rule, meant, errorFormat.requestIdHeader);
 };

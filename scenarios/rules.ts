@@ -1,8 +1,8 @@
 import { defineScenario } from '../mock/scenario.ts';
-import { forcedBy, withLowerCaseHeaders } from './ordered-outcome.ts';
+import { forcedBy, withLowerCaseHeaders } from './stub.ts';
 import { ruleControls, RULES, ruleId } from './rule-controls.ts';
-import type { OwnRule, Rule } from './rule.ts';
-import { meantFor, ruleProblem, RULES_SCHEMA } from './rule.ts';
+import type { WorldRule, Rule } from './rule.ts';
+import { appliesTo, ruleProblem, RULES_SCHEMA } from './rule.ts';
 
 interface RulesConfig {
   readonly enabled: boolean;
@@ -14,10 +14,10 @@ export const rules = defineScenario<RulesConfig>({
   summary: 'Outcomes for every request that fits, for as long as the rule stands; carried out by faults.',
   configSchema: { properties: { rules: { ...RULES_SCHEMA, description: "The settings file's `rules`." } } },
 
-  standing({ config, exchange, records }) {
-    const own = config.enabled ? records.list<OwnRule>(RULES) : [];
+  persistentOutcome({ config, exchange, records }) {
+    const own = config.enabled ? records.list<WorldRule>(RULES) : [];
     if (!config.enabled || own.length + config.rules.length === 0) return undefined;
-    const isMeant = meantFor(exchange);
+    const isMeant = appliesTo(exchange);
     const found = own.find(isMeant);
     if (found) return forcedBy(found.id, found, exchange.operation);
     const index = config.rules.findIndex(isMeant);

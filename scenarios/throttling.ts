@@ -44,7 +44,7 @@ export const throttling = defineScenario<ThrottlingConfig>({
   },
   at: 'admitted',
 
-  encounters: [
+  coverageSituations: [
     {
       name: 'quota spent',
       how: 'Send more requests in a window than the quota allows; lower it with PUT scenarios/throttling/settings.',
@@ -53,19 +53,19 @@ export const throttling = defineScenario<ThrottlingConfig>({
     },
   ],
 
-  around({ config, exchange: { caller, now }, records, refuse, dialect }, next) {
+  around({ config, exchange: { caller, now }, records, refuse, errorFormat }, next) {
     if (caller.id === '') return { reply: next() };
     const before = budgetFor(config, caller, records, now);
     if (before.remaining === 0) {
       const seconds = secondsUntilReset(before, now);
       const detail = `The quota of ${before.limit} requests in ${config.windowSeconds} s is spent. Try again in ${seconds} s.`;
       const refused = refuse('rate_limited', detail, { retryAfterSeconds: seconds, budget: before });
-      return { reply: withHeaders(refused, dialect.budgetHeaders(before, now)) };
+      return { reply: withHeaders(refused, errorFormat.budgetHeaders(before, now)) };
     }
     const after = { ...before, remaining: before.remaining - 1 };
     const quota: Quota = { id: caller.id, startedAt: startOf(after), used: after.limit - after.remaining };
     return {
-      reply: withHeaders(next(), dialect.budgetHeaders(after, now)),
+      reply: withHeaders(next(), errorFormat.budgetHeaders(after, now)),
       changes: [put('throttling', quota, { expiresAt: after.resetAt })],
     };
   },

@@ -1,6 +1,6 @@
-import { valueAt } from '../mock/contract/pointer.ts';
+import { valueAt } from '../mock/contract/document/pointer.ts';
 import type { Caller, Instant, Reply } from '../mock/exchange.ts';
-import type { IdentifySituation, Identity } from '../mock/scenario.ts';
+import type { IdentifyContext, Identity } from '../mock/scenario.ts';
 import { defineScenario } from '../mock/scenario.ts';
 import type { Change, RecordView, WorldRecord } from '../mock/state/records.ts';
 import { fieldOf, put } from '../mock/state/records.ts';
@@ -74,15 +74,15 @@ export const tokenLifecycle = defineScenario<TokenLifecycleConfig>({
     return { reply, changes: subjectOf(token, config, records) ? [put('token-lifecycle', token)] : [] };
   },
 
-  identify(situation) {
-    const { credential, config, records } = situation;
+  identify(context) {
+    const { credential, config, records } = context;
     const token = records.get<Token>('token-lifecycle', credential);
     const subject = token && subjectOf(token, config, records);
     // What it was for may have been forgotten, to make room. Then so has the token.
     if (token === undefined || subject === undefined) return undefined;
-    const refused = refusalOf(token, subject, situation);
+    const refused = refusalOf(token, subject, context);
     if (refused) return { refused };
-    return identityOf(token, situation.use === 'spend' ? [put('token-lifecycle', { ...token, state: 'spent' })] : []);
+    return identityOf(token, context.use === 'spend' ? [put('token-lifecycle', { ...token, state: 'spent' })] : []);
   },
 });
 
@@ -103,7 +103,7 @@ const subjectOf = (
 const refusalOf = (
   token: Token,
   subject: WorldRecord,
-  { config, use, now, refuse }: IdentifySituation<TokenLifecycleConfig>,
+  { config, use, now, refuse }: IdentifyContext<TokenLifecycleConfig>,
 ): Reply | undefined => {
   if (use === 'key') {
     return refuse('credential_rejected', 'This is a single-use token, and not an API key. Call the API with a key.');

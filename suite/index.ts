@@ -4,8 +4,8 @@
  * @module
  */
 export type { Group } from './contract/case.ts';
-export { DriftError } from './contract/drift.ts';
-export type { Drift } from './contract/drift.ts';
+export { CaseFailureError } from './contract/drift.ts';
+export type { CaseFailure } from './contract/drift.ts';
 export { prepareSuite } from './contract/prepare-suite.ts';
 export type { SuiteOptions } from './contract/prepare-suite.ts';
 export { jsonSummary } from './contract/report/json.ts';

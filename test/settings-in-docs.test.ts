@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { readSettings } from '../compose.ts';
+import { readSettings } from '../server/compose.ts';
 
-const PAGES = ['docs/any-contract.md', 'docs/settings.md'];
+const PAGES = ['docs/any-contract.md', 'docs/reference/settings.md'];
 
 const blocks = PAGES.flatMap((page) =>
   [...readFileSync(page, 'utf8').matchAll(/^```yaml\n(.*?)^```/gms)].map(([, text = ''], index) => ({

@@ -1,6 +1,6 @@
 import type { ControlClient, ExpectedCalls } from '../client/index.ts';
 
-interface Judged {
+interface MatcherResult {
   readonly pass: boolean;
   readonly message: () => string;
 }
@@ -10,7 +10,7 @@ export const toHaveReceived = async (
   control: ControlClient,
   operation: string,
   expected: ExpectedCalls = {},
-): Promise<Judged> => {
+): Promise<MatcherResult> => {
   const { passed, fitting, message } = await control.verify(operation, expected);
   return {
     pass: passed,

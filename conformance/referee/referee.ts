@@ -1,5 +1,5 @@
 import { follow, isRecord } from './reference.ts';
-import type { Json, Place } from './reference.ts';
+import type { Json, SchemaLocation } from './reference.ts';
 import type { Check } from './schemas.ts';
 import { schemaIn, Schemas, textFits } from './schemas.ts';
 
@@ -36,14 +36,14 @@ export class Referee {
   }
 
   /** A path item may be a reference itself. */
-  #follow(direct: readonly string[], item: readonly string[], method: string): Place | undefined {
+  #follow(direct: readonly string[], item: readonly string[], method: string): SchemaLocation | undefined {
     const around = follow(this.#root, item);
     return follow(this.#root, direct) ?? (around && follow(this.#root, [...around.path, method]));
   }
 
-  #parameters(path: string, operation: Place): readonly Place[] {
+  #parameters(path: string, operation: SchemaLocation): readonly SchemaLocation[] {
     const around = follow(this.#root, ['paths', path]);
-    const found = new Map<string, Place>();
+    const found = new Map<string, SchemaLocation>();
     for (const holder of [around, operation]) {
       const list = holder?.node['parameters'];
       for (const index of Array.isArray(list) ? list.keys() : []) {
@@ -56,15 +56,15 @@ export class Referee {
 }
 
 /** Whether a request fits; `unknown` where it is written in a way that the referee does not read. */
-export type Verdict = 'fits' | 'breaks' | 'unknown';
+export type RefereeResult = 'fits' | 'breaks' | 'unknown';
 
 export class OperationReferee {
   readonly #root: Json;
   readonly #schemas: Schemas;
-  readonly #operation: Place;
-  readonly #parameters: readonly Place[];
+  readonly #operation: SchemaLocation;
+  readonly #parameters: readonly SchemaLocation[];
 
-  constructor(root: Json, schemas: Schemas, operation: Place, parameters: readonly Place[]) {
+  constructor(root: Json, schemas: Schemas, operation: SchemaLocation, parameters: readonly SchemaLocation[]) {
     this.#root = root;
     this.#schemas = schemas;
     this.#operation = operation;
@@ -78,7 +78,7 @@ export class OperationReferee {
   }
 
   /** What is wrong with an answer; empty if nothing is. */
-  faults(answer: Answer): readonly string[] {
+  problems(answer: Answer): readonly string[] {
     if (this.declared.length === 0) return [];
     const key = this.#keyFor(answer.status);
     if (key === undefined) return [`status ${answer.status} is not declared`];
@@ -93,7 +93,7 @@ export class OperationReferee {
     return exact ?? this.declared.find((key) => key.toLowerCase() === range || key === 'default');
   }
 
-  #bodyFaults({ status, headers, body }: Answer, response: Place): readonly string[] {
+  #bodyFaults({ status, headers, body }: Answer, response: SchemaLocation): readonly string[] {
     const type = typeOf(headers['content-type']);
     const content = response.node['content'];
     const names = Object.keys(isRecord(content) ? content : {});
@@ -108,7 +108,7 @@ export class OperationReferee {
     return check ? contentFaults(body, type, check) : jsonFaults(body, type);
   }
 
-  #headerFaults({ headers }: Answer, response: Place): readonly string[] {
+  #headerFaults({ headers }: Answer, response: SchemaLocation): readonly string[] {
     const declared = isRecord(response.node['headers']) ? Object.keys(response.node['headers']) : [];
     return declared.flatMap((name) => {
       const header = this.#below(response, 'headers', name);
@@ -122,7 +122,7 @@ export class OperationReferee {
   }
 
   /** Judges a request by its body and by those parameters that are written plainly. */
-  verdict(asked: Asked, pathParameters: ReadonlyMap<string, string>): Verdict {
+  verdict(asked: Asked, pathParameters: ReadonlyMap<string, string>): RefereeResult {
     const parts = [
       this.#bodyVerdict(asked),
       ...this.#parameters.map((each) => this.#parameterVerdict(each, asked, pathParameters)),
@@ -131,7 +131,7 @@ export class OperationReferee {
     return parts.includes('unknown') ? 'unknown' : 'fits';
   }
 
-  #bodyVerdict({ body, headers }: Asked): Verdict {
+  #bodyVerdict({ body, headers }: Asked): RefereeResult {
     const declared = this.#below(this.#operation, 'requestBody');
     if (declared === undefined) return body === undefined ? 'fits' : 'unknown';
     if (body === undefined) return declared.node['required'] === true ? 'breaks' : 'fits';
@@ -142,11 +142,11 @@ export class OperationReferee {
     if (!isJson(type)) return 'unknown';
     const media = this.#below(declared, 'content', name);
     const schema = media && schemaIn(media);
-    const faults = schema ? contentFaults(body, type, this.#schemas.check(schema, 'request')) : jsonFaults(body, type);
-    return faults.length === 0 ? 'fits' : 'breaks';
+    const problems = schema ? contentFaults(body, type, this.#schemas.check(schema, 'request')) : jsonFaults(body, type);
+    return problems.length === 0 ? 'fits' : 'breaks';
   }
 
-  #parameterVerdict({ node, path }: Place, asked: Asked, inPath: ReadonlyMap<string, string>): Verdict {
+  #parameterVerdict({ node, path }: SchemaLocation, asked: Asked, inPath: ReadonlyMap<string, string>): RefereeResult {
     const texts = textsOf(node, asked, inPath);
     const style = node['style'] ?? 'simple';
     if (texts === undefined) return 'unknown';
@@ -157,7 +157,7 @@ export class OperationReferee {
     return textFits(texts.join(','), this.#schemas.check(schema, 'request')) ? 'fits' : 'breaks';
   }
 
-  #below(place: Place, ...tokens: readonly string[]): Place | undefined {
+  #below(place: SchemaLocation, ...tokens: readonly string[]): SchemaLocation | undefined {
     return follow(this.#root, [...place.path, ...tokens]);
   }
 }

@@ -5,15 +5,15 @@ export const isRecord = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** A node of a document, and the tokens of its JSON pointer. */
-export interface Place {
+export interface SchemaLocation {
   readonly node: Json;
   readonly path: readonly string[];
 }
 
 /** The node at a path, its `$ref`s followed; `undefined` where there is none. */
-export const follow = (root: Json, path: readonly string[]): Place | undefined => {
+export const follow = (root: Json, path: readonly string[]): SchemaLocation | undefined => {
   let at = path;
-  for (let hops = 0; hops < MOST_HOPS; hops += 1) {
+  for (let hops = 0; hops < MAX_HOPS; hops += 1) {
     const node = at.reduce<unknown>((value, token) => child(value, token), root);
     if (!isRecord(node)) return undefined;
     if (typeof node['$ref'] !== 'string') return { node, path: at };
@@ -22,7 +22,7 @@ export const follow = (root: Json, path: readonly string[]): Place | undefined =
   return undefined;
 };
 
-const MOST_HOPS = 50;
+const MAX_HOPS = 50;
 
 const child = (value: unknown, token: string): unknown =>
   typeof value === 'object' && value !== null && Object.hasOwn(value, token)

@@ -4,7 +4,7 @@ import { Ajv2019 } from 'ajv/dist/2019.js';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import { follow, fragmentOf, isRecord } from './reference.ts';
-import type { Json, Place } from './reference.ts';
+import type { Json, SchemaLocation } from './reference.ts';
 import type { Direction } from './rewrite.ts';
 import { rewritten } from './rewrite.ts';
 
@@ -21,7 +21,7 @@ export class Schemas {
     this.#root = root;
   }
 
-  check({ node, path }: Place, direction: Direction): Check {
+  check({ node, path }: SchemaLocation, direction: Direction): Check {
     const key = `${direction} ${fragmentOf(path)}`;
     const known = this.#checks.get(key);
     if (known) return known;
@@ -113,5 +113,5 @@ const plainOf = (text: string): unknown => {
   }
 };
 
-export const schemaIn = (holder: Place): Place | undefined =>
+export const schemaIn = (holder: SchemaLocation): SchemaLocation | undefined =>
   isRecord(holder.node['schema']) ? { node: holder.node['schema'], path: [...holder.path, 'schema'] } : undefined;

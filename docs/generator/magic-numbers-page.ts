@@ -1,5 +1,5 @@
 import { DESTINATIONS, ERRORS, PURCHASES, TEXT_DESTINATIONS } from '../../revdesk/magic-numbers.ts';
-import type { Course, TextCourse } from '../../revdesk/magic-numbers.ts';
+import type { CallScript, TextScript } from '../../revdesk/magic-numbers.ts';
 import { KEYS } from '../../revdesk/callers.ts';
 import { SEED_NUMBERS } from '../../revdesk/numbers/number.ts';
 import { code, GENERATED, table } from './table.ts';
@@ -70,14 +70,14 @@ ${table(
 
 const yesNo = (value: boolean): string => (value ? 'yes' : 'no');
 
-const detail = ({ answersAfter, endsAfter, failure }: Course): string =>
+const detail = ({ answersAfter, endsAfter, failure }: CallScript): string =>
   [
     ...(answersAfter === undefined ? [] : [`answers after ${answersAfter} s`]),
     ...(endsAfter === undefined ? ['stays until someone hangs up'] : [`ends ${endsAfter} s after the dial`]),
     ...(failure === undefined ? [] : [`\`failure_code\` ${code(failure)}`]),
   ].join(', ');
 
-const textDetail = ({ sentAfter, deliveredAfter, failsAfter }: TextCourse): string =>
+const textDetail = ({ sentAfter, deliveredAfter, failsAfter }: TextScript): string =>
   [
     ...(sentAfter === undefined ? [] : [`${code('sent')} after ${sentAfter} s`]),
     ...(deliveredAfter === undefined ? [] : [`${code('delivered')} after ${deliveredAfter} s`]),

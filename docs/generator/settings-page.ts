@@ -1,5 +1,5 @@
 import type { JsonObject, Sandbox } from '../../index.ts';
-import { SETTINGS_SCHEMA } from '../../settings.ts';
+import { SETTINGS_SCHEMA } from '../../server/settings.ts';
 import { code, GENERATED, table } from './table.ts';
 
 export const settingsPage = ({ engine }: Sandbox): string => `${GENERATED}

@@ -1,5 +1,5 @@
 import type { JsonObject, Sandbox } from '../../index.ts';
-import { SETTINGS_SCHEMA } from '../../settings.ts';
+import { SETTINGS_SCHEMA } from '../../server/settings.ts';
 
 /** The settings file as editors understand it: every scenario with its own settings, and nothing else. */
 export const settingsSchema = ({ engine }: Sandbox): string => {

@@ -1,17 +1,17 @@
-import type { ContractDocument, Located } from './document.ts';
-import { isObject } from './document.ts';
-import { FaultList } from './fault-list.ts';
-import type { Operation } from './operations.ts';
-import type { OutgoingContract } from './outgoing.ts';
-import { pointerTo, valueAt } from './pointer.ts';
-import { withoutEnd } from './read-bases.ts';
-import type { OperationPlace } from './read-operation.ts';
-import { readOperation } from './read-operation.ts';
-import { readWebhooks } from './read-outgoing.ts';
-import type { Reading } from './reading.ts';
-import type { Router } from './route.ts';
-import { createRouter, shapeOfPath } from './route.ts';
-import { SchemaCompiler } from './schema-compiler.ts';
+import type { ContractDocument, Located } from './document/document.ts';
+import { isObject } from './document/document.ts';
+import { ProblemList } from './document/problem-list.ts';
+import type { Operation } from './operations/operation.ts';
+import type { OutgoingContract } from './operations/outgoing.ts';
+import { pointerTo, valueAt } from './document/pointer.ts';
+import { withoutEnd } from './document/base-paths.ts';
+import type { OperationPlace } from './operations/read-operation.ts';
+import { readOperation } from './operations/read-operation.ts';
+import { readWebhooks } from './operations/read-outgoing.ts';
+import type { ReaderContext } from './operations/reader-context.ts';
+import type { Router } from './operations/route.ts';
+import { createRouter, shapeOfPath } from './operations/route.ts';
+import { SchemaCompiler } from './schemas/schema-compiler.ts';
 
 /** An OpenAPI document made ready to serve: every schema compiled, every path routed. */
 export interface Contract {
@@ -41,18 +41,18 @@ export interface ReadContractOptions {
 export const readContract = (document: ContractDocument, options: ReadContractOptions = {}): Contract => {
   const { isTrusted = false } = options;
   const basePath = options.basePath === undefined ? undefined : withoutEnd(options.basePath);
-  const faults = new FaultList();
+  const problems = new ProblemList();
   const notices: string[] = [];
   const compiler = new SchemaCompiler(document, isTrusted);
-  const reading: Reading = { document, compiler, faults, basePath, notices, responses: new Map(), isTrusted };
+  const reader: ReaderContext = { document, compiler, problems, basePath, notices, responses: new Map(), isTrusted };
   const operations = Object.keys(document.root['paths'] ?? {})
     .filter((path) => path.startsWith('/'))
-    .flatMap((path) => faults.collect(() => operationsAt(document, path)).flat())
-    .flatMap((place) => faults.collect(() => readOperation(reading, place)));
-  const webhooks = readWebhooks(reading);
-  faults.collect(() => compiler.finish());
-  refuseDoubles(document, operations, faults, notices);
-  faults.throwIfAny();
+    .flatMap((path) => problems.collect(() => operationsAt(document, path)).flat())
+    .flatMap((place) => problems.collect(() => readOperation(reader, place)));
+  const webhooks = readWebhooks(reader);
+  problems.collect(() => compiler.finish());
+  refuseDoubles(document, operations, problems, notices);
+  problems.throwIfAny();
   const byId = new Map(operations.map((operation) => [operation.id, operation]));
   const { info } = document.root;
   return {
@@ -98,15 +98,15 @@ const additionalAt = ({ node, pointer }: Located, path: string): readonly Operat
 const refuseDoubles = (
   document: ContractDocument,
   operations: readonly Operation[],
-  faults: FaultList,
+  problems: ProblemList,
   notices: string[],
 ): void => {
   const ids = new Set<string>();
   const pathsByShape = new Map<string, string>();
   for (const { id, path, method, pointer } of operations) {
     if (ids.has(id))
-      faults.add(
-        document.fault(pointer, `bears the operationId ${id}, which another operation has`, 'Rename one of them.'),
+      problems.add(
+        document.problem(pointer, `bears the operationId ${id}, which another operation has`, 'Rename one of them.'),
       );
     ids.add(id);
     const shape = `${method} ${shapeOfPath(path)}`;

@@ -3,15 +3,15 @@
  *
  * @module
  */
-export { generateValue } from '../respond/generate.ts';
+export { generateValue } from '../generate/generate-value.ts';
 export type { Contract } from './contract.ts';
 export { readContract } from './contract.ts';
-export { isObject } from './document.ts';
-export type { ContractDocument } from './document.ts';
-export { loadDocument } from './load.ts';
-export type { MediaContract, Operation, ParameterContract, SecurityScheme, Validator } from './operations.ts';
-export { isJson, responseFor } from './operations.ts';
-export { pointerTo, valueAt } from './pointer.ts';
-export { replyFault } from './reply-fault.ts';
-export { layersOf } from './shape.ts';
-export { valueIn } from './text-value.ts';
+export { isObject } from './document/document.ts';
+export type { ContractDocument } from './document/document.ts';
+export { loadDocument } from './document/load.ts';
+export type { MediaContract, Operation, ParameterContract, SecurityScheme, Validator } from './operations/operation.ts';
+export { isJson, responseFor } from './operations/operation.ts';
+export { pointerTo, valueAt } from './document/pointer.ts';
+export { replyProblem } from './operations/reply-problem.ts';
+export { layersOf } from './schemas/shape.ts';
+export { valueIn } from './parameters/text-value.ts';

@@ -1,9 +1,9 @@
 import type { Decision } from '../decision.ts';
 import type { Caller, Instant, JsonObject, Reply } from '../exchange.ts';
 import type { Refuse } from '../refusal.ts';
-import type { Draw } from '../state/draw.ts';
+import type { Random } from '../state/random.ts';
 import type { RecordView } from '../state/records.ts';
-import type { ControlDesk } from './desk.ts';
+import type { ControlContext } from './control-context.ts';
 
 /**
  * Who may call a control endpoint: `guarded` follows the rules of who is trusted, `open` anybody, and `spend` and `use` whoever
@@ -11,7 +11,7 @@ import type { ControlDesk } from './desk.ts';
  */
 export type ControlAccess = 'guarded' | 'open' | 'spend' | 'use';
 
-export interface ControlSituation {
+export interface EndpointContext {
   /** The request's JSON body, which fits `input`; `undefined` where none was sent. */
   readonly input: unknown;
   /** By name, percent-decoded. */
@@ -19,12 +19,12 @@ export interface ControlSituation {
   readonly query: URLSearchParams;
   readonly records: RecordView;
   readonly now: Instant;
-  readonly draw: Draw;
+  readonly random: Random;
   readonly refuse: Refuse;
   /** For `spend` and `use` only: whose token it is, and what the token is for. */
-  readonly holder?: { readonly caller: Caller; readonly subject: string };
+  readonly tokenBearer?: { readonly caller: Caller; readonly subject: string };
   /** The engine itself, for what is no change of records: clocks, snapshots, the journal. */
-  readonly desk: ControlDesk;
+  readonly control: ControlContext;
 }
 
 export type ControlAnswer = Decision &
@@ -45,10 +45,10 @@ export interface ControlEndpoint {
   /** Query parameters, each with what it does. */
   readonly query?: Readonly<Record<string, string>>;
   /** Contract and settings are read anew before it runs: that takes I/O, which a row cannot do. */
-  readonly readsAnew?: true;
+  readonly reloads?: true;
   /** @default 200 */
   readonly status?: number;
-  run(situation: ControlSituation): ControlAnswer;
+  run(context: EndpointContext): ControlAnswer;
 }
 
 /** The content type of a body that is not JSON. */

@@ -1,7 +1,7 @@
 import { hash, timingSafeEqual } from 'node:crypto';
 
 /** What is known of who makes a control call. */
-export interface Visitor {
+export interface ControlCaller {
   readonly peerAddress: string | undefined;
   readonly host: string | undefined;
   readonly origin: string | undefined;
@@ -31,7 +31,7 @@ export interface Rejection {
  * Without a token only this machine may call, and no web page that it happens to show: `Host` closes DNS rebinding, `Origin` and
  * `Sec-Fetch-Site` close cross-site requests, the forwarding headers a proxy that makes the world look local.
  */
-export const guard = (visitor: Visitor, policy: GuardPolicy): Rejection | undefined =>
+export const guard = (visitor: ControlCaller, policy: GuardPolicy): Rejection | undefined =>
   policy.token === undefined ? guardByPlace(visitor, policy.hosts) : guardByToken(visitor.controlToken, policy.token);
 
 const guardByToken = (given: string | undefined, wanted: string): Rejection | undefined => {
@@ -45,12 +45,12 @@ const guardByToken = (given: string | undefined, wanted: string): Rejection | un
 const isSame = (one: string, other: string): boolean =>
   timingSafeEqual(hash('sha256', one, 'buffer'), hash('sha256', other, 'buffer'));
 
-const guardByPlace = (visitor: Visitor, hosts: readonly string[]): Rejection | undefined => {
+const guardByPlace = (visitor: ControlCaller, hosts: readonly string[]): Rejection | undefined => {
   const problem = problemOf(visitor, hosts);
   return problem === undefined ? undefined : { kind: 'control_forbidden', detail: `${problem} ${REMEDY}` };
 };
 
-const problemOf = (visitor: Visitor, hosts: readonly string[]): string | undefined => {
+const problemOf = (visitor: ControlCaller, hosts: readonly string[]): string | undefined => {
   if (!isLoopbackAddress(visitor.peerAddress))
     return 'The control API answers this machine only, and the call comes from another.';
   if (visitor.isDelivery) return "The call was made by a sandbox, to deliver something on a client's word.";

@@ -1,15 +1,15 @@
-import { isObject } from '../contract/document.ts';
+import { isObject } from '../contract/document/document.ts';
 import { configIn } from '../engine.ts';
 import type { HeaderFields, Instant, Reply, RequestBody } from '../exchange.ts';
 import type { RefusalKind, Refuse } from '../refusal.ts';
 import type { Sandbox } from '../sandbox.ts';
-import { configure } from '../settings.ts';
-import { drawFor } from '../state/counters.ts';
+import { configure } from '../settings/configure.ts';
+import { randomFor } from '../state/counters.ts';
 import { Draft } from '../state/draft.ts';
 import type { World } from '../state/world.ts';
-import type { ControlAnswer, ControlEndpoint, ControlSituation } from './endpoint.ts';
+import type { ControlAnswer, ControlEndpoint, EndpointContext } from './endpoint.ts';
 import { TEXT } from './endpoint.ts';
-import { holderOf } from './holder.ts';
+import { tokenBearerOf } from './token-bearer.ts';
 
 export interface ControlRequest {
   readonly method: string;
@@ -58,40 +58,40 @@ export class ControlRouter {
     const refuse = this.refuser(request, now);
     const input = inputOf(match.endpoint, request.body);
     if ('kind' in input) return refuse(input.kind, input.detail);
-    const strange = strangeParameter(match.endpoint, request.query);
+    const strange = unknownParameter(match.endpoint, request.query);
     if (strange !== undefined) return refuse('invalid_request', strange);
-    sandbox.settle(world, now);
+    sandbox.runDueJobs(world, now);
     const draft = new Draft(world, now);
-    const holder = holderOf(match.endpoint, request.headers, { sandbox, world, draft, now, refuse });
-    if (holder && 'refused' in holder) return holder.refused;
+    const tokenBearer = tokenBearerOf(match.endpoint, request.headers, { sandbox, world, draft, now, refuse });
+    if (tokenBearer && 'refused' in tokenBearer) return tokenBearer.refused;
     const operation = `control ${match.endpoint.method} ${match.endpoint.path}`;
-    const situation: ControlSituation = {
+    const context: EndpointContext = {
       input: input.value,
       path: match.path,
       query: request.query,
       records: draft,
       now,
-      draw: drawFor(world, operation),
+      random: randomFor(world, operation),
       refuse,
-      ...(holder && { holder }),
-      desk: {
+      ...(tokenBearer && { tokenBearer }),
+      control: {
         engine: sandbox.engine,
         reload: sandbox.lastReload,
-        isReloadable: sandbox.readAnew !== undefined,
+        isReloadable: sandbox.reload !== undefined,
         world,
         worlds: sandbox.worlds,
         goals: sandbox.goals,
         wall,
         endpoints: this.endpoints,
         settingsOf: (scenario) => configIn(sandbox.engine, world, scenario),
-        settle: (until) => sandbox.settle(world, until),
+        runDueJobs: (until) => sandbox.runDueJobs(world, until),
       },
     };
-    const answer = match.endpoint.run(situation);
+    const answer = match.endpoint.run(context);
     if ('refused' in answer) return answer.refused;
     // What recognising the token changed counts only now that the call has gone through.
     const changes = [...draft.changes, ...(answer.changes ?? [])];
-    sandbox.commit(world, { ...answer, changes }, situation.draw, operation, now);
+    sandbox.commit(world, { ...answer, changes }, context.random, operation, now);
     return replyWith(answer, match.endpoint);
   }
 
@@ -101,7 +101,7 @@ export class ControlRouter {
 }
 
 /** A misspelt parameter would be a question that nobody answers. */
-const strangeParameter = ({ query = {} }: ControlEndpoint, given: URLSearchParams): string | undefined => {
+const unknownParameter = ({ query = {} }: ControlEndpoint, given: URLSearchParams): string | undefined => {
   const stranger = [...given.keys()].find((name) => !Object.hasOwn(query, name));
   const known = Object.keys(query).join(', ') || 'none';
   return stranger === undefined ? undefined : `${stranger} is no parameter of this call. It knows ${known}.`;
@@ -151,5 +151,5 @@ const inputOf = (endpoint: ControlEndpoint, body: RequestBody): Input => {
   if (!isObject(value)) return { kind: 'invalid_request', detail: 'Control calls take a JSON object.' };
   const configured = configure(endpoint.input, value, `${endpoint.method} ${endpoint.path}`);
   if ('config' in configured) return { value: configured.config };
-  return { kind: 'invalid_request', detail: `${configured.faults.map(({ problem }) => problem).join('; ')}.` };
+  return { kind: 'invalid_request', detail: `${configured.problems.map(({ problem }) => problem).join('; ')}.` };
 };

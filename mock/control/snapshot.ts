@@ -1,21 +1,21 @@
-import { configureScenario } from '../configure-scenario.ts';
+import { configureScenario } from '../settings/configure-scenario.ts';
 import type { Engine } from '../engine.ts';
 import { SETTINGS } from '../engine.ts';
 import type { JsonObject } from '../exchange.ts';
 import { DELIVERY_STATES } from '../outbox/delivery.ts';
-import { DISTURBANCE_KINDS } from '../outbox/disturbance.ts';
-import { dueHandlerFor } from '../outbox/on-due.ts';
-import { AGENDA } from '../state/agenda.ts';
+import { DELIVERY_FAULT_KINDS } from '../outbox/delivery-fault.ts';
+import { jobHandlerFor } from '../outbox/delivery-job.ts';
+import { SCHEDULE } from '../state/schedule.ts';
 import { LAST_INSTANT } from '../state/clock.ts';
-import type { Held } from '../state/collection.ts';
-import { MOST_COLLECTIONS } from '../state/world.ts';
+import type { StoredRecord } from '../state/collection.ts';
+import { MAX_COLLECTIONS } from '../state/world.ts';
 
 /** A world's records as JSON. */
 export interface Snapshot {
   readonly version: 1;
   readonly world?: string;
   readonly at?: number;
-  readonly records: Readonly<Record<string, readonly Held[]>>;
+  readonly records: Readonly<Record<string, readonly StoredRecord[]>>;
 }
 
 const INSTANT = { type: 'number', minimum: -LAST_INSTANT, maximum: LAST_INSTANT };
@@ -60,7 +60,7 @@ export const SNAPSHOT: JsonObject = {
     at: { type: 'number', description: "The world's time when it was taken, in epoch milliseconds." },
     records: {
       type: 'object',
-      maxProperties: MOST_COLLECTIONS,
+      maxProperties: MAX_COLLECTIONS,
       properties: {
         agenda: listOf({
           required: ['id', 'at', 'kind', 'subject'],
@@ -85,7 +85,7 @@ export const SNAPSHOT: JsonObject = {
         }),
         disturbances: listOf({
           required: ['id', 'kind', 'times'],
-          properties: { id: TEXT, kind: { enum: [...DISTURBANCE_KINDS] }, times: { type: 'integer', minimum: 1 } },
+          properties: { id: TEXT, kind: { enum: [...DELIVERY_FAULT_KINDS] }, times: { type: 'integer', minimum: 1 } },
         }),
         settings: listOf({ required: ['id', 'config'], properties: { id: TEXT, config: { type: 'object' } } }),
       },
@@ -97,8 +97,8 @@ export const SNAPSHOT: JsonObject = {
 
 /** What is wrong with a snapshot that fits the schema; `undefined` if it may be put in place. */
 export const snapshotProblem = ({ records }: Snapshot, engine: Engine): string | undefined => {
-  const stranger = recordsIn(records, AGENDA).find(({ kind }) => !dueHandlerFor(engine.pack, String(kind)));
-  if (stranger) return `records.${AGENDA}: nobody knows how to carry out "${stranger['kind']}".`;
+  const stranger = recordsIn(records, SCHEDULE).find(({ kind }) => !jobHandlerFor(engine.pack, String(kind)));
+  if (stranger) return `records.${SCHEDULE}: nobody knows how to carry out "${stranger['kind']}".`;
   for (const { id, config } of recordsIn(records, SETTINGS)) {
     const problem = settingsProblem(String(id), config as JsonObject, engine);
     if (problem !== undefined) return `records.${SETTINGS}${problem}`;
@@ -113,7 +113,7 @@ const settingsProblem = (name: string, config: JsonObject, engine: Engine): stri
   const scenario = engine.scenarios.find((known) => known.name === name);
   if (scenario === undefined) return `: there is no scenario ${name}.`;
   const configured = configureScenario(scenario, config, engine, name);
-  return 'faults' in configured
-    ? `, of ${name}: ${configured.faults.map(({ problem }) => problem).join('; ')}.`
+  return 'problems' in configured
+    ? `, of ${name}: ${configured.problems.map(({ problem }) => problem).join('; ')}.`
     : undefined;
 };

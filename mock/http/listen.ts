@@ -2,10 +2,10 @@ import type { Server } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import express from 'express';
-import { SetUpError } from '../set-up-error.ts';
-import type { Middleware } from './handler.ts';
-import type { RefuseStranded } from './refuse-garbage.ts';
-import { hasOneHost, refuseGarbage, refuseHosts } from './refuse-garbage.ts';
+import { SetUpError } from '../settings/set-up-error.ts';
+import type { Middleware } from './express-types.ts';
+import type { RefuseClientError } from './in/client-error.ts';
+import { hasOneHost, refuseMalformedHttp, refuseBadHost } from './in/client-error.ts';
 
 export interface ListenOptions {
   /** 0: any free one. */
@@ -15,7 +15,7 @@ export interface ListenOptions {
   /** Aborted when the server stops, so that held replies go out. */
   readonly shutdown: AbortController;
   /** Words what goes wrong where no request has been read, in the API's own way. */
-  readonly refuse: RefuseStranded;
+  readonly refuse: RefuseClientError;
   /** Told of a bug in the middleware, before its request is refused. */
   readonly onBug: (error: unknown) => void;
 }
@@ -38,11 +38,11 @@ export const listen = async (options: ListenOptions): Promise<Listening> => {
   // Node answers a missing Host and a strange Expect with no content; both are answered here, with a reason.
   const server = createServer({ requestTimeout: 60_000, headersTimeout: 20_000, requireHostHeader: false });
   server.on('request', (request, response) =>
-    hasOneHost(request) ? app(request, response) : refuseHosts(response, refuse),
+    hasOneHost(request) ? app(request, response) : refuseBadHost(response, refuse),
   );
   // RFC 9110, section 10.1.1: an expectation other than 100-continue may be ignored.
   server.on('checkExpectation', (request, response) => server.emit('request', request, response));
-  server.on('clientError', (error, socket) => refuseGarbage(error, socket as Socket, refuse));
+  server.on('clientError', (error, socket) => refuseMalformedHttp(error, socket as Socket, refuse));
   await bind(server, port, host);
   const address = server.address() as AddressInfo;
   return {

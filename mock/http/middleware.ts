@@ -2,21 +2,21 @@ import type { Request, Response } from 'express';
 import type { GuardPolicy } from '../control/guard.ts';
 import type { HeaderFields, SandboxRequest } from '../exchange.ts';
 import { withHeaders } from '../exchange.ts';
-import type { Handled } from '../handled.ts';
+import type { FinishedReply } from '../request-path/finish-reply.ts';
 import type { Sandbox } from '../sandbox.ts';
 import type { UpstreamNeed } from '../upstream/upstream.ts';
-import { baseUrlOf, targetOf } from './base-url.ts';
-import { createControlDoor } from './control-door.ts';
-import { Courier } from './courier.ts';
+import { baseUrlOf, targetOf } from './in/base-url.ts';
+import { createControlHandler } from './control-handler.ts';
+import { DeliveryDispatcher } from './out/delivery-dispatcher.ts';
 import { corsHeaders, isPreflight, preflightHeaders } from './cors.ts';
-import type { Forwarded } from './forward.ts';
-import { forwardTo } from './forward.ts';
-import type { Middleware } from './handler.ts';
-import { bytesIn, createReadBody, headersOf } from './read-request.ts';
-import type { Sendable } from './send-reply.ts';
-import { sendReply } from './send-reply.ts';
-import type { WorldChoice } from './world-of.ts';
-import { worldOf } from './world-of.ts';
+import type { Forwarded } from './out/forward.ts';
+import { forwardTo } from './out/forward.ts';
+import type { Middleware } from './express-types.ts';
+import { bytesIn, createReadBody, headersOf } from './in/read-request.ts';
+import type { Sendable } from './out/send-reply.ts';
+import { sendReply } from './out/send-reply.ts';
+import type { WorldChoice } from './in/world-of.ts';
+import { worldOf } from './in/world-of.ts';
 
 export interface MiddlewareOptions {
   readonly bodyLimitBytes: number;
@@ -31,17 +31,17 @@ export interface MiddlewareOptions {
   /** Told of each exchange that an upstream answered. */
   readonly onForwarded?: (forwarded: Forwarded) => void;
   /** Told of each answer. */
-  readonly onAnswer?: (request: { readonly method: string; readonly target: string }, handled: Handled) => void;
+  readonly onAnswer?: (request: { readonly method: string; readonly target: string }, handled: FinishedReply) => void;
 }
 
 /** A longer URL is refused: nobody's API needs it, and the journal would have to hold it. */
-export const LONGEST_TARGET = 8_192;
+export const MAX_TARGET_LENGTH = 8_192;
 
 /** The sandbox as Express middleware: bytes to data, data to bytes. */
 export const createMiddleware = (sandbox: Sandbox, options: MiddlewareOptions): Middleware => {
   const readBody = createReadBody(options.bodyLimitBytes);
-  const courier = new Courier(sandbox, { ...options, allow: options.outgoing?.allow ?? [] });
-  const controlDoor = createControlDoor(sandbox, options, courier);
+  const courier = new DeliveryDispatcher(sandbox, { ...options, allow: options.outgoing?.allow ?? [] });
+  const controlDoor = createControlHandler(sandbox, options, courier);
 
   const answer = async (request: Request, response: Response): Promise<void> => {
     const headers = headersOf(request);
@@ -77,25 +77,25 @@ export const createMiddleware = (sandbox: Sandbox, options: MiddlewareOptions): 
     { body }: Request,
     request: SandboxRequest,
     choice: WorldChoice,
-  ): Promise<Handled & Sendable> => {
+  ): Promise<FinishedReply & Sendable> => {
     const world = choice.kind === 'world' ? choice.name : '';
     const arrival = { world, request, body: request.body.kind === 'none' ? undefined : bytesIn(body) };
     return forwardTo(sandbox, need, arrival, options);
   };
 
-  const decide = (request: SandboxRequest, choice: WorldChoice): Handled | UpstreamNeed => {
+  const decide = (request: SandboxRequest, choice: WorldChoice): FinishedReply | UpstreamNeed => {
     const wall = options.wallClock();
-    if (request.target.length > LONGEST_TARGET) {
-      const detail = `The URL has ${request.target.length} characters, and may have ${LONGEST_TARGET}. Shorten it.`;
-      return sandbox.refuseOutside(request.baseUrl, wall, 'target_too_long', detail);
+    if (request.target.length > MAX_TARGET_LENGTH) {
+      const detail = `The URL has ${request.target.length} characters, and may have ${MAX_TARGET_LENGTH}. Shorten it.`;
+      return sandbox.refuseUnrouted(request.baseUrl, wall, 'target_too_long', detail);
     }
     switch (choice.kind) {
       case 'world':
         return sandbox.handle(choice.name, request, wall);
       case 'malformed':
-        return sandbox.refuseOutside(request.baseUrl, wall, 'world_malformed', malformedText(choice));
+        return sandbox.refuseUnrouted(request.baseUrl, wall, 'world_malformed', malformedText(choice));
       case 'conflict':
-        return sandbox.refuseOutside(request.baseUrl, wall, 'world_conflict', conflictText(choice));
+        return sandbox.refuseUnrouted(request.baseUrl, wall, 'world_conflict', conflictText(choice));
     }
   };
 
@@ -125,9 +125,9 @@ const requestData = (
   baseUrl: baseUrlOf(request, choice.kind === 'world' ? choice.prefix : ''),
 });
 
-const withCors = (handled: Handled, headers: HeaderFields, { engine: { pack } }: Sandbox): Handled => {
+const withCors = (handled: FinishedReply, headers: HeaderFields, { engine: { pack } }: Sandbox): FinishedReply => {
   if (!headers.has('origin')) return handled;
-  const cors = corsHeaders(headers, pack.dialect.exposedHeaders);
+  const cors = corsHeaders(headers, pack.errorFormat.exposedHeaders);
   // What an upstream says of it goes for its replies.
   const own = handled.isForwarded ? handled.reply.headers : {};
   return { ...handled, reply: withHeaders(handled.reply, { ...cors, ...own }) };

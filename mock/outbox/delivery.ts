@@ -1,6 +1,6 @@
 import type { Decision } from '../decision.ts';
 import type { Instant } from '../exchange.ts';
-import { AGENDA, dueId } from '../state/agenda.ts';
+import { SCHEDULE, jobId } from '../state/schedule.ts';
 import type { WorldRecord } from '../state/records.ts';
 import { put, remove } from '../state/records.ts';
 
@@ -56,7 +56,7 @@ export const OUTBOX = 'outbox';
 export const DELIVER = 'deliver';
 
 /** What came of one try. */
-export type Outcome = Omit<Attempt, 'at'>;
+export type AttemptResult = Omit<Attempt, 'at'>;
 
 /** Waiting longer each time, for as long as a receiver takes to be started again: five tries in all. */
 export const DEFAULT_RETRY_AFTER_SECONDS: readonly number[] = [5, 30, 120, 600];
@@ -67,29 +67,29 @@ export const DEFAULT_RETRY_AFTER_SECONDS: readonly number[] = [5, 30, 120, 600];
  */
 export const afterAttempt = (
   { dueAt, followers: _released, ...delivery }: Delivery,
-  outcome: Outcome,
+  outcome: AttemptResult,
   retryAfterSeconds: readonly number[],
 ): Decision => {
   const at = dueAt ?? delivery.createdAt;
   const tried = { ...delivery, attempts: [...delivery.attempts, { at, ...outcome }] };
-  if (isSuccess(outcome) && delivery.isDuplicated) return readied({ ...tried, isDuplicated: false }, at);
+  if (isSuccess(outcome) && delivery.isDuplicated) return makeReady({ ...tried, isDuplicated: false }, at);
   if (isSuccess(outcome)) return { changes: [put(OUTBOX, { ...tried, state: 'delivered' }, { finished: true })] };
   const seconds = retryAfterSeconds[delivery.attempts.length];
   if (seconds === undefined) return { changes: [put(OUTBOX, { ...tried, state: 'failed' }, { finished: true })] };
   const next = at + seconds * 1000;
   return {
     changes: [put(OUTBOX, { ...tried, state: 'waiting', dueAt: next })],
-    later: [{ at: next, kind: DELIVER, subject: delivery.id }],
+    schedule: [{ at: next, kind: DELIVER, subject: delivery.id }],
   };
 };
 
 /** A redirect is not followed, so that it is no success: it could lead where the sandbox may not go. */
-const isSuccess = ({ status = 0 }: Outcome): boolean => status >= 200 && status < 300;
+const isSuccess = ({ status = 0 }: AttemptResult): boolean => status >= 200 && status < 300;
 
 /** Makes a delivery ready to be sent, whatever came of it so far. */
-export const readied = (delivery: Delivery, at: Instant): Decision => ({
+export const makeReady = (delivery: Delivery, at: Instant): Decision => ({
   changes: [
-    remove(AGENDA, dueId(DELIVER, delivery.id)),
+    remove(SCHEDULE, jobId(DELIVER, delivery.id)),
     put(OUTBOX, { ...delivery, state: 'ready', dueAt: at } satisfies Delivery),
   ],
 });

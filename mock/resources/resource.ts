@@ -1,4 +1,4 @@
-import type { Operation } from '../contract/operations.ts';
+import type { Operation } from '../contract/operations/operation.ts';
 
 /** What an operation does to a resource. */
 export type Role = 'create' | 'list' | 'read' | 'replace' | 'change' | 'remove';
@@ -13,22 +13,22 @@ export interface Resource {
   readonly idParameter: string;
   /** Path parameters of the collection, the outermost first. */
   readonly parents: readonly string[];
-  readonly roles: ReadonlyMap<Role, Served>;
+  readonly roles: ReadonlyMap<Role, ResourceOperation>;
   /** Whose success shows an item whole: reading one, else what comes closest. */
-  readonly model: Served;
+  readonly model: ResourceOperation;
 }
 
 /** An operation of a resource. */
-export interface Served {
+export interface ResourceOperation {
   readonly operation: Operation;
   /** Where in the body of a success the item, or the list of them, is: property names; `undefined` if it shows none. */
-  readonly place: readonly string[] | undefined;
+  readonly itemPath: readonly string[] | undefined;
 }
 
-export interface ServedRole {
+export interface ResourceRole {
   readonly resource: Resource;
   readonly role: Role;
-  readonly served: Served;
+  readonly served: ResourceOperation;
 }
 
 /** `owner` of `/owners`, for messages and for finding ids. */

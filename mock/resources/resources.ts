@@ -1,6 +1,6 @@
-import type { Operation } from '../contract/operations.ts';
-import { inferResources } from './infer-resources.ts';
-import type { Resource, ServedRole } from './resource.ts';
+import type { Operation } from '../contract/operations/operation.ts';
+import { inferResources } from './infer/infer-resources.ts';
+import type { Resource, ResourceRole } from './resource.ts';
 import type { ResourceSettings } from './resource-settings.ts';
 
 /** A resource that an operation goes through on its way down its path, and which of its path parameters names the item. */
@@ -14,7 +14,7 @@ export class Resources {
   readonly settings: ResourceSettings;
   readonly #operations: readonly Operation[];
   #known: readonly Resource[] | undefined;
-  #roles: ReadonlyMap<string, ServedRole> | undefined;
+  #roles: ReadonlyMap<string, ResourceRole> | undefined;
   readonly #ancestors = new Map<string, readonly Ancestor[]>();
 
   constructor(operations: readonly Operation[], settings: ResourceSettings) {
@@ -29,7 +29,7 @@ export class Resources {
   }
 
   /** What an operation does, if it does it to a resource. */
-  roleOf({ id }: Operation): ServedRole | undefined {
+  roleOf({ id }: Operation): ResourceRole | undefined {
     this.#roles ??= new Map(this.all().flatMap(rolesIn));
     return this.#roles.get(id);
   }
@@ -42,7 +42,7 @@ export class Resources {
   }
 }
 
-const rolesIn = (resource: Resource): readonly (readonly [string, ServedRole])[] =>
+const rolesIn = (resource: Resource): readonly (readonly [string, ResourceRole])[] =>
   [...resource.roles].map(([role, served]) => [served.operation.id, { resource, role, served }] as const);
 
 const ancestorsOn = (path: string, resources: readonly Resource[]): readonly Ancestor[] =>

@@ -1,11 +1,11 @@
 import type { Exchange } from '../exchange.ts';
 import type { Stage } from '../pipeline.ts';
 import { presentedCredentials } from './credentials.ts';
-import { recognise } from './identify-caller.ts';
-import type { Run } from './run.ts';
+import { recognizeCaller } from './identify-caller.ts';
+import type { RequestContext } from '../request-context.ts';
 
 /** Fails closed: a credential that nobody knows is refused, and so is an operation that demands one and gets none. */
-export const authenticate: Stage<Run> = {
+export const authenticate: Stage<RequestContext> = {
   name: 'authenticate',
   establishes: 'The caller is known, if the operation demands one.',
   run(exchange, run, next) {
@@ -18,11 +18,11 @@ export const authenticate: Stage<Run> = {
       case 'malformed':
         return run.refuse('credential_rejected', presented.detail);
       case 'presented': {
-        const identity = recognise(presented.credential, exchange, run);
+        const identity = recognizeCaller(presented.credential, exchange, run);
         if (identity === undefined)
           return run.refuse('credential_rejected', rejectionOf(presented.credential, exchange, run));
         if ('refused' in identity) return identity.refused;
-        run.findings.caller = identity.caller.label;
+        run.trace.caller = identity.caller.label;
         run.draft.add(identity);
         return next({ ...exchange, caller: identity.caller });
       }
@@ -30,7 +30,7 @@ export const authenticate: Stage<Run> = {
   },
 };
 
-const rejectionOf = (credential: string, { now }: Exchange, { pack, draft }: Run): string =>
+const rejectionOf = (credential: string, { now }: Exchange, { pack, draft }: RequestContext): string =>
   pack.rejection?.(credential, { records: draft, now }) ?? REJECTED;
 
 const REJECTED = 'The credential is unknown or revoked. Use one of the keys that the sandbox printed when it started.';

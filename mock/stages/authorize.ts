@@ -1,8 +1,8 @@
 import type { Stage } from '../pipeline.ts';
-import type { Run } from './run.ts';
+import type { RequestContext } from '../request-context.ts';
 
 /** After throttling, so that a client without the scope spends its quota like any other. */
-export const authorize: Stage<Run> = {
+export const authorize: Stage<RequestContext> = {
   name: 'authorize',
   establishes: 'The caller has the scope that the operation needs.',
   run(exchange, run, next) {

@@ -1,37 +1,37 @@
 import type { Outcome } from '../decision.ts';
 import type { Exchange, Reply } from '../exchange.ts';
 import type { Stage } from '../pipeline.ts';
-import { missingAncestor } from '../resources/missing-ancestor.ts';
-import { serveResource } from '../resources/serve-resource.ts';
-import type { Run } from './run.ts';
+import { missingAncestor } from '../resources/serve/missing-ancestor.ts';
+import { serveResource } from '../resources/serve/serve-resource.ts';
+import type { RequestContext } from '../request-context.ts';
 
 /** The innermost layer: the pack's handler, else a resource, else the contract's own example, else a generated value. */
-export const behave: Stage<Run> = {
+export const behave: Stage<RequestContext> = {
   name: 'behave',
   establishes: 'The operation has been carried out.',
   run(exchange, run) {
     const handler = run.pack.handlers.get(exchange.operation.id);
     const { status, example, dynamic } = exchange.forced ?? {};
-    if (example !== undefined || dynamic !== undefined) return asAsked(exchange, run);
-    if (handler === undefined && status !== undefined) return asAsked(exchange, run);
+    if (example !== undefined || dynamic !== undefined) return forcedReply(exchange, run);
+    if (handler === undefined && status !== undefined) return forcedReply(exchange, run);
     const outcome = handler
-      ? handler({ exchange, records: run.draft, draw: run.draw, refuse: run.refuse })
+      ? handler({ exchange, records: run.draft, random: run.random, refuse: run.refuse })
       : withoutHandler(exchange, run);
     run.draft.add(outcome);
     return outcome.reply;
   },
 };
 
-const asAsked = (exchange: Exchange, { answers }: Run): Reply => {
+const forcedReply = (exchange: Exchange, { answers }: RequestContext): Reply => {
   const status = exchange.forced?.status;
   return (status !== undefined && answers.answer(exchange, status)) || answers.success(exchange);
 };
 
-const withoutHandler = (exchange: Exchange, run: Run): Outcome => {
-  const { resources, answers, draft: records, draw, refuse } = run;
-  const situation = { exchange, records, draw, refuse, answers, settings: resources.settings };
-  const missing = missingAncestor(resources.ancestorsOf(exchange.operation), situation);
+const withoutHandler = (exchange: Exchange, run: RequestContext): Outcome => {
+  const { resources, answers, draft: records, random, refuse } = run;
+  const context = { exchange, records, random, refuse, answers, settings: resources.settings };
+  const missing = missingAncestor(resources.ancestorsOf(exchange.operation), context);
   if (missing) return { reply: missing };
   const role = resources.roleOf(exchange.operation);
-  return role ? serveResource(role, situation) : { reply: answers.success(exchange) };
+  return role ? serveResource(role, context) : { reply: answers.success(exchange) };
 };

@@ -1,17 +1,17 @@
-import { bodyValue } from '../contract/body-value.ts';
-import { isObject } from '../contract/document.ts';
-import type { CallbackContract } from '../contract/outgoing.ts';
-import { fillTemplate } from '../contract/runtime-expression.ts';
+import { bodyValue } from '../contract/bodies/body-value.ts';
+import { isObject } from '../contract/document/document.ts';
+import type { CallbackContract } from '../contract/operations/outgoing.ts';
+import { fillTemplate } from '../contract/operations/runtime-expression.ts';
 import type { Exchange, Reply } from '../exchange.ts';
 import type { Emission } from '../outbox/delivery.ts';
 import { DELIVERY_HEADER, urlProblem } from '../outbox/target.ts';
 import type { Stage } from '../pipeline.ts';
 import { note } from '../pipeline.ts';
-import { outgoingBody } from '../respond/outgoing-body.ts';
-import type { Run } from './run.ts';
+import { outgoingBody } from '../generate/outgoing-body.ts';
+import type { RequestContext } from '../request-context.ts';
 
 /** Directly around what is carried out, so that neither a replay nor a refusal calls back. */
-export const callbacks: Stage<Run> = {
+export const callbacks: Stage<RequestContext> = {
   name: 'callbacks',
   establishes: 'What the contract calls back after a success lies in the outbox.',
   run(exchange, run, next) {
@@ -25,16 +25,16 @@ export const callbacks: Stage<Run> = {
   },
 };
 
-const emissionsOf = (callback: CallbackContract, exchange: Exchange, reply: Reply, run: Run): readonly Emission[] => {
+const emissionsOf = (callback: CallbackContract, exchange: Exchange, reply: Reply, run: RequestContext): readonly Emission[] => {
   const { operation, request } = exchange;
   const about = `callback ${callback.name} of ${operation.id}`;
   const url = fillTemplate(callback.url, exchange, reply);
   const problem = url === undefined ? `${callback.url.text} leads to nothing here` : urlProblem(url);
   const asked = bodyValue(operation, request.body)?.value;
   const known = [reply.body, isObject(reply.body) ? reply.body['data'] : undefined, asked];
-  const basis = [...run.source, callback.pointer, request.target, asked ?? null];
+  const basis = [...run.randomSource, callback.pointer, request.target, asked ?? null];
   const content = problem === undefined ? outgoingBody(operation.document, callback, known, basis) : undefined;
   if (url !== undefined && content !== undefined) return [{ url, method: callback.method, about, ...content }];
-  note(run.findings.path, `The ${about} is not sent: ${problem ?? `no body was found that fits ${callback.pointer}`}.`);
+  note(run.trace.path, `The ${about} is not sent: ${problem ?? `no body was found that fits ${callback.pointer}`}.`);
   return [];
 };

@@ -1,46 +1,46 @@
-import type { Operation } from '../contract/operations.ts';
-import { responseFor } from '../contract/operations.ts';
-import { replyFault } from '../contract/reply-fault.ts';
+import type { Operation } from '../contract/operations/operation.ts';
+import { responseFor } from '../contract/operations/operation.ts';
+import { replyProblem } from '../contract/operations/reply-problem.ts';
 import type { Exchange, Reply } from '../exchange.ts';
 import type { Stage } from '../pipeline.ts';
 import { note } from '../pipeline.ts';
 import { REFUSALS, statusOf } from '../refusal.ts';
-import type { Run } from './run.ts';
+import type { RequestContext } from '../request-context.ts';
 
 /**
  * Everything below passes it on the way out. A reply that breaks the contract is our bug: it undoes what the request did, and
  * becomes a 500 that names the rule. A status that the contract does not know is let through only where the tester or a
  * refusal asked for it, and is marked.
  */
-export const checkReply: Stage<Run> = {
+export const checkReply: Stage<RequestContext> = {
   name: 'check-reply',
   establishes: 'Our own reply fits the contract, or is marked undeclared.',
   run(exchange, run, next) {
     const reply = next(exchange);
     // An upstream's reply is no bug of ours: it is passed on as it is, and what breaks the contract in it is told as drift.
-    if (run.findings.drift !== undefined || run.needs !== undefined) return reply;
+    if (run.trace.drift !== undefined || run.needs !== undefined) return reply;
     const declared = responseFor(exchange.operation, reply.status);
     if (declared === undefined && isAskedFor(reply.status, exchange, run)) {
-      run.findings.undeclared = true;
-      note(run.findings.path, `The contract does not declare ${reply.status} here: sent, and marked undeclared.`);
+      run.trace.undeclared = true;
+      note(run.trace.path, `The contract does not declare ${reply.status} here: sent, and marked undeclared.`);
       return reply;
     }
-    const fault = declared === undefined ? unknownStatus(reply, exchange.operation) : replyFault(reply, declared);
-    if (fault === undefined) return reply;
+    const problem = declared === undefined ? unknownStatus(reply, exchange.operation) : replyProblem(reply, declared);
+    if (problem === undefined) return reply;
     run.draft.discard();
-    const [ownStep] = run.findings.path;
+    const [ownStep] = run.trace.path;
     if (ownStep) ownStep.verdict = 'answered';
-    note(run.findings.path, fault);
-    run.findings.undeclared = responseFor(exchange.operation, REFUSALS.broken_reply) === undefined;
+    note(run.trace.path, problem);
+    run.trace.undeclared = responseFor(exchange.operation, REFUSALS.broken_reply) === undefined;
     return run.refuse(
       'broken_reply',
-      `The sandbox made a reply that its contract forbids, and did not send it: ${fault}`,
+      `The sandbox made a reply that its contract forbids, and did not send it: ${problem}`,
     );
   },
 };
 
 /** By the tester, or by the refusal that stands. */
-const isAskedFor = (status: number, { operation, forced }: Exchange, { findings: { refusal } }: Run): boolean =>
+const isAskedFor = (status: number, { operation, forced }: Exchange, { trace: { refusal } }: RequestContext): boolean =>
   forced?.status === status || (refusal !== undefined && statusOf(refusal, operation) === status);
 
 const unknownStatus = ({ status }: Reply, { responses }: Operation): string =>

@@ -1,6 +1,6 @@
 import type { SandboxRequest } from '../exchange.ts';
 import { cookiesOf, queryOf } from '../exchange.ts';
-import type { SecurityAlternative, SecurityScheme } from '../contract/operations.ts';
+import type { SecurityAlternative, SecurityScheme } from '../contract/operations/operation.ts';
 
 export type Presented =
   /** The operation asks for none. */

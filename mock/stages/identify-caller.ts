@@ -1,22 +1,22 @@
 import type { Caller, Exchange } from '../exchange.ts';
 import type { Identity } from '../scenario.ts';
 import { presentedCredentials } from './credentials.ts';
-import type { Run } from './run.ts';
-import { takingPart } from './taking-part.ts';
+import type { RequestContext } from '../request-context.ts';
+import { enabledScenarios } from './enabled-scenarios.ts';
 
 /** The caller behind an exchange's credential, or `undefined`; nothing is refused and nothing changes. */
-export const identifyCaller = (exchange: Exchange, run: Run): Caller | undefined => {
+export const identifyCaller = (exchange: Exchange, run: RequestContext): Caller | undefined => {
   const presented = presentedCredentials(exchange.request, exchange.operation.security);
   if (presented.kind !== 'presented') return undefined;
-  const identity = recognise(presented.credential, exchange, run);
+  const identity = recognizeCaller(presented.credential, exchange, run);
   return identity !== undefined && 'caller' in identity ? identity.caller : undefined;
 };
 
 /** The pack knows its keys; scenarios know what they handed out. `undefined`: nobody knows the credential. */
-export const recognise = (credential: string, { now }: Exchange, run: Run): Identity | undefined => {
+export const recognizeCaller = (credential: string, { now }: Exchange, run: RequestContext): Identity | undefined => {
   const caller = run.pack.identify(credential, { records: run.draft, now });
   if (caller) return { caller };
-  for (const { scenario, config } of takingPart(run.scenarios, (each) => run.configOf(each))) {
+  for (const { scenario, config } of enabledScenarios(run.scenarios, (each) => run.configOf(each))) {
     const identity = scenario.identify?.({
       config,
       credential,

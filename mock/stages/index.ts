@@ -7,7 +7,7 @@ import { behave } from './behave.ts';
 import { callbacks } from './callbacks.ts';
 import { checkReply } from './check-reply.ts';
 import { forward } from './forward.ts';
-import type { Run } from './run.ts';
+import type { RequestContext } from '../request-context.ts';
 import { scenarioStage } from './scenario-stage.ts';
 import { validateRequest } from './validate-request.ts';
 
@@ -16,7 +16,7 @@ import { validateRequest } from './validate-request.ts';
  *
  * @param upstream A real server that answers in place of all that is below it.
  */
-export const stagesWith = (scenarios: readonly Scenario[], upstream?: Upstream): readonly Stage<Run>[] => [
+export const stagesWith = (scenarios: readonly Scenario[], upstream?: Upstream): readonly Stage<RequestContext>[] => [
   checkReply,
   ...at('arrived', scenarios),
   ...(upstream ? [forward(upstream)] : []),
@@ -29,5 +29,5 @@ export const stagesWith = (scenarios: readonly Scenario[], upstream?: Upstream):
   behave,
 ];
 
-const at = (moment: Moment, scenarios: readonly Scenario[]): Stage<Run>[] =>
+const at = (moment: Moment, scenarios: readonly Scenario[]): Stage<RequestContext>[] =>
   scenarios.filter((scenario) => scenario.at === moment).map(scenarioStage);

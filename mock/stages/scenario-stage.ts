@@ -1,33 +1,33 @@
-import type { Dialect } from '../api-pack.ts';
+import type { ErrorFormat } from '../api-pack.ts';
 import type { Exchange, JsonObject } from '../exchange.ts';
 import type { Stage } from '../pipeline.ts';
 import type { Refuse } from '../refusal.ts';
-import type { Scenario, Situation } from '../scenario.ts';
-import type { Draw } from '../state/draw.ts';
+import type { Scenario, ScenarioContext } from '../scenario.ts';
+import type { Random } from '../state/random.ts';
 import type { RecordView } from '../state/records.ts';
 import { budgetOf } from './budget-of.ts';
-import type { Run } from './run.ts';
+import type { RequestContext } from '../request-context.ts';
 
 /** A scenario as a stage: what it returns joins the request's pending changes. */
-export const scenarioStage = (scenario: Scenario): Stage<Run> => ({
+export const scenarioStage = (scenario: Scenario): Stage<RequestContext> => ({
   name: scenario.name,
   establishes: scenario.summary,
   run(exchange, run, next) {
     const config = run.configOf(scenario);
     if (config['enabled'] === false || scenario.around === undefined) return next(exchange);
-    const outcome = scenario.around(new ExchangeSituation(config, exchange, run), () => next(exchange));
+    const outcome = scenario.around(new LazyScenarioContext(config, exchange, run), () => next(exchange));
     run.draft.add(outcome);
     return outcome.reply;
   },
 });
 
 /** Getters, since each scenario of each request gets one, and looks at a part of it only. */
-class ExchangeSituation implements Situation<JsonObject> {
+class LazyScenarioContext implements ScenarioContext<JsonObject> {
   readonly config: JsonObject;
   readonly exchange: Exchange;
-  readonly #run: Run;
+  readonly #run: RequestContext;
 
-  constructor(config: JsonObject, exchange: Exchange, run: Run) {
+  constructor(config: JsonObject, exchange: Exchange, run: RequestContext) {
     this.config = config;
     this.exchange = exchange;
     this.#run = run;
@@ -37,27 +37,27 @@ class ExchangeSituation implements Situation<JsonObject> {
     return this.#run.draft;
   }
 
-  get draw(): Draw {
-    return this.#run.draw;
+  get random(): Random {
+    return this.#run.random;
   }
 
   get refuse(): Refuse {
     return this.#run.refuse;
   }
 
-  get dialect(): Dialect {
-    return this.#run.pack.dialect;
+  get errorFormat(): ErrorFormat {
+    return this.#run.pack.errorFormat;
   }
 
-  get answer(): Situation<JsonObject>['answer'] {
+  get answer(): ScenarioContext<JsonObject>['answer'] {
     return (status) => this.#run.answers.answer(this.exchange, status);
   }
 
-  get budget(): Situation<JsonObject>['budget'] {
+  get budget(): ScenarioContext<JsonObject>['budget'] {
     return () => budgetOf(this.exchange, this.#run);
   }
 
-  get isInFlight(): Situation<JsonObject>['isInFlight'] {
+  get isInFlight(): ScenarioContext<JsonObject>['isInFlight'] {
     return (requestId) => this.#run.isInFlight(requestId);
   }
 }

@@ -1,35 +1,35 @@
 import Negotiator from 'negotiator';
-import { bodyValue } from '../contract/body-value.ts';
-import type { Operation } from '../contract/operations.ts';
-import { mediaFor } from '../contract/operations.ts';
-import { parameterViolations } from '../contract/parameters.ts';
-import type { Violation } from '../contract/violation.ts';
+import { bodyValue } from '../contract/bodies/body-value.ts';
+import type { Operation } from '../contract/operations/operation.ts';
+import { mediaFor } from '../contract/operations/operation.ts';
+import { parameterViolations } from '../contract/parameters/parameters.ts';
+import type { Violation } from '../contract/schemas/violation.ts';
 import type { Exchange, RequestBody } from '../exchange.ts';
 import type { Stage } from '../pipeline.ts';
 import type { RefusalDetails, RefusalKind } from '../refusal.ts';
-import type { Run } from './run.ts';
+import type { RequestContext } from '../request-context.ts';
 
 /** What breaks the contract in a request, as a refusal would tell it. */
-export interface RequestFault extends RefusalDetails {
+export interface RequestProblem extends RefusalDetails {
   readonly kind: RefusalKind;
   readonly detail: string;
 }
 
 /** Parameters and body are checked together, so that a person sees everything that is wrong at once. */
-export const validateRequest: Stage<Run> = {
+export const validateRequest: Stage<RequestContext> = {
   name: 'validate-request',
   establishes: 'Parameters and body fit the contract.',
   run(exchange, run, next) {
-    const fault = requestFault(exchange);
-    return fault ? run.refuse(fault.kind, fault.detail, fault) : next(exchange);
+    const problem = requestProblem(exchange);
+    return problem ? run.refuse(problem.kind, problem.detail, problem) : next(exchange);
   },
 };
 
-export const requestFault = (exchange: Exchange): RequestFault | undefined =>
-  acceptFault(exchange) ?? bodyFault(exchange) ?? violationsFault(exchange);
+export const requestProblem = (exchange: Exchange): RequestProblem | undefined =>
+  acceptProblem(exchange) ?? bodyProblem(exchange) ?? violationsProblem(exchange);
 
 /** RFC 9110, section 12.5.1. An `Accept` that is absent, or names no media type, accepts everything. */
-const acceptFault = ({ request, operation }: Exchange): RequestFault | undefined => {
+const acceptProblem = ({ request, operation }: Exchange): RequestProblem | undefined => {
   const accept = request.headers.get('accept')?.join(', ');
   if (accept === undefined || accept.includes('*/*') || !accept.includes('/')) return undefined;
   const offered = [...new Set(operation.responses.flatMap(({ content }) => content.map(({ mediaType }) => mediaType)))];
@@ -39,7 +39,7 @@ const acceptFault = ({ request, operation }: Exchange): RequestFault | undefined
   return { kind: 'not_acceptable', detail, accept: offered };
 };
 
-const bodyFault = ({ request: { body }, operation }: Exchange): RequestFault | undefined => {
+const bodyProblem = ({ request: { body }, operation }: Exchange): RequestProblem | undefined => {
   const declared = operation.requestBody;
   const types = declared?.content.map(({ mediaType }) => mediaType) ?? [];
   if (body.kind === 'unreadable') return { kind: body.fault, detail: body.detail, accept: types };
@@ -51,18 +51,18 @@ const bodyFault = ({ request: { body }, operation }: Exchange): RequestFault | u
   return undefined;
 };
 
-const missingBody = (types: readonly string[]): RequestFault => ({
+const missingBody = (types: readonly string[]): RequestProblem => ({
   kind: 'invalid_request',
   detail: `The request has no body, and this operation needs one. Send ${types.join(' or ')}.`,
 });
 
-const unknownType = (found: string, types: readonly string[]): RequestFault => ({
+const unknownType = (found: string, types: readonly string[]): RequestProblem => ({
   kind: 'unsupported_media_type',
   detail: `${found}. Send "Content-Type: ${types.join('" or "')}".`,
   accept: types,
 });
 
-const violationsFault = (exchange: Exchange): RequestFault | undefined => {
+const violationsProblem = (exchange: Exchange): RequestProblem | undefined => {
   const { request, operation } = exchange;
   const violations = [...parameterViolations(exchange), ...bodyViolations(request.body, operation)];
   if (violations.length === 0) return undefined;

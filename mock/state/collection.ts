@@ -1,10 +1,10 @@
 import type { Instant } from '../exchange.ts';
-import type { Place } from './queue.ts';
+import type { QueueEntry } from './queue.ts';
 import { Queue } from './queue.ts';
 import type { AppliedChange, Change, WorldRecord } from './records.ts';
 
 /** A record with what the collection needs to know about it. */
-export interface Held {
+export interface StoredRecord {
   readonly record: WorldRecord;
   readonly expiresAt?: Instant;
   readonly finished?: boolean;
@@ -13,17 +13,17 @@ export interface Held {
 type Put = Extract<Change, { kind: 'put' }>;
 
 /** What is held, and where it stands in line when room has to be made. */
-interface Kept {
-  readonly held: Held;
-  readonly age: Place<string>;
-  readonly finished: Place<string> | undefined;
-  readonly expiring: Place<string> | undefined;
+interface CollectionEntry {
+  readonly held: StoredRecord;
+  readonly age: QueueEntry<string>;
+  readonly finished: QueueEntry<string> | undefined;
+  readonly expiring: QueueEntry<string> | undefined;
 }
 
 /** Records of one kind, bounded in number: finished ones make room first, then the oldest. */
 export class Collection {
   /** In order of age, as a Map keeps it: a record that is put again keeps its place. */
-  readonly #kept = new Map<string, Kept>();
+  readonly #kept = new Map<string, CollectionEntry>();
   readonly #byAge = new Queue<string>();
   readonly #finished = new Queue<string>();
   /** In the order in which they were last put: records of a kind live about equally long, so that the first to go stands first. */
@@ -42,7 +42,7 @@ export class Collection {
   }
 
   list(now: Instant): WorldRecord[] {
-    return this.held(now).map(({ record }) => record);
+    return this.stored(now).map(({ record }) => record);
   }
 
   put({ record, expiresAt, finished }: Put, now: Instant): AppliedChange[] {
@@ -57,7 +57,7 @@ export class Collection {
     // What has expired is as good as gone: its place in line goes with it.
     if (known) this.#drop(known);
     const evicted = this.#makeRoom(now);
-    this.#keep(held, this.#byAge.join(id));
+    this.#keep(held, this.#byAge.add(id));
     const added: AppliedChange = { kind: 'put', collection: this.#name, id, after: record };
     return evicted ? [evicted, added] : [added];
   }
@@ -71,29 +71,29 @@ export class Collection {
   }
 
   /** Everything held, in order of age, for a snapshot. */
-  held(now: Instant): Held[] {
+  stored(now: Instant): StoredRecord[] {
     return [...this.#kept.values()].map(({ held }) => held).filter((held) => isAlive(held, now));
   }
 
-  #keep(held: Held, age: Place<string>): void {
+  #keep(held: StoredRecord, age: QueueEntry<string>): void {
     const { id } = held.record;
     this.#kept.set(id, {
       held,
       age,
-      finished: held.finished ? this.#finished.join(id) : undefined,
-      expiring: held.expiresAt === undefined ? undefined : this.#expiring.join(id),
+      finished: held.finished ? this.#finished.add(id) : undefined,
+      expiring: held.expiresAt === undefined ? undefined : this.#expiring.add(id),
     });
   }
 
-  #drop(kept: Kept): void {
+  #drop(kept: CollectionEntry): void {
     this.#kept.delete(kept.held.record.id);
-    this.#byAge.leave(kept.age);
+    this.#byAge.remove(kept.age);
     this.#leaveLines(kept);
   }
 
-  #leaveLines({ finished, expiring }: Kept): void {
-    if (finished) this.#finished.leave(finished);
-    if (expiring) this.#expiring.leave(expiring);
+  #leaveLines({ finished, expiring }: CollectionEntry): void {
+    if (finished) this.#finished.remove(finished);
+    if (expiring) this.#expiring.remove(expiring);
   }
 
   /**
@@ -118,4 +118,4 @@ export class Collection {
   }
 }
 
-const isAlive = (held: Held, now: Instant): boolean => held.expiresAt === undefined || held.expiresAt > now;
+const isAlive = (held: StoredRecord, now: Instant): boolean => held.expiresAt === undefined || held.expiresAt > now;

@@ -1,7 +1,7 @@
 import type { Decision } from '../decision.ts';
 import type { Instant } from '../exchange.ts';
-import { post } from '../outbox/post.ts';
-import { putDue } from './agenda.ts';
+import { enqueue } from '../outbox/enqueue.ts';
+import { putJob } from './schedule.ts';
 import type { Change, RecordView, WorldRecord } from './records.ts';
 
 /** Where a view finds what a world has committed. */
@@ -46,10 +46,10 @@ export class Draft implements RecordView {
     return [...records.values()] as readonly WorldRecord[] as readonly Shape[];
   }
 
-  add({ changes = [], later = [], emits = [] }: Decision): void {
+  add({ changes = [], schedule = [], emits = [] }: Decision): void {
     for (const change of changes) this.#changes.push(change);
-    this.#changes.push(...post(emits, this, this.#now).changes);
-    for (const due of later) this.#changes.push(putDue(due));
+    this.#changes.push(...enqueue(emits, this, this.#now).changes);
+    for (const job of schedule) this.#changes.push(putJob(job));
   }
 
   discard(): void {

@@ -1,9 +1,9 @@
 /** A place in a {@link Queue}. */
-export interface Place<Item> {
+export interface QueueEntry<Item> {
   readonly item: Item;
 }
 
-interface Link<Item> extends Place<Item> {
+interface Link<Item> extends QueueEntry<Item> {
   before: Link<Item> | undefined;
   after: Link<Item> | undefined;
 }
@@ -23,7 +23,7 @@ export class Queue<Item> {
     return this.#first?.item;
   }
 
-  join(item: Item): Place<Item> {
+  add(item: Item): QueueEntry<Item> {
     const link: Link<Item> = { item, before: this.#last, after: undefined };
     if (this.#last) this.#last.after = link;
     else this.#first = link;
@@ -32,14 +32,14 @@ export class Queue<Item> {
   }
 
   /** Takes out who has waited longest. */
-  leaveFirst(): Item | undefined {
+  removeFirst(): Item | undefined {
     const link = this.#first;
-    if (link) this.leave(link);
+    if (link) this.remove(link);
     return link?.item;
   }
 
   /** @param place Of this queue, and not left before. */
-  leave(place: Place<Item>): void {
+  remove(place: QueueEntry<Item>): void {
     const { before, after } = place as Link<Item>;
     if (before) before.after = after;
     else this.#first = after;

@@ -1,12 +1,12 @@
-import { Coverage } from '../coverage/coverage.ts';
+import { Coverage } from '../observe/coverage.ts';
 import { SETTINGS } from '../engine.ts';
 import type { Instant } from '../exchange.ts';
-import type { Journal } from '../journal.ts';
+import type { Journal } from '../observe/journal.ts';
 import { OUTBOX } from '../outbox/delivery.ts';
 import { OutboxIndex } from '../outbox/outbox-index.ts';
-import type { DueRecord } from './agenda.ts';
-import { AGENDA, AgendaIndex } from './agenda.ts';
-import type { Held } from './collection.ts';
+import type { JobRecord } from './schedule.ts';
+import { SCHEDULE, ScheduleIndex } from './schedule.ts';
+import type { StoredRecord } from './collection.ts';
 import { Collection } from './collection.ts';
 import { COUNTERS } from './counters.ts';
 import type { CommittedRecords } from './draft.ts';
@@ -19,22 +19,22 @@ export interface WorldOptions {
   /** Where this world's chance comes from. */
   readonly seed: string;
   /** What a fresh world holds. */
-  readonly beginning: readonly Change[];
+  readonly initialChanges: readonly Change[];
   readonly recordsPerCollection: number;
   readonly journal: Journal;
 }
 
 /** The number of kinds of record is the code's choice, but a snapshot from the wire could name any number of them. */
-export const MOST_COLLECTIONS = 1_000;
+export const MAX_COLLECTIONS = 1_000;
 
 /** They may bear large bodies, and are worth nothing once they are looked at. */
-const MOST_DELIVERIES = 1_000;
+const MAX_DELIVERIES = 1_000;
 
 /**
  * One record for each operation or scenario, so that no bound is needed; and a low one would do harm: with a counter lost, ids
  * and tokens repeat.
  */
-const ENGINES_OWN: ReadonlySet<string> = new Set([COUNTERS, SETTINGS]);
+const UNBOUNDED_COLLECTIONS: ReadonlySet<string> = new Set([COUNTERS, SETTINGS]);
 
 /** One isolated universe: its records, clock, seed, journal, and the requests that it is still answering. */
 export class World implements CommittedRecords {
@@ -48,7 +48,7 @@ export class World implements CommittedRecords {
   readonly requestIds: RequestIds;
   readonly #options: WorldOptions;
   #collections = new Map<string, Collection>();
-  #agenda = new AgendaIndex();
+  #agenda = new ScheduleIndex();
   #outbox = new OutboxIndex();
 
   constructor(options: WorldOptions) {
@@ -56,15 +56,15 @@ export class World implements CommittedRecords {
     this.journal = options.journal;
     this.#options = options;
     this.requestIds = new RequestIds(options.seed, options.name);
-    this.apply(options.beginning, 0);
+    this.apply(options.initialChanges, 0);
   }
 
   get seed(): string {
     return this.#options.seed;
   }
 
-  get soonestDue(): DueRecord | undefined {
-    return this.#agenda.soonest;
+  get nextJob(): JobRecord | undefined {
+    return this.#agenda.next;
   }
 
   /** Which deliveries are left to be sent. */
@@ -93,20 +93,20 @@ export class World implements CommittedRecords {
     this.requestIds.restart();
     this.inFlight.clear();
     this.journal.clear();
-    this.apply(this.#options.beginning, 0);
+    this.apply(this.#options.initialChanges, 0);
   }
 
-  contents(now: Instant): ReadonlyMap<string, readonly Held[]> {
-    return new Map([...this.#collections].map(([name, collection]) => [name, collection.held(now)]));
+  contents(now: Instant): ReadonlyMap<string, readonly StoredRecord[]> {
+    return new Map([...this.#collections].map(([name, collection]) => [name, collection.stored(now)]));
   }
 
   /** Puts a snapshot's records in place of all that the world holds. The journal stays. */
-  restore(contents: ReadonlyMap<string, readonly Held[]>, now: Instant): void {
+  restore(contents: ReadonlyMap<string, readonly StoredRecord[]>, now: Instant): void {
     this.#replaceRecords(contents);
     this.inFlight.clear();
     for (const [name, held] of contents) {
       // What is planned does not expire: it is carried out.
-      const changes = held.map(({ record, ...rest }) => put(name, record, name === AGENDA ? {} : rest));
+      const changes = held.map(({ record, ...rest }) => put(name, record, name === SCHEDULE ? {} : rest));
       this.apply(changes, now);
     }
   }
@@ -124,17 +124,17 @@ export class World implements CommittedRecords {
     return new Map([...Map.groupBy(gone, ({ collection }) => collection)].map(([name, each]) => [name, each.length]));
   }
 
-  #replaceRecords(contents: ReadonlyMap<string, readonly Held[]>): void {
-    if (contents.size > MOST_COLLECTIONS) throw new RangeError(`More than ${MOST_COLLECTIONS} collections.`);
+  #replaceRecords(contents: ReadonlyMap<string, readonly StoredRecord[]>): void {
+    if (contents.size > MAX_COLLECTIONS) throw new RangeError(`More than ${MAX_COLLECTIONS} collections.`);
     this.#collections = new Map();
-    this.#agenda = new AgendaIndex();
+    this.#agenda = new ScheduleIndex();
     this.#outbox = new OutboxIndex();
   }
 
   #applyOne(change: Change, now: Instant): AppliedChange[] {
     const collection = this.#collection(change.collection);
     const applied = change.kind === 'put' ? collection.put(change, now) : collection.remove(change.id, now);
-    if (change.collection === AGENDA) this.#index(applied);
+    if (change.collection === SCHEDULE) this.#index(applied);
     if (change.collection === OUTBOX) for (const each of applied) this.#outbox.update(each);
     return applied;
   }
@@ -148,14 +148,14 @@ export class World implements CommittedRecords {
   }
 
   #mostIn(name: string): number {
-    if (name === OUTBOX) return Math.min(MOST_DELIVERIES, this.#options.recordsPerCollection);
-    return ENGINES_OWN.has(name) ? Infinity : this.#options.recordsPerCollection;
+    if (name === OUTBOX) return Math.min(MAX_DELIVERIES, this.#options.recordsPerCollection);
+    return UNBOUNDED_COLLECTIONS.has(name) ? Infinity : this.#options.recordsPerCollection;
   }
 
   #index(applied: readonly AppliedChange[]): void {
     for (const { before, after } of applied) {
-      if (before) this.#agenda.delete(before as DueRecord);
-      if (after) this.#agenda.add(after as DueRecord);
+      if (before) this.#agenda.delete(before as JobRecord);
+      if (after) this.#agenda.add(after as JobRecord);
     }
   }
 }

@@ -1,4 +1,4 @@
-import { Coverage } from '../coverage/coverage.ts';
+import { Coverage } from '../observe/coverage.ts';
 import type { Instant } from '../exchange.ts';
 import type { World } from './world.ts';
 
@@ -10,7 +10,7 @@ export const WORLD_NAME = /^[a-z0-9-]{1,64}$/;
 export const BUSY_FOR_MS = 10 * 60_000;
 
 export interface WorldsOptions {
-  readonly most: number;
+  readonly max: number;
   readonly create: (name: string) => World;
   /** Told of each world that had to go: never silent. */
   readonly onDrop?: (name: string) => void;
@@ -74,7 +74,7 @@ export class Worlds {
   }
 
   #hasRoom(wall: Instant): boolean {
-    if (this.#open.size < this.#options.most) return true;
+    if (this.#open.size < this.#options.max) return true;
     for (const [name, { world, usedAt }] of this.#open) {
       if (wall - usedAt <= BUSY_FOR_MS) return false;
       if (name === DEFAULT_WORLD) continue;

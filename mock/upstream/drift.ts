@@ -1,12 +1,12 @@
-import type { HeaderContract, MediaContract, Operation, ResponseContract } from '../contract/operations.ts';
-import { isJson, mediaFor, mediaTypeOf, responseFor } from '../contract/operations.ts';
-import { pointerTo, pointerTokens, valueAt } from '../contract/pointer.ts';
-import { PROBLEM_TYPE } from '../contract/reply-fault.ts';
-import { typeOf } from '../contract/shape.ts';
-import { valueIn } from '../contract/text-value.ts';
-import type { Violation } from '../contract/violation.ts';
-import { isSecretName } from '../secret-name.ts';
-import type { RequestFault } from '../stages/validate-request.ts';
+import type { HeaderContract, MediaContract, Operation, ResponseContract } from '../contract/operations/operation.ts';
+import { isJson, mediaFor, mediaTypeOf, responseFor } from '../contract/operations/operation.ts';
+import { pointerTo, pointerTokens, valueAt } from '../contract/document/pointer.ts';
+import { PROBLEM_TYPE } from '../contract/operations/reply-problem.ts';
+import { typeOf } from '../contract/schemas/shape.ts';
+import { valueIn } from '../contract/parameters/text-value.ts';
+import type { Violation } from '../contract/schemas/violation.ts';
+import { isSecretName } from '../observe/secret-name.ts';
+import type { RequestProblem } from '../stages/validate-request.ts';
 import type { UpstreamReply } from './upstream.ts';
 
 /** One way in which what passed differs from the contract. */
@@ -23,14 +23,14 @@ export interface Drift {
 }
 
 /** More of one exchange would be read by nobody. */
-const MOST_DRIFT = 20;
+const MAX_DRIFT = 20;
 
 /** What breaks the contract in a request that the upstream was asked all the same, since it is the authority. */
-export const requestDrift = ({ violations, kind, detail }: RequestFault, status: number): readonly Drift[] => {
+export const requestDrift = ({ violations, kind, detail }: RequestProblem, status: number): readonly Drift[] => {
   const server = status < 400 ? `took the request, and answered ${status}` : `refused the request with ${status}`;
   if (violations === undefined) return [{ in: 'request', pointer: '', rule: kind, contract: detail, server }];
   return violations
-    .slice(0, MOST_DRIFT)
+    .slice(0, MAX_DRIFT)
     .map((violation) => ({ in: 'request', ...placeOf(violation), contract: wordingOf(violation), server }));
 };
 
@@ -40,7 +40,7 @@ export const replyDrift = (reply: UpstreamReply, operation: Operation, method: s
   if (declared === undefined) return [undeclaredStatus(reply, operation)];
   // To HEAD there is no body, whatever is declared for GET (RFC 9110, section 9.3.2).
   const body = method === 'HEAD' ? [] : bodyDrift(reply, declared);
-  return [...body, ...headerDrift(reply, declared)].slice(0, MOST_DRIFT);
+  return [...body, ...headerDrift(reply, declared)].slice(0, MAX_DRIFT);
 };
 
 const undeclaredStatus = ({ status }: UpstreamReply, { responses }: Operation): Drift => ({
@@ -126,9 +126,9 @@ const sent = (value: unknown, { field, pointer }: Violation): string => {
   const isSecret = isSecretName(field) || pointerTokens(pointer).some(isSecretName);
   if (isSecret || (typeof value === 'object' && value !== null)) return `sent ${article(typeOf(value))}`;
   const text = JSON.stringify(value);
-  return text.length <= LONGEST_VALUE ? `sent ${text}` : `sent ${article(typeOf(value))} of ${text.length} characters`;
+  return text.length <= MAX_VALUE_LENGTH ? `sent ${text}` : `sent ${article(typeOf(value))} of ${text.length} characters`;
 };
 
-const LONGEST_VALUE = 80;
+const MAX_VALUE_LENGTH = 80;
 
 const article = (noun: string): string => `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`;

@@ -1,10 +1,10 @@
-import { isObject } from '../contract/is-object.ts';
+import { isObject } from '../json.ts';
 import type { Exchange, HeaderFields, JsonObject, SandboxRequest } from '../exchange.ts';
 import { cookiesOf } from '../exchange.ts';
-import { requestSubject } from '../request-subject.ts';
-import { isSecretName } from '../secret-name.ts';
+import { requestSubject } from '../observe/request-subject.ts';
+import { isSecretName } from '../observe/secret-name.ts';
 import { presentedCredentials } from '../stages/credentials.ts';
-import { Secrecy } from './secrecy.ts';
+import { Redactor } from './redactor.ts';
 import type { UpstreamReply } from './upstream.ts';
 
 /** What was answered once, so that it can be answered again without the upstream. */
@@ -20,7 +20,7 @@ export interface RecordedRule {
 }
 
 /** More nobody would look through, and a file of them all takes longer to write than tests last. */
-export const MOST_RULES = 10_000;
+export const MAX_RULES = 10_000;
 
 export type Recorded = 'recorded' | 'full' | 'left_out';
 
@@ -48,7 +48,7 @@ export class Recording {
       return 'left_out';
     const rule = ruleFrom(exchange, request, reply, this.#secretNames);
     const key = keyOf(rule);
-    if (!this.#rules.has(key) && this.#rules.size >= MOST_RULES) return 'full';
+    if (!this.#rules.has(key) && this.#rules.size >= MAX_RULES) return 'full';
     this.#rules.set(key, rule);
     return 'recorded';
   }
@@ -64,7 +64,7 @@ const ruleFrom = (
   const value = body.kind === 'value' ? body.value : undefined;
   const shown = presentedCredentials(request, operation.security);
   const credentials = [...(shown.kind === 'presented' ? [shown.credential] : []), ...credentialsIn(request)];
-  const secrecy = new Secrecy(names, credentials).learning(path, query, sent, value);
+  const secrecy = new Redactor(names, credentials).learning(path, query, sent, value);
   return {
     operation: operation.id,
     when: {
@@ -92,7 +92,7 @@ const credentialsIn = (request: SandboxRequest): readonly string[] => [
 ];
 
 /** Fields that mean the reply, and not the moment or the connection. */
-const lastingHeaders = (headers: HeaderFields, secrecy: Secrecy): Readonly<Record<string, string>> =>
+const lastingHeaders = (headers: HeaderFields, secrecy: Redactor): Readonly<Record<string, string>> =>
   Object.fromEntries(
     [...headers]
       .filter(([name]) => !PASSING.test(name) && !SECRET_FIELD.test(name) && !secrecy.isSecret(name))

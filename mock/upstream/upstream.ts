@@ -1,6 +1,6 @@
-import type { DecidingEngine } from '../decide.ts';
+import type { RequestEngine } from '../request-path/decide.ts';
 import type { Exchange, Forced, HeaderFields, Instant } from '../exchange.ts';
-import type { Settled } from '../state/settle.ts';
+import type { CompletedJob } from '../state/run-due-jobs.ts';
 
 /** A real server that stands behind the sandbox, and answers some of its operations. */
 export interface Upstream {
@@ -51,11 +51,11 @@ export type UpstreamAnswer =
   | { readonly kind: 'failed'; readonly why: 'unreachable' | 'timed_out' | 'unreadable'; readonly detail: string };
 
 /** What was settled about a request before the upstream was asked: it holds when the answer is there, whatever came in between. */
-export interface Begun {
+export interface PendingRequest {
   readonly id: string;
   readonly at: Instant;
-  readonly settled: readonly Settled[];
-  readonly engine: DecidingEngine;
+  readonly settled: readonly CompletedJob[];
+  readonly engine: RequestEngine;
   readonly forced?: Forced;
 }
 
@@ -65,7 +65,7 @@ export interface UpstreamNeed {
   readonly request: UpstreamRequest;
   readonly exchange: Pick<Exchange, 'operation' | 'pathParameters'>;
   /** To be handed back with the answer. */
-  readonly begun: Begun;
+  readonly pending: PendingRequest;
 }
 
 /** What came from outside since a request was first handled. */

@@ -1,23 +1,23 @@
 import { hash } from 'node:crypto';
-import type { Caller, Handler, HandlerSituation, JsonObject } from '../../mock/index.ts';
-import { reaches } from '../../mock/index.ts';
+import type { Caller, Handler, HandlerContext, JsonObject } from '../../mock/index.ts';
+import { canAccess } from '../../mock/index.ts';
 import type { Area } from '../area.ts';
-import { data, shownTime } from '../data.ts';
+import { data, shownTime } from '../table/data.ts';
 import { ENTERPRISES } from '../enterprises/enterprise.ts';
 import { phoneNumbersIn } from '../numbers/number.ts';
 import { organizationOf } from '../organizations/organization.ts';
 import { MONITORED_NUMBERS } from '../reputation/monitored-number.ts';
 import { ALL_SCOPES } from '../scopes.ts';
-import type { Row } from '../table.ts';
+import type { Row } from '../table/table.ts';
 import { personOf } from './person.ts';
 
 /** `GET /v1/account` */
-const readAccount: Handler = (situation) => {
+const readAccount: Handler = (context) => {
   const {
     exchange: { caller },
     records,
-  } = situation;
-  const isInReach = ({ organization }: Row): boolean => reaches(caller, organization);
+  } = context;
+  const isInReach = ({ organization }: Row): boolean => canAccess(caller, organization);
   const footprint = {
     phone_numbers: phoneNumbersIn(records).filter(isInReach).length,
     enrolled_reputation_numbers: records.list<Row>(MONITORED_NUMBERS.name).filter(isInReach).length,
@@ -25,18 +25,18 @@ const readAccount: Handler = (situation) => {
       .list<Row>(ENTERPRISES.name)
       .some(({ organization }) => organization === caller.organization),
   };
-  return { reply: data({ ...identityOf(situation), plan: caller.plan, footprint }) };
+  return { reply: data({ ...identityOf(context), plan: caller.plan, footprint }) };
 };
 
 /** `GET /v1/me` */
-const readMe: Handler = (situation) => {
-  const { caller } = situation.exchange;
+const readMe: Handler = (context) => {
+  const { caller } = context.exchange;
   const scopes = caller.scopes === 'all' ? ALL_SCOPES : [...caller.scopes].toSorted();
-  return { reply: data({ ...identityOf(situation), scopes, demo_expires_at: isDemo(caller) ? DEMO_END : null }) };
+  return { reply: data({ ...identityOf(context), scopes, demo_expires_at: isDemo(caller) ? DEMO_END : null }) };
 };
 
 /** What both say. A key's id is not the key. */
-const identityOf = ({ exchange: { caller }, records }: HandlerSituation): JsonObject => {
+const identityOf = ({ exchange: { caller }, records }: HandlerContext): JsonObject => {
   const organization = organizationOf(records, caller.organization);
   return {
     api_key_id: `key_${hash('sha256', caller.id, 'hex').slice(0, 12)}`,

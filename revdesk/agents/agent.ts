@@ -1,11 +1,11 @@
-import type { Change, HandlerSituation, Instant, JsonObject, RecordView } from '../../mock/index.ts';
+import type { Change, HandlerContext, Instant, JsonObject, RecordView } from '../../mock/index.ts';
 import { put } from '../../mock/index.ts';
-import { shownTime } from '../data.ts';
+import { shownTime } from '../table/data.ts';
 import type { PhoneNumber } from '../numbers/number.ts';
 import { phoneNumbersIn } from '../numbers/number.ts';
 import { shownNumber } from '../numbers/show-number.ts';
 import { ACME, BRAVO } from '../organizations/organization.ts';
-import type { Row, Table } from '../table.ts';
+import type { Row, Table } from '../table/table.ts';
 import { AFTER_HOURS, FRONT_DESK, RECEPTION } from './seeded-agents.ts';
 
 /** An AI agent that takes and places calls. */
@@ -22,7 +22,7 @@ export type Agent = Row & {
   readonly updated_at: Instant;
 };
 
-const inList = (agent: Agent, { records }: HandlerSituation): JsonObject => {
+const inList = (agent: Agent, { records }: HandlerContext): JsonObject => {
   const number = numberOf(agent, records);
   const { organization: _owner, system_prompt: _instructions, created_at, updated_at, ...shown } = agent;
   return {
@@ -47,7 +47,7 @@ const showNumber = (number: PhoneNumber): JsonObject => ({
 export const AGENTS: Table<Agent> = {
   name: 'agents',
   noun: 'agent',
-  show: (agent, situation) => ({ ...inList(agent, situation), system_prompt: agent.system_prompt }),
+  show: (agent, context) => ({ ...inList(agent, context), system_prompt: agent.system_prompt }),
   list: inList,
 };
 

@@ -1,12 +1,12 @@
 import type { Handler } from '../../mock/index.ts';
 import { putCall } from '../calls/call.ts';
-import { disabledAgent } from '../calls/call-by-agent.ts';
-import { newCall } from '../calls/new-call.ts';
-import { placementRefusal } from '../calls/placement-refusal.ts';
-import { roomOf } from '../calls/room-token.ts';
-import { data } from '../data.ts';
+import { disabledAgent } from '../calls/place/call-by-agent.ts';
+import { newCall } from '../calls/place/new-call.ts';
+import { placementRefusal } from '../calls/place/placement-refusal.ts';
+import { roomOf } from '../calls/place/room-token.ts';
+import { data } from '../table/data.ts';
 import type { RevDeskSettings } from '../settings.ts';
-import { withRow } from '../table.ts';
+import { withRow } from '../table/table.ts';
 import { AGENTS, numberOf, openingOf } from './agent.ts';
 
 /** A browser has no number. SIP calls a caller without one so (RFC 3323, section 4.1.1.3). */
@@ -15,20 +15,20 @@ const ANONYMOUS = 'anonymous';
 /** `POST /v1/agents/{id}/web-call`: a room with the agent in it, who answers as soon as the browser is there. */
 export const openWebCall =
   (settings: RevDeskSettings): Handler =>
-  (situation) =>
-    withRow(AGENTS, situation, (agent) => {
-      if (!agent.enabled) return { reply: disabledAgent(agent, situation) };
-      const refused = placementRefusal(settings, situation, { kind: 'web', destinations: {} });
+  (context) =>
+    withRow(AGENTS, context, (agent) => {
+      if (!agent.enabled) return { reply: disabledAgent(agent, context) };
+      const refused = placementRefusal(settings, context, { kind: 'web', destinations: {} });
       if (refused) return { reply: refused };
       const expires_in = settings.maxCallSeconds;
-      const call = newCall(situation, {
+      const call = newCall(context, {
         kind: 'web',
         from_number: ANONYMOUS,
-        to_number: numberOf(agent, situation.records)?.id ?? ANONYMOUS,
+        to_number: numberOf(agent, context.records)?.id ?? ANONYMOUS,
         agent_says: openingOf(agent),
         lifeSeconds: expires_in,
       });
-      const token = situation.draw.token('rjt_');
+      const token = context.random.token('rjt_');
       const shown = { token, ...roomOf(call.id), expires_in, agent_id: agent.id, ice_servers: [] };
       return { reply: data(shown, { status: 201 }), changes: [putCall(call)] };
     });

@@ -1,8 +1,8 @@
 import type { Change, Instant, JsonObject } from '../../mock/index.ts';
-import { shownTime } from '../data.ts';
+import { shownTime } from '../table/data.ts';
 import { ACME } from '../organizations/organization.ts';
-import type { Row, Table } from '../table.ts';
-import { putRow } from '../table.ts';
+import type { Row, Table } from '../table/table.ts';
+import { putRow } from '../table/table.ts';
 
 /** A booking that an agent made. */
 export type Appointment = Row & {

@@ -1,7 +1,7 @@
 import type { ControlEndpoint } from '../../mock/index.ts';
-import { DAY_MS } from '../day.ts';
+import { DAY_MS } from '../table/day.ts';
 import { ACME, noOrganization, organizationCalled } from '../organizations/organization.ts';
-import { putRow } from '../table.ts';
+import { putRow } from '../table/table.ts';
 import { announce } from '../webhooks/announce.ts';
 import type { Appointment } from './appointment.ts';
 import { appointmentOf, APPOINTMENTS, showAppointment } from './appointment.ts';
@@ -10,7 +10,7 @@ type Texts = Partial<
   Pick<Appointment, 'title' | 'description' | 'contact_name' | 'contact_email' | 'timezone' | 'notes'>
 >;
 
-interface Wish extends Texts {
+interface AppointmentRequest extends Texts {
   readonly organization?: string;
   readonly start_time?: string;
   readonly end_time?: string;
@@ -46,13 +46,13 @@ export const bookAppointment: ControlEndpoint = {
     properties: { id: { type: 'string' }, title: TEXT, start_time: TIME, end_time: TIME, created_at: TIME },
   },
   status: 201,
-  run: ({ input, records, draw, now, refuse }) => {
-    const { organization: wanted = ACME, start_time, end_time, ...texts } = (input ?? {}) as Wish;
+  run: ({ input, records, random, now, refuse }) => {
+    const { organization: wanted = ACME, start_time, end_time, ...texts } = (input ?? {}) as AppointmentRequest;
     const organization = organizationCalled(records, wanted)?.id;
     if (organization === undefined) return { refused: refuse('not_found', noOrganization(wanted)) };
     const appointment = appointmentOf(
       {
-        id: draw.id('apt_'),
+        id: random.id('apt_'),
         organization,
         created_at: now,
         start_time: start_time === undefined ? now + DAY_MS : Date.parse(start_time),

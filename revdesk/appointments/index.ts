@@ -1,5 +1,5 @@
 import type { Area } from '../area.ts';
-import { listing } from '../listing.ts';
+import { listing } from '../table/listing.ts';
 import { appointmentSeed, APPOINTMENTS } from './appointment.ts';
 import { bookAppointment } from './book-appointment.ts';
 

@@ -1,7 +1,7 @@
 import type { Instant, JsonObject } from '../../mock/index.ts';
-import { shownTimeOrNull } from '../data.ts';
-import type { Table } from '../table.ts';
-import type { Vetted, Vetting } from '../vetting.ts';
+import { shownTimeOrNull } from '../table/data.ts';
+import type { Table } from '../table/table.ts';
+import type { Vetted, Vetting } from '../vetting/vetting.ts';
 
 /** The name that called people see. */
 export type Brand = Vetted & {
@@ -21,7 +21,7 @@ export interface BrandDetails {
 export const BRANDS: Table<Brand> = {
   name: 'brands',
   noun: 'brand',
-  climbs: true,
+  inheritsFromParent: true,
   show: (brand): JsonObject => ({
     id: brand.id,
     ...brand.details,

@@ -1,31 +1,31 @@
 import type { Handler } from '../../mock/index.ts';
 import type { Area } from '../area.ts';
-import { data, sentIn, shownTime } from '../data.ts';
+import { data, requestBodyOf, shownTime } from '../table/data.ts';
 import { ENTERPRISES } from '../enterprises/enterprise.ts';
-import { isReadOnly, ownRow, readOnlyRefusal } from '../own.ts';
-import { putRow } from '../table.ts';
-import { vettingControls } from '../vetting-controls.ts';
-import { beginVetting, vettingNotes, vettingOnDue } from '../vetting.ts';
+import { isReadOnly, organizationSingleton, readOnlyRefusal } from '../table/organization-singleton.ts';
+import { putRow } from '../table/table.ts';
+import { vettingControls } from '../vetting/vetting-controls.ts';
+import { beginVetting, vettingNotes, vettingOnDue } from '../vetting/vetting.ts';
 import type { Brand, BrandDetails } from './brand.ts';
 import { BRAND_VETTING, BRANDS, carrierStatus } from './brand.ts';
 
-const read: Handler = (situation) => {
-  const brand = ownRow(BRANDS, situation);
-  return { reply: data(brand === undefined ? null : BRANDS.show(brand, situation)) };
+const read: Handler = (context) => {
+  const brand = organizationSingleton(BRANDS, context);
+  return { reply: data(brand === undefined ? null : BRANDS.show(brand, context)) };
 };
 
 /** Saved again, a brand is a draft again, whatever became of it before; a sub-entity saves one of its own. */
-const save: Handler = (situation) => {
-  const { exchange, draw, refuse } = situation;
-  const visible = ownRow(BRANDS, situation);
-  const known = visible === undefined || isReadOnly(visible, situation) ? undefined : visible;
+const save: Handler = (context) => {
+  const { exchange, random, refuse } = context;
+  const visible = organizationSingleton(BRANDS, context);
+  const known = visible === undefined || isReadOnly(visible, context) ? undefined : visible;
   if (known?.status === 'SUBMITTED')
     return { reply: refuse('conflict', 'The brand is SUBMITTED; wait for the verdict before you change it.') };
   const brand: Brand = {
-    id: known?.id ?? draw.id('brd_'),
+    id: known?.id ?? random.id('brd_'),
     organization: exchange.caller.organization,
     created_at: known?.created_at ?? exchange.now,
-    details: sentIn<BrandDetails>(situation),
+    details: requestBodyOf<BrandDetails>(context),
     status: 'DRAFT',
     rejection_reasons: [],
     submitted_at: null,
@@ -39,18 +39,18 @@ const save: Handler = (situation) => {
 };
 
 /** A carrier vets no brand of a business that it has not heard of; the umbrella's will do for a sub-entity. */
-const submit: Handler = (situation) => {
-  const { exchange, refuse } = situation;
-  const brand = ownRow(BRANDS, situation);
+const submit: Handler = (context) => {
+  const { exchange, refuse } = context;
+  const brand = organizationSingleton(BRANDS, context);
   if (brand === undefined)
     return { reply: refuse('not_found', 'There is no brand yet. Save one first: PUT /v1/caller-trust/brand.') };
-  const readOnly = readOnlyRefusal(BRANDS, brand, situation);
+  const readOnly = readOnlyRefusal(BRANDS, brand, context);
   if (readOnly !== undefined) return { reply: readOnly };
   if (brand.status !== 'DRAFT')
     return {
       reply: refuse('conflict', `The brand is ${brand.status}; this takes one that is DRAFT. Save it again first.`),
     };
-  if (ownRow(ENTERPRISES, situation) === undefined)
+  if (organizationSingleton(ENTERPRISES, context) === undefined)
     return {
       reply: refuse('conflict', 'The organization has no enterprise. Draft one: POST /v1/caller-trust/enterprise.'),
     };
@@ -63,7 +63,7 @@ const submit: Handler = (situation) => {
       submitted_at: shownTime(exchange.now),
     }),
     changes: [putRow(BRANDS, submitted)],
-    later: [beginVetting(BRAND_VETTING, submitted, exchange.now)],
+    schedule: [beginVetting(BRAND_VETTING, submitted, exchange.now)],
   };
 };
 
@@ -74,7 +74,7 @@ export const brands: Area = {
     v1_caller_trust_brand_put: save,
     v1_caller_trust_brand_submit_post: submit,
   },
-  onDue: vettingOnDue(BRAND_VETTING),
+  jobHandlers: vettingOnDue(BRAND_VETTING),
   controls: vettingControls(BRAND_VETTING, '/brands'),
   notes: { 'Branded Calling': [...vettingNotes('`display_name`'), 'Saved again, a brand is a draft again.'] },
 };

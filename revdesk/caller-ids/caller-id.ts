@@ -1,8 +1,8 @@
 import type { Instant, JsonObject } from '../../mock/index.ts';
-import { shownTime, shownTimeOrNull } from '../data.ts';
-import type { Cnam } from '../numbers/cnam.ts';
-import { asCarriersHaveIt, NO_CNAM } from '../numbers/cnam.ts';
-import type { Row, Table } from '../table.ts';
+import { shownTime, shownTimeOrNull } from '../table/data.ts';
+import type { Cnam } from '../numbers/cnam/cnam.ts';
+import { asCarriersHaveIt, NO_CNAM } from '../numbers/cnam/cnam.ts';
+import type { Row, Table } from '../table/table.ts';
 
 /** A number that is not bought here, and may be shown to called people once somebody has proved to be reached there. */
 export type CallerId = Row &

@@ -1,19 +1,19 @@
-import type { HandlerSituation, Instant, JsonObject, RecordView } from '../../mock/index.ts';
+import type { HandlerContext, Instant, JsonObject, RecordView } from '../../mock/index.ts';
 import { personOf } from '../account/person.ts';
-import { shownTime, shownTimeOrNull } from '../data.ts';
+import { shownTime, shownTimeOrNull } from '../table/data.ts';
 import { uuidOf } from '../organizations/organization.ts';
-import type { Table } from '../table.ts';
+import type { Table } from '../table/table.ts';
 import type { Call, TestResult } from './call.ts';
 import { asOf, CALLS, isOver, secondsOf } from './call.ts';
 
-interface Beholder {
+interface Viewer {
   readonly now: Instant;
   /** Documented: without the scope `recordings:read` a recording's URL is null. */
   readonly mayHear: boolean;
 }
 
 /** A call as it stands in a list. */
-const inList = (stored: Call, { now, mayHear }: Beholder): JsonObject => {
+const inList = (stored: Call, { now, mayHear }: Viewer): JsonObject => {
   const call = asOf(stored, now);
   const has_recording = call.record && call.answered_at !== null && isOver(call);
   return {
@@ -53,13 +53,13 @@ export const showResult = ({ recorded_at, ...result }: TestResult): JsonObject =
 });
 
 /** A call as it is shown by itself. */
-export const byItself = (call: Call, records: RecordView, beholder: Beholder): JsonObject => ({
+export const byItself = (call: Call, records: RecordView, beholder: Viewer): JsonObject => ({
   ...inList(call, beholder),
   organization_id: uuidOf(records, call.organization),
   user_id: personOf(call.organization)?.id ?? null,
 });
 
-const beholderIn = ({ exchange: { caller, now } }: HandlerSituation): Beholder => ({
+const viewerIn = ({ exchange: { caller, now } }: HandlerContext): Viewer => ({
   now,
   mayHear: caller.scopes === 'all' || caller.scopes.has('recordings:read'),
 });
@@ -67,6 +67,6 @@ const beholderIn = ({ exchange: { caller, now } }: HandlerSituation): Beholder =
 export const CALL_TABLE: Table<Call> = {
   name: CALLS,
   noun: 'call',
-  show: (call, situation) => byItself(call, situation.records, beholderIn(situation)),
-  list: (call, situation) => inList(call, beholderIn(situation)),
+  show: (call, context) => byItself(call, context.records, viewerIn(context)),
+  list: (call, context) => inList(call, viewerIn(context)),
 };

@@ -1,8 +1,8 @@
-import type { Change, Due, Instant } from '../../mock/index.ts';
+import type { Change, Job, Instant } from '../../mock/index.ts';
 import { put } from '../../mock/index.ts';
-import type { Course, FailureCode } from '../magic-numbers.ts';
-import type { Row } from '../table.ts';
-import { courseOf } from './course-of.ts';
+import type { CallScript, FailureCode } from '../magic-numbers.ts';
+import type { Row } from '../table/table.ts';
+import { callScriptOf } from './script/call-script.ts';
 
 /** The collection of calls, tickets included. */
 export const CALLS = 'calls';
@@ -57,9 +57,9 @@ export type Call = Row & {
 };
 
 /** A call's next state, and what is to happen to it then. */
-export interface Step {
+export interface CallStep {
   readonly call: Call;
-  readonly later?: readonly Due[];
+  readonly schedule?: readonly Job[];
 }
 
 /** What happens to calls by itself. */
@@ -77,34 +77,34 @@ export const putCall = (call: Call): Change => put(CALLS, call, isOver(call) ? {
 const QUEUE_MS = 1000;
 
 /** RevDesk has taken the call on, and will dial by itself. */
-export const queue = (call: Call, now: Instant): Step => ({
+export const queue = (call: Call, now: Instant): CallStep => ({
   call: { ...call, status: 'QUEUED', started_at: now },
-  later: [{ at: now + QUEUE_MS, kind: CALL_DIALS, subject: call.id }, expiry(call)],
+  schedule: [{ at: now + QUEUE_MS, kind: CALL_DIALS, subject: call.id }, expiry(call)],
 });
 
 /** The browser is there. It dials by itself, or RevDesk does for its room, or the agent is there at once. */
-export const connect = (ticket: Call, now: Instant): Step => {
+export const connect = (ticket: Call, now: Instant): CallStep => {
   const { longest_ms, expires_at } = ticket;
   const call = { ...ticket, connected_at: now, expires_at: longest_ms === null ? expires_at : now + longest_ms };
   if (call.kind === 'room') {
-    const { call: dialed, later = [] } = dial(call, now);
-    return { call: dialed, later: [...later, expiry(call)] };
+    const { call: dialed, schedule = [] } = dial(call, now);
+    return { call: dialed, schedule: [...schedule, expiry(call)] };
   }
   const isWithAgent = call.kind === 'web';
   return {
     call: isWithAgent ? answer({ ...call, started_at: now, dialed_at: now }, now) : call,
-    later: [expiry(call)],
+    schedule: [expiry(call)],
   };
 };
 
-const expiry = ({ id, expires_at }: Call): Due => ({ at: expires_at, kind: CALL_EXPIRES, subject: id });
+const expiry = ({ id, expires_at }: Call): Job => ({ at: expires_at, kind: CALL_EXPIRES, subject: id });
 
 /** How it goes from there depends on the number. */
-export const dial = (call: Call, now: Instant): Step => {
-  const { answersAfter, endsAfter }: Course = courseOf(call);
+export const dial = (call: Call, now: Instant): CallStep => {
+  const { answersAfter, endsAfter }: CallScript = callScriptOf(call);
   return {
     call: { ...call, status: 'RINGING', started_at: call.started_at ?? now, dialed_at: now },
-    later: [
+    schedule: [
       ...(answersAfter === undefined ? [] : [{ at: now + answersAfter * 1000, kind: CALL_ANSWERS, subject: call.id }]),
       ...(endsAfter === undefined ? [] : [{ at: now + endsAfter * 1000, kind: CALL_ENDS, subject: call.id }]),
     ],

@@ -1,4 +1,4 @@
-import type { Decision, Due, Instant, RecordView } from '../../mock/index.ts';
+import type { Decision, Job, Instant, RecordView } from '../../mock/index.ts';
 import { announce } from '../webhooks/announce.ts';
 import type { EventType } from '../webhooks/subscription.ts';
 import type { Call } from './call.ts';
@@ -6,24 +6,24 @@ import { isOver, putCall } from './call.ts';
 import { byItself } from './call-table.ts';
 
 /** What is known where a call changes. */
-interface Surroundings {
+interface ChangeContext {
   readonly records: RecordView;
   readonly at: Instant;
-  readonly later?: readonly Due[];
+  readonly schedule?: readonly Job[];
 }
 
 /** Takes a call from one state to the next, or makes one, and tells of it. */
 export const changeCall = (
   before: Call | undefined,
   after: Call,
-  { records, at, later = [] }: Surroundings,
+  { records, at, schedule = [] }: ChangeContext,
 ): Decision => {
   // Whoever is told has no scopes of its own, so a recording's URL is left for who may read it.
   const data = byItself(after, records, { now: at, mayHear: false });
   const happening = { organization: after.organization, subject: after.id, at, data };
   return {
     changes: [putCall(after)],
-    later,
+    schedule,
     emits: eventsOf(before, after).flatMap((type) => announce(records, { ...happening, type })),
   };
 };

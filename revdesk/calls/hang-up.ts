@@ -1,14 +1,14 @@
 import type { Handler } from '../../mock/index.ts';
-import { data } from '../data.ts';
-import { withRow } from '../table.ts';
+import { data } from '../table/data.ts';
+import { withRow } from '../table/table.ts';
 import { asOf, hangUp, isOver } from './call.ts';
 import { CALL_TABLE } from './call-table.ts';
 import { changeCall } from './change-call.ts';
 
 /** `POST /v1/calls/{id}/hangup`. Documented: a call that is over already is no error. A ticket is taken back, and its token with it. */
-export const hangUpCall: Handler = (situation) =>
-  withRow(CALL_TABLE, situation, (stored) => {
-    const { exchange, records } = situation;
+export const hangUpCall: Handler = (context) =>
+  withRow(CALL_TABLE, context, (stored) => {
+    const { exchange, records } = context;
     const call = asOf(stored, exchange.now);
     const ended = isOver(call) ? call : hangUp(call, exchange.now);
     const reply = data({ call_id: call.id, status: ended.status });

@@ -1,18 +1,18 @@
 import type { Area } from '../area.ts';
-import { listing } from '../listing.ts';
+import { listing } from '../table/listing.ts';
 import type { RevDeskSettings } from '../settings.ts';
-import { reading } from '../table.ts';
+import { showRow } from '../table/table.ts';
 import { asOf } from './call.ts';
-import { callByAgent } from './call-by-agent.ts';
-import { callControls } from './call-controls.ts';
+import { callByAgent } from './place/call-by-agent.ts';
+import { callControls } from './control/call-controls.ts';
 import { CALL_TABLE, SPAM_LABEL_TEST } from './call-table.ts';
-import { dialPhones } from './dial-phones.ts';
-import { gateway } from './gateway.ts';
+import { dialPhones } from './place/dial-phones.ts';
+import { gateway } from './control/gateway.ts';
 import { hangUpCall } from './hang-up.ts';
-import { issueToken } from './issue-token.ts';
-import { onDue } from './on-due.ts';
-import { issueRoomToken } from './room-token.ts';
-import { placeTestCall, recordTestResult } from './test-call.ts';
+import { issueToken } from './place/issue-token.ts';
+import { jobHandlers } from './script/jobs.ts';
+import { issueRoomToken } from './place/room-token.ts';
+import { placeTestCall, recordTestResult } from './place/test-call.ts';
 import { readTranscript } from './transcript.ts';
 
 const listCalls = listing(CALL_TABLE, {
@@ -32,13 +32,13 @@ export const calls = (settings: RevDeskSettings): Area => ({
     v1_calls_get: listCalls,
     v1_calls_post: callByAgent(settings),
     v1_calls_dial_post: dialPhones(settings),
-    v1_calls_id_get: reading(CALL_TABLE),
+    v1_calls_id_get: showRow(CALL_TABLE),
     v1_calls_id_hangup_post: hangUpCall,
     v1_calls_id_test_result_patch: recordTestResult,
     v1_calls_id_transcript_get: readTranscript,
     v1_phone_numbers_id_test_call_post: placeTestCall(settings),
   },
-  onDue,
+  jobHandlers,
   controls: [...gateway, ...callControls],
   notes: {
     Calls: [

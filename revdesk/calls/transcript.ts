@@ -1,20 +1,20 @@
 import type { Handler, JsonObject } from '../../mock/index.ts';
-import { data, shownTime } from '../data.ts';
+import { data, shownTime } from '../table/data.ts';
 import { isUnderHipaa } from '../organizations/organization.ts';
-import { missing, withRow } from '../table.ts';
+import { missing, withRow } from '../table/table.ts';
 import type { Call } from './call.ts';
 import { CALL_TABLE, hasTranscript } from './call-table.ts';
 
 /** `GET /v1/calls/{id}/transcript`. */
-export const readTranscript: Handler = (situation) =>
-  withRow(CALL_TABLE, situation, (call) => {
-    const { records, refuse } = situation;
+export const readTranscript: Handler = (context) =>
+  withRow(CALL_TABLE, context, (call) => {
+    const { records, refuse } = context;
     // Documented: a HIPAA policy withholds it, which is so whether there is one or not.
     if (isUnderHipaa(records, call.organization)) {
       const text = 'The organization is under a HIPAA policy, which withholds transcripts.';
       return { reply: refuse('forbidden', text, { reason: 'content_policy_forbidden' }) };
     }
-    if (!hasTranscript(call)) return missing(TRANSCRIPT, situation);
+    if (!hasTranscript(call)) return missing(TRANSCRIPT, context);
     const turns = turnsOf(call);
     return {
       reply: data({

@@ -1,4 +1,4 @@
-import type { HandlerSituation, Reply } from '../../mock/index.ts';
+import type { HandlerContext, Reply } from '../../mock/index.ts';
 import { clientTokenOf } from './client-token.ts';
 
 /**
@@ -6,7 +6,7 @@ import { clientTokenOf } from './client-token.ts';
  * are held to them; the codes are ours.
  */
 export const boundsRefusal = (
-  { exchange: { caller }, records, refuse }: HandlerSituation,
+  { exchange: { caller }, records, refuse }: HandlerContext,
   from: string,
   to: string,
 ): Reply | undefined => {

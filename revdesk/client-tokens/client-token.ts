@@ -1,6 +1,6 @@
-import type { Caller, Change, IdentifyingWorld, Instant, RecordView, WorldRecord } from '../../mock/index.ts';
+import type { Caller, Change, CredentialContext, Instant, RecordView, WorldRecord } from '../../mock/index.ts';
 import { put } from '../../mock/index.ts';
-import { DAY_MS } from '../day.ts';
+import { DAY_MS } from '../table/day.ts';
 
 /** The collection of client tokens; a record's id is the token. */
 const CLIENT_TOKENS = 'client_tokens';
@@ -35,7 +35,7 @@ export const clientTokenOf = (records: RecordView, credential: string): ClientTo
  * Who presents a client token that is still good. A caller of its own, and so with a quota of its own: whether a client token spends
  * that of its key is not documented.
  */
-export const holderOf = (credential: string, { records, now }: IdentifyingWorld): Caller | undefined => {
+export const callerOfClientToken = (credential: string, { records, now }: CredentialContext): Caller | undefined => {
   const token = clientTokenOf(records, credential);
   if (token === undefined || now >= token.expires_at) return undefined;
   const { organization, label, plan, scopes } = token;
@@ -43,7 +43,7 @@ export const holderOf = (credential: string, { records, now }: IdentifyingWorld)
 };
 
 /** Why a client token is refused that was good once. */
-export const rejectionOf = (credential: string, { records }: IdentifyingWorld): string | undefined => {
+export const rejectionOf = (credential: string, { records }: CredentialContext): string | undefined => {
   const token = clientTokenOf(records, credential);
   return token && `This client token expired at ${new Date(token.expires_at).toISOString()}. Mint a new one.`;
 };

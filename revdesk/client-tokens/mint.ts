@@ -1,13 +1,13 @@
-import type { Handler, HandlerSituation, RefusalKind, Reply } from '../../mock/index.ts';
-import { reaches } from '../../mock/index.ts';
-import { data, sentIn } from '../data.ts';
+import type { Handler, HandlerContext, RefusalKind, Reply } from '../../mock/index.ts';
+import { canAccess } from '../../mock/index.ts';
+import { data, requestBodyOf } from '../table/data.ts';
 import { isEmergency, isForDemo } from '../magic-numbers.ts';
 import type { PhoneNumber } from '../numbers/number.ts';
 import { NUMBERS } from '../numbers/number.ts';
 import type { ClientToken } from './client-token.ts';
 import { CLIENT_TOKEN_PREFIX, putClientToken } from './client-token.ts';
 
-interface Sent {
+interface MintRequest {
   readonly from_numbers: readonly string[];
   readonly to_numbers: readonly string[];
   readonly scopes?: readonly string[];
@@ -19,22 +19,22 @@ const DEFAULT_SCOPES = ['voice:webrtc'];
 const DEFAULT_TTL_SECONDS = 900;
 
 /** That a client token cannot mint another follows from its scopes. */
-export const mint: Handler = (situation) => {
-  const { exchange, draw } = situation;
+export const mint: Handler = (context) => {
+  const { exchange, random } = context;
   const {
     from_numbers,
     to_numbers,
     scopes = DEFAULT_SCOPES,
     ttl_seconds = DEFAULT_TTL_SECONDS,
-  } = sentIn<Sent>(situation);
+  } = requestBodyOf<MintRequest>(context);
   const refused =
-    scopeRefusal(situation, scopes) ??
-    refusalOf(situation, 'from_numbers', from_numbers, CALLER_ID_RULES) ??
-    refusalOf(situation, 'to_numbers', to_numbers, DESTINATION_RULES);
+    scopeRefusal(context, scopes) ??
+    refusalOf(context, 'from_numbers', from_numbers, CALLER_ID_RULES) ??
+    refusalOf(context, 'to_numbers', to_numbers, DESTINATION_RULES);
   if (refused) return { reply: refused };
   const { label, plan, organization } = exchange.caller;
   const token: ClientToken = {
-    id: draw.token(CLIENT_TOKEN_PREFIX),
+    id: random.token(CLIENT_TOKEN_PREFIX),
     organization,
     label,
     plan,
@@ -50,7 +50,7 @@ export const mint: Handler = (situation) => {
 };
 
 const scopeRefusal = (
-  { exchange: { caller }, refuse }: HandlerSituation,
+  { exchange: { caller }, refuse }: HandlerContext,
   wanted: readonly string[],
 ): Reply | undefined => {
   const { scopes } = caller;
@@ -67,7 +67,7 @@ interface Rule {
   readonly reason?: string;
   /** What is wrong, after the number. */
   readonly text: string;
-  readonly isBroken: (number: string, situation: HandlerSituation) => boolean;
+  readonly isBroken: (number: string, context: HandlerContext) => boolean;
 }
 
 /** Documented: active numbers that the organization owns. Verified, since the tokens that it is for ask that, too. */
@@ -77,7 +77,7 @@ const CALLER_ID_RULES: readonly Rule[] = [
     // The same words whether somebody else owns it or nobody does.
     text: 'is not yours. Use one that your organization owns.',
     isBroken: (number, { records, exchange: { caller } }) =>
-      !reaches(caller, records.get<PhoneNumber>(NUMBERS, number)?.organization),
+      !canAccess(caller, records.get<PhoneNumber>(NUMBERS, number)?.organization),
   },
   {
     kind: 'not_usable',
@@ -107,19 +107,19 @@ const DESTINATION_RULES: readonly Rule[] = [
 
 /** For the first rule that is broken, with all numbers that break it. */
 const refusalOf = (
-  situation: HandlerSituation,
+  context: HandlerContext,
   field: string,
   numbers: readonly string[],
   rules: readonly Rule[],
 ): Reply | undefined => {
   for (const { kind, reason, text, isBroken } of rules) {
     const broken = numbers.flatMap((number, index) =>
-      isBroken(number, situation) ? [[`${field}.${index}`, `${number} ${text}`] as const] : [],
+      isBroken(number, context) ? [[`${field}.${index}`, `${number} ${text}`] as const] : [],
     );
     const [first] = broken;
     if (first === undefined) continue;
     const details = { fields: Object.fromEntries(broken), ...(reason !== undefined && { reason }) };
-    return situation.refuse(kind, first.join(': '), details);
+    return context.refuse(kind, first.join(': '), details);
   }
   return undefined;
 };

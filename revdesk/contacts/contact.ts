@@ -1,6 +1,6 @@
 import type { Instant, JsonObject } from '../../mock/index.ts';
-import { shownTime } from '../data.ts';
-import type { Row, Table } from '../table.ts';
+import { shownTime } from '../table/data.ts';
+import type { Row, Table } from '../table/table.ts';
 
 /** A person that is called or texted, known by a phone number. */
 export type Contact = Row & {

@@ -1,44 +1,44 @@
-import type { Handler, HandlerSituation } from '../../mock/index.ts';
+import type { Handler, HandlerContext } from '../../mock/index.ts';
 import { remove } from '../../mock/index.ts';
 import type { Area } from '../area.ts';
-import { data, sentIn } from '../data.ts';
-import { listing } from '../listing.ts';
-import { putRow, reading, withRow } from '../table.ts';
+import { data, requestBodyOf } from '../table/data.ts';
+import { listing } from '../table/listing.ts';
+import { putRow, showRow, withRow } from '../table/table.ts';
 import type { Contact } from './contact.ts';
 import { CONTACTS } from './contact.ts';
 import { announceNew, contactWith, newContact } from './contact-for.ts';
 
 /** What a request may say of a contact. */
-type Sent = Partial<Pick<Contact, 'name' | 'email' | 'company' | 'metadata'>>;
+type ContactRequest = Partial<Pick<Contact, 'name' | 'email' | 'company' | 'metadata'>>;
 
 /** The phone number decides: 201 for a new contact, 200 for one that is there and is changed. */
-const upsert: Handler = (situation) => {
-  const { phone_number, ...sent } = sentIn<Sent & { readonly phone_number: string }>(situation);
-  const known = contactWith(phone_number, situation);
-  const contact = changed(known ?? newContact(phone_number, situation), sent, situation);
+const upsert: Handler = (context) => {
+  const { phone_number, ...sent } = requestBodyOf<ContactRequest & { readonly phone_number: string }>(context);
+  const known = contactWith(phone_number, context);
+  const contact = changed(known ?? newContact(phone_number, context), sent, context);
   const isNew = known === undefined;
   return {
-    reply: data({ ...CONTACTS.show(contact, situation), created: isNew }, { status: isNew ? 201 : 200 }),
+    reply: data({ ...CONTACTS.show(contact, context), created: isNew }, { status: isNew ? 201 : 200 }),
     changes: [putRow(CONTACTS, contact)],
-    emits: isNew ? announceNew(contact, situation) : [],
+    emits: isNew ? announceNew(contact, context) : [],
   };
 };
 
 /** Only what is sent changes, and `null` clears. */
 const changed = (
   contact: Contact,
-  { name = contact.name, email = contact.email, company = contact.company, metadata = contact.metadata }: Sent,
-  { exchange: { now } }: HandlerSituation,
+  { name = contact.name, email = contact.email, company = contact.company, metadata = contact.metadata }: ContactRequest,
+  { exchange: { now } }: HandlerContext,
 ): Contact => ({ ...contact, name, email, company, metadata, updated_at: now });
 
-const change: Handler = (situation) =>
-  withRow(CONTACTS, situation, (contact) => {
-    const after = changed(contact, sentIn<Sent>(situation), situation);
-    return { reply: data(CONTACTS.show(after, situation)), changes: [putRow(CONTACTS, after)] };
+const change: Handler = (context) =>
+  withRow(CONTACTS, context, (contact) => {
+    const after = changed(contact, requestBodyOf<ContactRequest>(context), context);
+    return { reply: data(CONTACTS.show(after, context)), changes: [putRow(CONTACTS, after)] };
   });
 
-const drop: Handler = (situation) =>
-  withRow(CONTACTS, situation, ({ id }) => ({
+const drop: Handler = (context) =>
+  withRow(CONTACTS, context, ({ id }) => ({
     reply: data({ id, deleted: true }),
     changes: [remove(CONTACTS.name, id)],
   }));
@@ -48,7 +48,7 @@ export const contacts: Area = {
   handlers: {
     v1_contacts_get: listing(CONTACTS, { meta: 'list', order: 'newest first' }),
     v1_contacts_post: upsert,
-    v1_contacts_id_get: reading(CONTACTS),
+    v1_contacts_id_get: showRow(CONTACTS),
     v1_contacts_id_patch: change,
     v1_contacts_id_delete: drop,
   },

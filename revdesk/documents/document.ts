@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import type { Change, Instant, JsonObject } from '../../mock/index.ts';
 import { put } from '../../mock/index.ts';
-import type { Row, Table } from '../table.ts';
+import type { Row, Table } from '../table/table.ts';
 
 /** A paper that a registration needs. What is known of it is kept, its content is not. */
 export type Document = Row & {
@@ -22,7 +22,7 @@ const SCAN_MS = 5_000;
 export const DOCUMENTS: Table<Document> = {
   name: 'documents',
   noun: 'document',
-  climbs: true,
+  inheritsFromParent: true,
   show: (document, { exchange: { now } }): JsonObject => ({
     document_id: document.id,
     filename: document.filename,

@@ -1,7 +1,7 @@
 import type { Handler } from '../../mock/index.ts';
 import type { Area } from '../area.ts';
-import { data, sentIn } from '../data.ts';
-import { reading } from '../table.ts';
+import { data, requestBodyOf } from '../table/data.ts';
+import { showRow } from '../table/table.ts';
 import { documentOf, DOCUMENTS, keepForNow } from './document.ts';
 
 interface Upload {
@@ -11,16 +11,16 @@ interface Upload {
 }
 
 /** That it is a PDF in base64 is in the contract. */
-const upload: Handler = (situation) => {
-  const { exchange, draw } = situation;
-  const { file_base64, filename, customer_reference } = sentIn<Upload>(situation);
+const upload: Handler = (context) => {
+  const { exchange, random } = context;
+  const { file_base64, filename, customer_reference } = requestBodyOf<Upload>(context);
   const content = Buffer.from(file_base64, 'base64');
-  const paper = { id: draw.id('doc_'), organization: exchange.caller.organization, filename, content };
+  const paper = { id: random.id('doc_'), organization: exchange.caller.organization, filename, content };
   const document = documentOf(
     { ...paper, ...(customer_reference !== undefined && { customer_reference }) },
     exchange.now,
   );
-  const { document_id, content_type, status } = DOCUMENTS.show(document, situation);
+  const { document_id, content_type, status } = DOCUMENTS.show(document, context);
   return { reply: data({ document_id, filename, content_type, status }), changes: [keepForNow(document)] };
 };
 
@@ -28,7 +28,7 @@ const upload: Handler = (situation) => {
 export const documents: Area = {
   handlers: {
     v1_caller_trust_documents_post: upload,
-    v1_caller_trust_documents_id_get: reading(DOCUMENTS),
+    v1_caller_trust_documents_id_get: showRow(DOCUMENTS),
   },
   notes: {
     Documents: [

@@ -1,8 +1,8 @@
 import type { Instant, JsonObject } from '../../mock/index.ts';
-import { shownTime, shownTimeOrNull } from '../data.ts';
-import { isReadOnly } from '../own.ts';
-import type { Table } from '../table.ts';
-import type { Vetted, Vetting } from '../vetting.ts';
+import { shownTime, shownTimeOrNull } from '../table/data.ts';
+import { isReadOnly } from '../table/organization-singleton.ts';
+import type { Table } from '../table/table.ts';
+import type { Vetted, Vetting } from '../vetting/vetting.ts';
 import { announce } from '../webhooks/announce.ts';
 
 export type EnterpriseStatus = 'DRAFT' | 'SUBMITTED' | 'APPROVED' | 'REJECTED';
@@ -25,9 +25,9 @@ export type EnterpriseDetails = JsonObject & { readonly legal_name: string; read
 export const ENTERPRISES: Table<Enterprise> = {
   name: 'enterprises',
   noun: 'enterprise',
-  climbs: true,
-  show: (enterprise, situation) => ({
-    ...showOwn(enterprise, isReadOnly(enterprise, situation)),
+  inheritsFromParent: true,
+  show: (enterprise, context) => ({
+    ...showOwn(enterprise, isReadOnly(enterprise, context)),
     created_at: shownTime(enterprise.created_at),
   }),
 };

@@ -1,36 +1,36 @@
-import type { Handler, HandlerSituation } from '../../mock/index.ts';
+import type { Handler, HandlerContext } from '../../mock/index.ts';
 import { remove } from '../../mock/index.ts';
 import type { Area } from '../area.ts';
-import { data, sentIn } from '../data.ts';
-import { isReadOnly, ownRow, readOnlyRefusal } from '../own.ts';
+import { data, requestBodyOf } from '../table/data.ts';
+import { isReadOnly, organizationSingleton, readOnlyRefusal } from '../table/organization-singleton.ts';
 import { endMonitoring } from '../reputation/end-monitoring.ts';
-import { putRow, reading } from '../table.ts';
-import { vettingControls } from '../vetting-controls.ts';
-import { vettingNotes, vettingOnDue } from '../vetting.ts';
+import { putRow, showRow } from '../table/table.ts';
+import { vettingControls } from '../vetting/vetting-controls.ts';
+import { vettingNotes, vettingOnDue } from '../vetting/vetting.ts';
 import type { Enterprise, EnterpriseDetails } from './enterprise.ts';
 import { ENTERPRISES, ENTERPRISE_VETTING, showOwn, showState } from './enterprise.ts';
 import type { FindEnterprise } from './find-enterprise.ts';
 import { findById, findOwn, refusedUnless } from './find-enterprise.ts';
 import { generateLetter, resign, signAndSubmit, submit } from './submission.ts';
 
-const readOwn: Handler = (situation) => {
-  const enterprise = ownRow(ENTERPRISES, situation);
-  return { reply: data(enterprise === undefined ? null : showOwn(enterprise, isReadOnly(enterprise, situation))) };
+const readOwn: Handler = (context) => {
+  const enterprise = organizationSingleton(ENTERPRISES, context);
+  return { reply: data(enterprise === undefined ? null : showOwn(enterprise, isReadOnly(enterprise, context))) };
 };
 
 /** A rejected one becomes a draft again; what the carrier has before it, or has approved, stays as it is. */
-const draft: Handler = (situation) => {
-  const known = ownRow(ENTERPRISES, situation);
-  const details = sentIn<EnterpriseDetails>(situation);
-  if (known === undefined) return saving(fresh(details, situation));
-  const readOnly = readOnlyRefusal(ENTERPRISES, known, situation);
+const draft: Handler = (context) => {
+  const known = organizationSingleton(ENTERPRISES, context);
+  const details = requestBodyOf<EnterpriseDetails>(context);
+  if (known === undefined) return saving(fresh(details, context));
+  const readOnly = readOnlyRefusal(ENTERPRISES, known, context);
   if (readOnly !== undefined) return { reply: readOnly };
-  const refused = refusedUnless(['DRAFT', 'REJECTED'], known, situation);
+  const refused = refusedUnless(['DRAFT', 'REJECTED'], known, context);
   return refused ?? saving({ ...known, details, status: 'DRAFT', rejection_reasons: [] });
 };
 
-const fresh = (details: EnterpriseDetails, { exchange: { caller, now }, draw }: HandlerSituation): Enterprise => ({
-  id: draw.id('ent_'),
+const fresh = (details: EnterpriseDetails, { exchange: { caller, now }, random }: HandlerContext): Enterprise => ({
+  id: random.id('ent_'),
   organization: caller.organization,
   created_at: now,
   details,
@@ -41,10 +41,10 @@ const fresh = (details: EnterpriseDetails, { exchange: { caller, now }, draw }: 
   loa_document_id: null,
 });
 
-const change: Handler = (situation) =>
-  findById(situation, (enterprise) => {
-    const details = { ...enterprise.details, ...sentIn<Partial<EnterpriseDetails>>(situation) };
-    return refusedUnless(['DRAFT'], enterprise, situation) ?? saving({ ...enterprise, details });
+const change: Handler = (context) =>
+  findById(context, (enterprise) => {
+    const details = { ...enterprise.details, ...requestBodyOf<Partial<EnterpriseDetails>>(context) };
+    return refusedUnless(['DRAFT'], enterprise, context) ?? saving({ ...enterprise, details });
   });
 
 const saving = (enterprise: Enterprise) => ({
@@ -54,10 +54,10 @@ const saving = (enterprise: Enterprise) => ({
 
 const drop =
   (find: FindEnterprise): Handler =>
-  (situation) =>
-    find(situation, ({ id }) => ({
+  (context) =>
+    find(context, ({ id }) => ({
       reply: data({ id, deleted: true }),
-      changes: [remove(ENTERPRISES.name, id), ...endMonitoring(situation.records, id)],
+      changes: [remove(ENTERPRISES.name, id), ...endMonitoring(context.records, id)],
     }));
 
 /** The business behind the calls: drafted, signed for, submitted, vetted. */
@@ -70,7 +70,7 @@ export const enterprises: Area = {
     v1_caller_trust_enterprise_sign_and_submit_post: signAndSubmit(findOwn),
     v1_caller_trust_enterprise_submit_post: submit(findOwn),
     v1_caller_trust_enterprise_resign_post: resign(findOwn),
-    v1_caller_trust_enterprise_id_get: reading(ENTERPRISES),
+    v1_caller_trust_enterprise_id_get: showRow(ENTERPRISES),
     v1_caller_trust_enterprise_id_patch: change,
     v1_caller_trust_enterprise_id_delete: drop(findById),
     v1_caller_trust_enterprise_id_generate_loa_post: generateLetter(findById),
@@ -78,7 +78,7 @@ export const enterprises: Area = {
     v1_caller_trust_enterprise_id_submit_post: submit(findById),
     v1_caller_trust_enterprise_id_resign_post: resign(findById),
   },
-  onDue: vettingOnDue(ENTERPRISE_VETTING),
+  jobHandlers: vettingOnDue(ENTERPRISE_VETTING),
   controls: vettingControls(ENTERPRISE_VETTING, '/enterprises'),
   notes: {
     'Enterprise Registration': [

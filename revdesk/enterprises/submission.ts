@@ -1,92 +1,92 @@
-import type { Handler, HandlerSituation, Outcome } from '../../mock/index.ts';
-import { data, sentIn } from '../data.ts';
+import type { Handler, HandlerContext, Outcome } from '../../mock/index.ts';
+import { data, requestBodyOf } from '../table/data.ts';
 import type { Document } from '../documents/document.ts';
 import { keepForGood } from '../documents/document.ts';
 import { monitoringOf, showMonitoring } from '../reputation/monitoring.ts';
-import { putRow } from '../table.ts';
-import { beginVetting } from '../vetting.ts';
+import { putRow } from '../table/table.ts';
+import { beginVetting } from '../vetting/vetting.ts';
 import type { Enterprise } from './enterprise.ts';
 import { ENTERPRISES, ENTERPRISE_VETTING, showSigned, showSubmitted, tellOfSubmission } from './enterprise.ts';
 import type { FindEnterprise } from './find-enterprise.ts';
 import { refusedUnless } from './find-enterprise.ts';
-import type { Signature, Signer } from './letter.ts';
-import { letterName, letterToSign, refusedConsent, signedLetter } from './letter.ts';
+import type { Signature, Signer } from './letter-of-authorization.ts';
+import { letterName, letterToSign, refusedConsent, signedLetter } from './letter-of-authorization.ts';
 
 export const generateLetter =
   (find: FindEnterprise): Handler =>
-  (situation) =>
-    find(situation, (enterprise) => {
-      const letter = letterToSign(enterprise, sentIn<Signer>(situation));
+  (context) =>
+    find(context, (enterprise) => {
+      const letter = letterToSign(enterprise, requestBodyOf<Signer>(context));
       return { reply: data({ pdf_base64: letter.toString('base64'), filename: letterName(enterprise) }) };
     });
 
 export const signAndSubmit =
   (find: FindEnterprise): Handler =>
-  (situation) =>
-    find(situation, (enterprise) => {
-      const signature = sentIn<Signature>(situation);
-      const refused = refusedConsent(signature, situation) ?? refusedUnless(['DRAFT'], enterprise, situation);
+  (context) =>
+    find(context, (enterprise) => {
+      const signature = requestBodyOf<Signature>(context);
+      const refused = refusedConsent(signature, context) ?? refusedUnless(['DRAFT'], enterprise, context);
       if (refused !== undefined) return refused;
-      const letter = signedLetter(enterprise, signature, situation);
-      const submitted = submittedNow({ ...enterprise, loa_document_id: letter.id }, situation);
-      return sendingOff(submitted, situation, showWithMonitoring(submitted, situation), letter);
+      const letter = signedLetter(enterprise, signature, context);
+      const submitted = submittedNow({ ...enterprise, loa_document_id: letter.id }, context);
+      return sendingOff(submitted, context, showWithMonitoring(submitted, context), letter);
     });
 
 /** A letter is on file once one was signed here, or named when monitoring was enabled. */
 export const submit =
   (find: FindEnterprise): Handler =>
-  (situation) =>
-    find(situation, (enterprise) => {
-      const refused = refusedUnless(['DRAFT'], enterprise, situation);
+  (context) =>
+    find(context, (enterprise) => {
+      const refused = refusedUnless(['DRAFT'], enterprise, context);
       if (refused !== undefined) return refused;
-      if (enterprise.loa_document_id === null) return { reply: noLetter(situation) };
-      const submitted = submittedNow(enterprise, situation);
-      return sendingOff(submitted, situation, showSubmitted(submitted));
+      if (enterprise.loa_document_id === null) return { reply: noLetter(context) };
+      const submitted = submittedNow(enterprise, context);
+      return sendingOff(submitted, context, showSubmitted(submitted));
     });
 
 export const resign =
   (find: FindEnterprise): Handler =>
-  (situation) =>
-    find(situation, (enterprise) => {
-      const signature = sentIn<Signature>(situation);
+  (context) =>
+    find(context, (enterprise) => {
+      const signature = requestBodyOf<Signature>(context);
       const refused =
-        refusedConsent(signature, situation) ?? refusedUnless(['SUBMITTED', 'APPROVED'], enterprise, situation);
+        refusedConsent(signature, context) ?? refusedUnless(['SUBMITTED', 'APPROVED'], enterprise, context);
       if (refused !== undefined) return refused;
-      const letter = signedLetter(enterprise, signature, situation);
-      const resigned: Enterprise = { ...enterprise, loa_document_id: letter.id, synced_at: situation.exchange.now };
+      const letter = signedLetter(enterprise, signature, context);
+      const resigned: Enterprise = { ...enterprise, loa_document_id: letter.id, synced_at: context.exchange.now };
       return {
-        reply: data(showWithMonitoring(resigned, situation)),
+        reply: data(showWithMonitoring(resigned, context)),
         changes: [keepForGood(letter), putRow(ENTERPRISES, resigned)],
       };
     });
 
 /** The carrier knows it from here on, by an id that stays when it is submitted again. */
-const submittedNow = (enterprise: Enterprise, { exchange: { now }, draw }: HandlerSituation): Enterprise => ({
+const submittedNow = (enterprise: Enterprise, { exchange: { now }, random }: HandlerContext): Enterprise => ({
   ...enterprise,
   status: 'SUBMITTED',
-  carrier_enterprise_id: enterprise.carrier_enterprise_id ?? draw.id('cent_'),
+  carrier_enterprise_id: enterprise.carrier_enterprise_id ?? random.id('cent_'),
   rejection_reasons: [],
   synced_at: now,
 });
 
 const sendingOff = (
   enterprise: Enterprise,
-  { exchange: { now }, records }: HandlerSituation,
+  { exchange: { now }, records }: HandlerContext,
   shown: object,
   letter?: Document,
 ): Outcome => ({
   reply: data(shown),
   changes: [...(letter === undefined ? [] : [keepForGood(letter)]), putRow(ENTERPRISES, enterprise)],
-  later: [beginVetting(ENTERPRISE_VETTING, enterprise, now)],
+  schedule: [beginVetting(ENTERPRISE_VETTING, enterprise, now)],
   emits: tellOfSubmission(enterprise, records, now),
 });
 
-const showWithMonitoring = (enterprise: Enterprise, { records }: HandlerSituation): object => {
+const showWithMonitoring = (enterprise: Enterprise, { records }: HandlerContext): object => {
   const monitoring = monitoringOf(records, enterprise);
   return { ...showSigned(enterprise), reputation: monitoring === undefined ? null : showMonitoring(monitoring) };
 };
 
-const noLetter = ({ refuse }: HandlerSituation) =>
+const noLetter = ({ refuse }: HandlerContext) =>
   refuse(
     'conflict',
     'No letter of authorization is on file for this enterprise. Use sign-and-submit, which signs one.',

@@ -1,7 +1,7 @@
-import type { Handler, HandlerSituation, Instant, WorldRecord } from '../../mock/index.ts';
+import type { Handler, HandlerContext, Instant, WorldRecord } from '../../mock/index.ts';
 import { put, remove } from '../../mock/index.ts';
 import type { Area } from '../area.ts';
-import { data, sentIn, shownTime } from '../data.ts';
+import { data, requestBodyOf, shownTime } from '../table/data.ts';
 
 /** The collection of phones that get push messages. */
 const DEVICES = 'mobile_devices';
@@ -20,14 +20,14 @@ type Device = WorldRecord & Registration & { readonly organization: string; read
  * Documented: a device is bound to the person whose OAuth token it is. How such tokens are issued is not, so the sandbox has none,
  * and takes any API key for a person of its own.
  */
-const idOf = (installation: string, { exchange: { caller } }: HandlerSituation): string =>
+const idOf = (installation: string, { exchange: { caller } }: HandlerContext): string =>
   `${caller.id} ${installation.toLowerCase()}`;
 
 /** `PUT /v1/mobile/devices`: registers anew, or refreshes. */
-const register: Handler = (situation) => {
-  const { caller, now } = situation.exchange;
-  const sent = sentIn<Registration>(situation);
-  const id = idOf(sent.installation_id, situation);
+const register: Handler = (context) => {
+  const { caller, now } = context.exchange;
+  const sent = requestBodyOf<Registration>(context);
+  const id = idOf(sent.installation_id, context);
   const device: Device = { ...sent, id, organization: caller.organization, last_registered_at: now };
   const { installation_id, platform, environment, app_version } = sent;
   return {
@@ -37,9 +37,9 @@ const register: Handler = (situation) => {
 };
 
 /** `DELETE /v1/mobile/devices/{installationId}`: no 404, since the answer says whether there was anything to stop. */
-const revoke: Handler = (situation) => {
-  const { exchange, records } = situation;
-  const id = idOf(exchange.pathParameters.get('installationId') ?? '', situation);
+const revoke: Handler = (context) => {
+  const { exchange, records } = context;
+  const id = idOf(exchange.pathParameters.get('installationId') ?? '', context);
   const revoked = records.get(DEVICES, id) !== undefined;
   return { reply: data({ revoked }), changes: revoked ? [remove(DEVICES, id)] : [] };
 };

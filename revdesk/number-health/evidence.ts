@@ -1,12 +1,12 @@
 import type { Instant, JsonObject, RecordView } from '../../mock/index.ts';
-import { DAY_MS, dayOf } from '../day.ts';
+import { DAY_MS, dayOf } from '../table/day.ts';
 import type { PhoneNumber } from '../numbers/number.ts';
-import type { Attempt, DisplayOutcome, Observation } from './attempt.ts';
-import { ATTEMPTS } from './attempt.ts';
-import type { Progress } from './attempt-progress.ts';
-import { progressOf } from './attempt-progress.ts';
-import type { Membership } from './number-set.ts';
-import { membershipsIn } from './number-set.ts';
+import type { Attempt, DisplayOutcome, Observation } from './sessions/attempt.ts';
+import { ATTEMPTS } from './sessions/attempt.ts';
+import type { Progress } from './sessions/attempt-progress.ts';
+import { progressOf } from './sessions/attempt-progress.ts';
+import type { Membership } from './sets/number-set.ts';
+import { membershipsIn } from './sets/number-set.ts';
 import { POLICY } from './policy.ts';
 import { monitored } from '../reputation/monitored-number.ts';
 

@@ -1,23 +1,23 @@
 import type { Handler } from '../../mock/index.ts';
 import type { Area } from '../area.ts';
-import { data } from '../data.ts';
-import { reading, rowsOf } from '../table.ts';
-import { addAttempt } from './add-attempt.ts';
-import { callBack, followCallback } from './follow-callback.ts';
+import { data } from '../table/data.ts';
+import { showRow, rowsOf } from '../table/table.ts';
+import { addAttempt } from './sessions/add-attempt.ts';
+import { callBack, followCallback } from './callbacks/follow-callback.ts';
 import { listNumbers } from './list-numbers.ts';
-import { numbersById, SETS, showSet } from './number-set.ts';
+import { numbersById, SETS, showSet } from './sets/number-set.ts';
 import { observe } from './observe.ts';
 import { POLICY } from './policy.ts';
-import { resolveSet } from './resolve-set.ts';
-import { changeSession, startSession } from './run-session.ts';
-import { SESSIONS } from './session.ts';
-import { changeSet, createSet } from './write-set.ts';
+import { resolveSet } from './sets/resolve-set.ts';
+import { changeSession, startSession } from './sessions/run-session.ts';
+import { SESSIONS } from './sessions/session.ts';
+import { changeSet, createSet } from './sets/write-set.ts';
 
 const readPolicy: Handler = () => ({ reply: data(POLICY) });
 
-const listSets: Handler = (situation) => {
-  const numbers = numbersById(situation.records);
-  const shown = rowsOf(SETS, situation).map((set) => showSet(set, numbers));
+const listSets: Handler = (context) => {
+  const numbers = numbersById(context.records);
+  const shown = rowsOf(SETS, context).map((set) => showSet(set, numbers));
   return { reply: data(shown, { meta: { total_results: shown.length } }) };
 };
 
@@ -31,7 +31,7 @@ export const numberHealth: Area = {
     v1_number_health_sets_id_patch: changeSet,
     v1_number_health_sets_id_resolve_post: resolveSet,
     v1_number_health_sessions_post: startSession,
-    v1_number_health_sessions_id_get: reading(SESSIONS),
+    v1_number_health_sessions_id_get: showRow(SESSIONS),
     v1_number_health_sessions_id_patch: changeSession,
     v1_number_health_sessions_id_attempts_post: addAttempt,
     v1_number_health_sessions_id_inbound_get: followCallback,

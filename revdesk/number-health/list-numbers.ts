@@ -1,26 +1,26 @@
-import type { Handler, HandlerSituation, Instant, JsonObject, RecordView } from '../../mock/index.ts';
+import type { Handler, HandlerContext, Instant, JsonObject, RecordView } from '../../mock/index.ts';
 import { queryOf } from '../../mock/index.ts';
-import { data, shownTime, shownTimeOrNull } from '../data.ts';
+import { data, shownTime, shownTimeOrNull } from '../table/data.ts';
 import type { PhoneNumber } from '../numbers/number.ts';
 import { PHONE_NUMBERS, shownNumber } from '../numbers/show-number.ts';
-import type { Table } from '../table.ts';
-import { rowsOf } from '../table.ts';
+import type { Table } from '../table/table.ts';
+import { rowsOf } from '../table/table.ts';
 import type { Evidence } from './evidence.ts';
 import { evidenceIn, showEvidence } from './evidence.ts';
-import { isUsable } from './choose-number.ts';
-import type { Membership, NumbersById } from './number-set.ts';
-import { membershipsIn, numbersById } from './number-set.ts';
+import { isUsable } from './sets/choose-number.ts';
+import type { Membership, NumbersById } from './sets/number-set.ts';
+import { membershipsIn, numbersById } from './sets/number-set.ts';
 import { checkedBy, monitored } from '../reputation/monitored-number.ts';
 import { showScores } from '../reputation/scores.ts';
 
 /** Numbers as they are seen here: caller-trust reads climb to the umbrella. */
-const NUMBERS_IN_SIGHT: Table<PhoneNumber> = { ...PHONE_NUMBERS, climbs: true };
+const READABLE_NUMBERS: Table<PhoneNumber> = { ...PHONE_NUMBERS, inheritsFromParent: true };
 
 /** `GET /v1/number-health/numbers`: all at once, by any of the filters. */
-export const listNumbers: Handler = (situation) => {
-  const wanted = queryOf(situation.exchange.request);
-  const known = knowledgeIn(situation);
-  const shown = rowsOf(NUMBERS_IN_SIGHT, situation)
+export const listNumbers: Handler = (context) => {
+  const wanted = queryOf(context.exchange.request);
+  const known = knowledgeIn(context);
+  const shown = rowsOf(READABLE_NUMBERS, context)
     .map((number) => showNumber(number, known))
     .filter((number) =>
       FILTERS.every(([parameter, field]) => {
@@ -46,7 +46,7 @@ interface Knowledge {
   readonly numbers: NumbersById;
 }
 
-const knowledgeIn = ({ records, exchange: { now } }: HandlerSituation): Knowledge => ({
+const knowledgeIn = ({ records, exchange: { now } }: HandlerContext): Knowledge => ({
   records,
   now,
   evidenceOf: evidenceIn(records, now),

@@ -1,9 +1,9 @@
-import type { DueHandler, Handler, HandlerSituation, Outcome, RecordView } from '../../mock/index.ts';
+import type { JobHandler, Handler, HandlerContext, Outcome, RecordView } from '../../mock/index.ts';
 import { put } from '../../mock/index.ts';
-import { data, sentIn } from '../data.ts';
+import { data, requestBodyOf } from '../table/data.ts';
 import { PURCHASES } from '../magic-numbers.ts';
 import { announce } from '../webhooks/announce.ts';
-import { isForSale, offers } from './inventory.ts';
+import { isForSale, offers } from './inventory/inventory.ts';
 import type { PhoneNumber } from './number.ts';
 import { nextPhoneId, numberOf, NUMBERS, putNew } from './number.ts';
 import { showNumber } from './show-number.ts';
@@ -21,22 +21,22 @@ const PROVISIONED = 'number is provisioned';
 const PROVISIONING_MS = 10_000;
 
 /** `POST /v1/phone-numbers`: the number is the organization's at once, and in service a little later. */
-export const buyNumber: Handler = (situation) => {
-  const { exchange, records, draw } = situation;
-  const purchase = sentIn<Purchase>(situation);
+export const buyNumber: Handler = (context) => {
+  const { exchange, records, random } = context;
+  const purchase = requestBodyOf<Purchase>(context);
   const id = chosen(purchase, records);
-  if (id === undefined) return notForSale(situation, purchase);
+  if (id === undefined) return notForSale(context, purchase);
   const { organization } = exchange.caller;
   const number = numberOf(
     { id, phone_id: nextPhoneId(records), organization, created_at: exchange.now },
     { name: purchase.name ?? null, active: false, purchase: 'under way' },
   );
   const url = `${exchange.request.baseUrl}/v1/phone-numbers/${number.phone_id}`;
-  const run = { phone_record_id: number.phone_id, workflow_run_id: draw.id('run_'), status_url: url };
+  const run = { phone_record_id: number.phone_id, workflow_run_id: random.id('run_'), status_url: url };
   return {
     reply: data(run, { status: 202, location: url }),
     changes: putNew(number),
-    later: [{ at: exchange.now + PROVISIONING_MS, kind: PROVISIONED, subject: id }],
+    schedule: [{ at: exchange.now + PROVISIONING_MS, kind: PROVISIONED, subject: id }],
   };
 };
 
@@ -48,21 +48,21 @@ const chosen = ({ phone_number, area_code }: Purchase, records: RecordView): str
 };
 
 /** The same words whether somebody owns it or nobody ever could. */
-const notForSale = ({ refuse }: HandlerSituation, { phone_number, area_code }: Purchase): Outcome => {
+const notForSale = ({ refuse }: HandlerContext, { phone_number, area_code }: Purchase): Outcome => {
   const wanted = phone_number ?? `A number with area code ${area_code}`;
   return { reply: refuse('conflict', `${wanted} cannot be bought. GET /v1/phone-numbers/search says what can.`) };
 };
 
 /** Both flip together, as documented: the number is in service, and shown in place of the placeholder. */
-const provisioned: DueHandler = ({ due, records }) => {
-  const number = records.get<PhoneNumber>(NUMBERS, due.subject);
+const provisioned: JobHandler = ({ job, records }) => {
+  const number = records.get<PhoneNumber>(NUMBERS, job.subject);
   // It may have been released, or put into service by the tester.
   if (number?.purchase !== 'under way') return {};
   // What a failed purchase looks like is not documented: the placeholder stays, and `subscription_status` says so.
   if (PURCHASES.some((each) => each.number === number.id))
     return { changes: [put(NUMBERS, { ...number, purchase: 'failed' })] };
   const bought: PhoneNumber = { ...number, active: true, purchase: 'done' };
-  const happening = { organization: bought.organization, subject: String(bought.phone_id), at: due.at };
+  const happening = { organization: bought.organization, subject: String(bought.phone_id), at: job.at };
   const shown = showNumber(bought, records);
   return {
     changes: [put(NUMBERS, bought)],
@@ -70,4 +70,4 @@ const provisioned: DueHandler = ({ due, records }) => {
   };
 };
 
-export const onDue: Readonly<Record<string, DueHandler>> = { [PROVISIONED]: provisioned };
+export const jobHandlers: Readonly<Record<string, JobHandler>> = { [PROVISIONED]: provisioned };

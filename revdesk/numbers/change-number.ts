@@ -1,14 +1,14 @@
-import type { Handler, HandlerSituation, JsonObject, Outcome } from '../../mock/index.ts';
+import type { Handler, HandlerContext, JsonObject, Outcome } from '../../mock/index.ts';
 import { AGENTS } from '../agents/agent.ts';
-import { data, sentIn } from '../data.ts';
-import { putRow, rowIn } from '../table.ts';
+import { data, requestBodyOf } from '../table/data.ts';
+import { putRow, rowIn } from '../table/table.ts';
 import { announce } from '../webhooks/announce.ts';
-import { cnamRefusal, requested } from './cnam.ts';
+import { cnamRefusal, requested } from './cnam/cnam.ts';
 import type { PhoneNumber } from './number.ts';
 import { PHONE_NUMBERS, showNumber } from './show-number.ts';
 import { withNumber } from './with-number.ts';
 
-interface Sent {
+interface ChangeNumberRequest {
   readonly name?: string;
   readonly cnam_display_name?: string;
   readonly cnam_enabled?: boolean;
@@ -18,20 +18,20 @@ interface Sent {
 }
 
 /** `PATCH /v1/phone-numbers/{id}`: only what is sent changes. */
-export const changeNumber: Handler = (situation) =>
-  withNumber(situation, (number) => {
-    const sent = sentIn<Sent>(situation);
-    const refused = cnamProblem(number, sent, situation) ?? agentProblem(sent, situation);
+export const changeNumber: Handler = (context) =>
+  withNumber(context, (number) => {
+    const sent = requestBodyOf<ChangeNumberRequest>(context);
+    const refused = cnamProblem(number, sent, context) ?? agentProblem(sent, context);
     if (refused) return refused;
-    const after: PhoneNumber = { ...number, ...sent, ...cnamAfter(number, sent, situation) };
-    return changed(after, settingsOf(after), situation);
+    const after: PhoneNumber = { ...number, ...sent, ...cnamAfter(number, sent, context) };
+    return changed(after, settingsOf(after), context);
   });
 
 /** A number with a change that those who subscribed are told of. */
 export const changed = (
   number: PhoneNumber,
   shown: JsonObject,
-  { exchange: { now }, records }: HandlerSituation,
+  { exchange: { now }, records }: HandlerContext,
 ): Outcome => ({
   reply: data(shown),
   changes: [putRow(PHONE_NUMBERS, number)],
@@ -47,29 +47,29 @@ export const changed = (
 /** A name that is handed in is to be shown, unless it is said otherwise. */
 const cnamAfter = (
   number: PhoneNumber,
-  { cnam_display_name, cnam_enabled }: Sent,
-  { exchange: { now } }: HandlerSituation,
+  { cnam_display_name, cnam_enabled }: ChangeNumberRequest,
+  { exchange: { now } }: HandlerContext,
 ): Partial<PhoneNumber> => {
   if (cnam_display_name === undefined) return {};
   const cnam = requested(number, cnam_display_name, now);
   return { ...cnam, cnam_enabled: cnam_enabled ?? cnam.cnam_display_name !== null };
 };
 
-const cnamProblem = (number: PhoneNumber, sent: Sent, situation: HandlerSituation): Outcome | undefined => {
+const cnamProblem = (number: PhoneNumber, sent: ChangeNumberRequest, context: HandlerContext): Outcome | undefined => {
   if (sent.cnam_display_name === undefined && sent.cnam_enabled !== true) return undefined;
   if (number.purchase !== 'done') {
     const text =
       'The number is not provisioned; a display name needs one that is. Ask for the number until it is active.';
-    return { reply: situation.refuse('conflict', text) };
+    return { reply: context.refuse('conflict', text) };
   }
-  const reply = cnamRefusal(situation, number.id);
+  const reply = cnamRefusal(context, number.id);
   return reply && { reply };
 };
 
-const agentProblem = ({ agent_id: id }: Sent, situation: HandlerSituation): Outcome | undefined => {
-  if (id === undefined || rowIn(AGENTS, situation, id) !== undefined) return undefined;
+const agentProblem = ({ agent_id: id }: ChangeNumberRequest, context: HandlerContext): Outcome | undefined => {
+  if (id === undefined || rowIn(AGENTS, context, id) !== undefined) return undefined;
   const text = `There is no agent ${id} within reach of this key. GET /v1/agents lists those that are.`;
-  return { reply: situation.refuse('not_found', text, { fields: { agent_id: text } }) };
+  return { reply: context.refuse('not_found', text, { fields: { agent_id: text } }) };
 };
 
 const settingsOf = (number: PhoneNumber): JsonObject => ({

@@ -1,13 +1,13 @@
 import type { Area } from '../area.ts';
-import { data } from '../data.ts';
-import { listing } from '../listing.ts';
-import { askForCnam } from './ask-for-cnam.ts';
-import { buyNumber, onDue } from './buy-number.ts';
+import { data } from '../table/data.ts';
+import { listing } from '../table/listing.ts';
+import { requestCnam } from './cnam/cnam-status.ts';
+import { buyNumber, jobHandlers } from './buy-number.ts';
 import { changeNumber } from './change-number.ts';
 import { numberControls } from './number-controls.ts';
 import { numberSeed } from './number.ts';
 import { releaseNumber } from './release-number.ts';
-import { searchNumbers } from './search-numbers.ts';
+import { searchNumbers } from './inventory/search-numbers.ts';
 import { PHONE_NUMBERS } from './show-number.ts';
 import { withNumber } from './with-number.ts';
 
@@ -17,13 +17,13 @@ export const numbers: Area = {
     v1_phone_numbers_get: listing(PHONE_NUMBERS, { meta: 'page', order: 'oldest first' }),
     v1_phone_numbers_post: buyNumber,
     v1_phone_numbers_search_get: searchNumbers,
-    v1_phone_numbers_id_get: (situation) =>
-      withNumber(situation, (number) => ({ reply: data(PHONE_NUMBERS.show(number, situation)) })),
+    v1_phone_numbers_id_get: (context) =>
+      withNumber(context, (number) => ({ reply: data(PHONE_NUMBERS.show(number, context)) })),
     v1_phone_numbers_id_patch: changeNumber,
     v1_phone_numbers_id_delete: releaseNumber,
-    v1_phone_numbers_id_cnam_status_get: askForCnam,
+    v1_phone_numbers_id_cnam_status_get: requestCnam,
   },
-  onDue,
+  jobHandlers,
   seed: numberSeed,
   controls: numberControls,
   notes: {

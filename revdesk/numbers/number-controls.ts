@@ -1,7 +1,7 @@
-import type { ControlAnswer, ControlEndpoint, ControlSituation } from '../../mock/index.ts';
+import type { ControlAnswer, ControlEndpoint, EndpointContext } from '../../mock/index.ts';
 import { put, remove } from '../../mock/index.ts';
 import { ACME, BRAVO } from '../organizations/organization.ts';
-import { givenUp } from './given-up.ts';
+import { onRelease } from './on-release.ts';
 import type { PhoneNumber } from './number.ts';
 import { nextPhoneId, numberOf, NUMBERS, putNew } from './number.ts';
 
@@ -44,11 +44,11 @@ export const numberControls: readonly ControlEndpoint[] = [
       },
     },
     output: NUMBER,
-    run: (situation) => {
-      const { input, records, now } = situation;
+    run: (context) => {
+      const { input, records, now } = context;
       const { e164, ...rest } = input as Partial<PhoneNumber> & { readonly e164: string };
       const known = records.get<PhoneNumber>(NUMBERS, e164);
-      if (known) return changed({ ...known, ...rest }, known, situation);
+      if (known) return changed({ ...known, ...rest }, known, context);
       const named = { id: e164, phone_id: nextPhoneId(records), organization: ACME, created_at: now };
       const number = numberOf(named, rest);
       return { changes: putNew(number), body: showNumber(number) };
@@ -64,7 +64,7 @@ export const numberControls: readonly ControlEndpoint[] = [
       const id = path.get('e164') ?? '';
       const number = records.get<PhoneNumber>(NUMBERS, id);
       if (number === undefined) return { refused: refuse('not_found', `Nobody owns ${id} in this world.`) };
-      return { changes: [remove(NUMBERS, id), ...givenUp(number, records, now)], body: undefined };
+      return { changes: [remove(NUMBERS, id), ...onRelease(number, records, now)], body: undefined };
     },
   },
 ];
@@ -73,13 +73,13 @@ export const numberControls: readonly ControlEndpoint[] = [
 const changed = (
   wished: PhoneNumber,
   before: PhoneNumber,
-  { records, now }: Pick<ControlSituation, 'records' | 'now'>,
+  { records, now }: Pick<EndpointContext, 'records' | 'now'>,
 ): ControlAnswer => {
   const settled: PhoneNumber = wished.active ? { ...wished, purchase: 'done' } : wished;
   if (settled.organization === before.organization)
     return { changes: [put(NUMBERS, settled)], body: showNumber(settled) };
   const moved: PhoneNumber = { ...settled, caller_id: null, agent_id: null };
-  return { changes: [put(NUMBERS, moved), ...givenUp(before, records, now)], body: showNumber(moved) };
+  return { changes: [put(NUMBERS, moved), ...onRelease(before, records, now)], body: showNumber(moved) };
 };
 
 const showNumber = ({ id, phone_id, organization, active, verified }: PhoneNumber): object => ({

@@ -2,9 +2,9 @@ import type { Change, Instant, RecordView, WorldRecord } from '../../mock/index.
 import { put } from '../../mock/index.ts';
 import { FRONT_DESK, RECEPTION } from '../agents/seeded-agents.ts';
 import { ACME, ACME_NORTH, BRAVO } from '../organizations/organization.ts';
-import type { Row } from '../table.ts';
-import type { Cnam } from './cnam.ts';
-import { NO_CNAM } from './cnam.ts';
+import type { Row } from '../table/table.ts';
+import type { Cnam } from './cnam/cnam.ts';
+import { NO_CNAM } from './cnam/cnam.ts';
 import { countryOf } from './country.ts';
 
 /** The collection of phone numbers; a record's id is the number. */

@@ -2,19 +2,19 @@ import type { Handler, RecordView } from '../../mock/index.ts';
 import { remove } from '../../mock/index.ts';
 import type { Call } from '../calls/call.ts';
 import { CALLS, isOver } from '../calls/call.ts';
-import { data } from '../data.ts';
+import { data } from '../table/data.ts';
 import { organizationOf } from '../organizations/organization.ts';
 import { announce } from '../webhooks/announce.ts';
-import { givenUp } from './given-up.ts';
+import { onRelease } from './on-release.ts';
 import type { PhoneNumber } from './number.ts';
 import { NUMBERS } from './number.ts';
 import { showNumber } from './show-number.ts';
 import { withNumber } from './with-number.ts';
 
 /** `DELETE /v1/phone-numbers/{id}`: from here on the number is nobody's, and for sale again. */
-export const releaseNumber: Handler = (situation) =>
-  withNumber(situation, (number) => {
-    const { exchange, records } = situation;
+export const releaseNumber: Handler = (context) =>
+  withNumber(context, (number) => {
+    const { exchange, records } = context;
     const { id, phone_id, organization } = number;
     const happening = { organization, subject: String(phone_id), at: exchange.now, data: showNumber(number, records) };
     return {
@@ -22,7 +22,7 @@ export const releaseNumber: Handler = (situation) =>
       changes: [
         remove(NUMBERS, id),
         ...callsOf(number, records).map((call) => remove(CALLS, call.id)),
-        ...givenUp(number, records, exchange.now),
+        ...onRelease(number, records, exchange.now),
       ],
       emits: announce(records, { ...happening, type: 'number_released' }),
     };

@@ -1,8 +1,8 @@
 import type { JsonObject, RecordView } from '../../mock/index.ts';
-import { shownTime, shownTimeOrNull } from '../data.ts';
+import { shownTime, shownTimeOrNull } from '../table/data.ts';
 import { uuidOf } from '../organizations/organization.ts';
 import { monitored } from '../reputation/monitored-number.ts';
-import type { Table } from '../table.ts';
+import type { Table } from '../table/table.ts';
 import type { PhoneNumber } from './number.ts';
 import { NUMBERS } from './number.ts';
 

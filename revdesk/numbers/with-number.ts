@@ -1,6 +1,6 @@
-import type { HandlerSituation, Outcome } from '../../mock/index.ts';
-import { reaches } from '../../mock/index.ts';
-import { missing } from '../table.ts';
+import type { HandlerContext, Outcome } from '../../mock/index.ts';
+import { canAccess } from '../../mock/index.ts';
+import { missing } from '../table/table.ts';
 import type { PhoneNumber } from './number.ts';
 import { phoneNumbersIn } from './number.ts';
 import { PHONE_NUMBERS } from './show-number.ts';
@@ -11,13 +11,13 @@ import { PHONE_NUMBERS } from './show-number.ts';
  * @param parameter What the path calls it.
  */
 export const withNumber = (
-  situation: HandlerSituation,
+  context: HandlerContext,
   run: (number: PhoneNumber) => Outcome,
   parameter = 'id',
 ): Outcome => {
-  const { exchange, records } = situation;
+  const { exchange, records } = context;
   const id = exchange.pathParameters.get(parameter);
   const number = phoneNumbersIn(records).find(({ phone_id }) => String(phone_id) === id);
-  const isTheirs = number !== undefined && reaches(exchange.caller, number.organization);
-  return isTheirs ? run(number) : missing(PHONE_NUMBERS, situation, id);
+  const isTheirs = number !== undefined && canAccess(exchange.caller, number.organization);
+  return isTheirs ? run(number) : missing(PHONE_NUMBERS, context, id);
 };

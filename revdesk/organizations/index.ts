@@ -1,8 +1,8 @@
 import type { Handler } from '../../mock/index.ts';
 import type { Area } from '../area.ts';
-import { data } from '../data.ts';
-import { listing } from '../listing.ts';
-import { missing } from '../table.ts';
+import { data } from '../table/data.ts';
+import { listing } from '../table/listing.ts';
+import { missing } from '../table/table.ts';
 import { changeSubEntity } from './change-sub-entity.ts';
 import { createSubEntity } from './create-sub-entity.ts';
 import { issueKey } from './issued-key.ts';
@@ -10,10 +10,10 @@ import { organizationControls } from './organization-controls.ts';
 import { organizationSeed } from './organization.ts';
 import { subEntityIn, SUB_ENTITIES } from './sub-entity.ts';
 
-const read: Handler = (situation) => {
-  const subEntity = subEntityIn(situation);
-  if (subEntity === undefined) return missing(SUB_ENTITIES, situation);
-  return { reply: data(SUB_ENTITIES.show(subEntity, situation)) };
+const read: Handler = (context) => {
+  const subEntity = subEntityIn(context);
+  if (subEntity === undefined) return missing(SUB_ENTITIES, context);
+  return { reply: data(SUB_ENTITIES.show(subEntity, context)) };
 };
 
 /** Organizations and their sub-entities. */

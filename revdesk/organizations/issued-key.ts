@@ -22,7 +22,7 @@ export const issuedTo = (credential: string, records: RecordView): Caller | unde
   return { id, label, organization, plan, scopes: scopes === 'all' ? scopes : new Set(scopes) };
 };
 
-interface Wish {
+interface KeyRequest {
   readonly organization: string;
   readonly plan?: IssuedKey['plan'];
   readonly scopes?: readonly string[];
@@ -62,13 +62,13 @@ export const issueKey: ControlEndpoint = {
     },
   },
   status: 201,
-  run: ({ input, records, draw, now, refuse }) => {
-    const { organization: wanted, plan = 'production', scopes } = input as Wish;
+  run: ({ input, records, random, now, refuse }) => {
+    const { organization: wanted, plan = 'production', scopes } = input as KeyRequest;
     const organization = organizationCalled(records, wanted);
     if (organization === undefined) return { refused: refuse('not_found', noOrganization(wanted)) };
     const key: IssuedKey = {
       // Documented: `revdesk_` and 32 hexadecimal digits.
-      id: `revdesk_${draw.uuid().replaceAll('-', '')}`,
+      id: `revdesk_${random.uuid().replaceAll('-', '')}`,
       label: `${plan} key of ${organization.name}`,
       organization: organization.id,
       plan,

@@ -1,8 +1,8 @@
-import type { HandlerSituation, JsonObject, RecordView } from '../../mock/index.ts';
-import { shownTime } from '../data.ts';
+import type { HandlerContext, JsonObject, RecordView } from '../../mock/index.ts';
+import { shownTime } from '../table/data.ts';
 import { phoneNumbersIn } from '../numbers/number.ts';
-import type { Table } from '../table.ts';
-import { rowsOf } from '../table.ts';
+import type { Table } from '../table/table.ts';
+import { rowsOf } from '../table/table.ts';
 import type { Organization } from './organization.ts';
 import { ORGANIZATIONS, uuidOf } from './organization.ts';
 
@@ -27,9 +27,9 @@ const numbersOf = (records: RecordView, organization: string): number =>
   phoneNumbersIn(records).filter((number) => number.organization === organization).length;
 
 /** The one that the path names, as the API names it. */
-export const subEntityIn = (situation: HandlerSituation): Organization | undefined => {
-  const uuid = situation.exchange.pathParameters.get('id')?.toLowerCase();
-  return rowsOf(SUB_ENTITIES, situation).find((organization) => organization.uuid === uuid);
+export const subEntityIn = (context: HandlerContext): Organization | undefined => {
+  const uuid = context.exchange.pathParameters.get('id')?.toLowerCase();
+  return rowsOf(SUB_ENTITIES, context).find((organization) => organization.uuid === uuid);
 };
 
 /** A name as it may stand in a URL; null if nothing of it can. */

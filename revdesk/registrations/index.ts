@@ -1,6 +1,6 @@
 import type { Area } from '../area.ts';
-import { listing } from '../listing.ts';
-import { reading } from '../table.ts';
+import { listing } from '../table/listing.ts';
+import { showRow } from '../table/table.ts';
 import { readProfile, saveProfile } from './profile.ts';
 import { registrationControls } from './registration-controls.ts';
 import { REGISTRATIONS, registrationSeed } from './registration.ts';
@@ -16,7 +16,7 @@ export const registrations: Area = {
         phone_number: ({ phone_number }, wanted) => phone_number === wanted,
       },
     }),
-    v1_number_registrations_id_get: reading(REGISTRATIONS),
+    v1_number_registrations_id_get: showRow(REGISTRATIONS),
     v1_caller_trust_registration_profile_get: readProfile,
     v1_caller_trust_registration_profile_put: saveProfile,
   },

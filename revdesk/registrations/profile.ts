@@ -1,8 +1,8 @@
-import type { Handler, HandlerSituation, JsonObject } from '../../mock/index.ts';
-import { data, sentIn } from '../data.ts';
-import { ownRow } from '../own.ts';
-import type { Row, Table } from '../table.ts';
-import { putRow } from '../table.ts';
+import type { Handler, HandlerContext, JsonObject } from '../../mock/index.ts';
+import { data, requestBodyOf } from '../table/data.ts';
+import { organizationSingleton } from '../table/organization-singleton.ts';
+import type { Row, Table } from '../table/table.ts';
+import { putRow } from '../table/table.ts';
 
 /** What an organization has the registry told of its calls; its id is the organization's. */
 type Profile = Row & ProfileSettings;
@@ -15,25 +15,25 @@ interface ProfileSettings {
 const PROFILES: Table<Profile> = {
   name: 'registration_profiles',
   noun: 'registration profile',
-  climbs: true,
-  show: (profile, situation) => show(profile, situation),
+  inheritsFromParent: true,
+  show: (profile, context) => show(profile, context),
 };
 
 /** What holds where nobody has set anything; not documented. */
 const DEFAULTS: ProfileSettings = { call_purpose: 'informational', monthly_call_volume: 'dontknow' };
 
-export const readProfile: Handler = (situation) => ({ reply: data(show(ownRow(PROFILES, situation), situation)) });
+export const readProfile: Handler = (context) => ({ reply: data(show(organizationSingleton(PROFILES, context), context)) });
 
-export const saveProfile: Handler = (situation) => {
-  const { caller, now } = situation.exchange;
-  const { call_purpose, monthly_call_volume } = sentIn<ProfileSettings>(situation);
+export const saveProfile: Handler = (context) => {
+  const { caller, now } = context.exchange;
+  const { call_purpose, monthly_call_volume } = requestBodyOf<ProfileSettings>(context);
   const { organization } = caller;
   const profile: Profile = { id: organization, organization, created_at: now, call_purpose, monthly_call_volume };
-  return { reply: data(show(profile, situation)), changes: [putRow(PROFILES, profile)] };
+  return { reply: data(show(profile, context)), changes: [putRow(PROFILES, profile)] };
 };
 
 /** What the umbrella has set holds for its sub-entities, and is not what they have set. */
-const show = (profile: Profile | undefined, { exchange: { caller } }: HandlerSituation): JsonObject => {
+const show = (profile: Profile | undefined, { exchange: { caller } }: HandlerContext): JsonObject => {
   const own = profile?.organization === caller.organization ? profile : undefined;
   const effective = profile ?? DEFAULTS;
   return {

@@ -1,7 +1,7 @@
-import type { ControlEndpoint, ControlSituation } from '../../mock/index.ts';
+import type { ControlEndpoint, EndpointContext } from '../../mock/index.ts';
 import type { PhoneNumber } from '../numbers/number.ts';
 import { NUMBERS } from '../numbers/number.ts';
-import { putRow } from '../table.ts';
+import { putRow } from '../table/table.ts';
 import type { Registration, RegistrationStatus } from './registration.ts';
 import { inStatus, newRegistration, REGISTRATION_STATUSES, REGISTRATIONS, showFacts } from './registration.ts';
 
@@ -30,23 +30,23 @@ export const registrationControls: readonly ControlEndpoint[] = [
         status: { enum: REGISTRATION_STATUSES },
       },
     },
-    run: (situation) => {
-      const { input, records, now, refuse } = situation;
+    run: (context) => {
+      const { input, records, now, refuse } = context;
       const { phone_number, status } = input as { readonly phone_number: string; readonly status: RegistrationStatus };
       const owner = records.get<PhoneNumber>(NUMBERS, phone_number)?.organization;
       if (owner === undefined)
         return {
           refused: refuse('not_found', `Nobody owns ${phone_number} in this world. POST /numbers gives it away.`),
         };
-      const registration = inStatus(openOne(phone_number, owner, situation), status, now);
+      const registration = inStatus(openOne(phone_number, owner, context), status, now);
       return { changes: [putRow(REGISTRATIONS, registration)], body: showFacts(registration) };
     },
   },
 ];
 
 /** One that was cancelled stays so: its number is registered anew. */
-const openOne = (phone_number: string, owner: string, { records, draw, now }: ControlSituation): Registration =>
+const openOne = (phone_number: string, owner: string, { records, random, now }: EndpointContext): Registration =>
   records
     .list<Registration>(REGISTRATIONS.name)
     .findLast((each) => each.phone_number === phone_number && each.status !== 'cancelled') ??
-  newRegistration(draw.id('reg_'), phone_number, owner, now);
+  newRegistration(random.id('reg_'), phone_number, owner, now);

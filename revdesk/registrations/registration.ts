@@ -1,8 +1,8 @@
 import type { Change, Instant, JsonObject } from '../../mock/index.ts';
-import { shownTime, shownTimeOrNull } from '../data.ts';
+import { shownTime, shownTimeOrNull } from '../table/data.ts';
 import { ACME, ACME_NORTH, BRAVO } from '../organizations/organization.ts';
-import type { Row, Table } from '../table.ts';
-import { putRow } from '../table.ts';
+import type { Row, Table } from '../table/table.ts';
+import { putRow } from '../table/table.ts';
 
 export const REGISTRATION_STATUSES = ['pending', 'submitted', 'active', 'failed', 'cancelled'] as const;
 
@@ -28,7 +28,7 @@ interface Submission {
 export const REGISTRATIONS: Table<Registration> = {
   name: 'number_registrations',
   noun: 'number registration',
-  climbs: true,
+  inheritsFromParent: true,
   show: (registration) => ({ ...showFacts(registration), submission: showSubmission(registration.submission) }),
   list: (registration) => showFacts(registration),
 };

@@ -1,5 +1,5 @@
 import type { Instant } from '../../mock/index.ts';
-import { DAY_MS } from '../day.ts';
+import { DAY_MS } from '../table/day.ts';
 
 export type CheckFrequency = 'weekly' | 'biweekly' | 'monthly' | 'never';
 

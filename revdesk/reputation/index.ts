@@ -1,12 +1,12 @@
 import type { Area } from '../area.ts';
-import { listing } from '../listing.ts';
-import { reading } from '../table.ts';
-import { vettingControls } from '../vetting-controls.ts';
-import { vettingNotes, vettingOnDue } from '../vetting.ts';
+import { listing } from '../table/listing.ts';
+import { showRow } from '../table/table.ts';
+import { vettingControls } from '../vetting/vetting-controls.ts';
+import { vettingNotes, vettingOnDue } from '../vetting/vetting.ts';
 import { changeFrequency, disable, enable, readMonitoring } from './monitor.ts';
 import { checkOnDue, MONITORED_NUMBERS } from './monitored-number.ts';
 import { MONITORING_VETTING } from './monitoring.ts';
-import { enrol, readReputation, withdraw } from './numbers.ts';
+import { enroll, readReputation, unenroll } from './numbers.ts';
 import { remediate, remediationOnDue } from './remediate.ts';
 import { REMEDIATIONS } from './remediation.ts';
 import { LABELLED_AS_SPAM } from './scores.ts';
@@ -19,14 +19,14 @@ export const reputation: Area = {
     v1_caller_trust_reputation_patch: changeFrequency,
     v1_caller_trust_reputation_delete: disable,
     v1_caller_trust_reputation_numbers_get: listing(MONITORED_NUMBERS, { meta: 'page', order: 'oldest first' }),
-    v1_caller_trust_reputation_numbers_post: enrol,
+    v1_caller_trust_reputation_numbers_post: enroll,
     v1_caller_trust_reputation_numbers_phone_get: readReputation,
-    v1_caller_trust_reputation_numbers_phone_delete: withdraw,
+    v1_caller_trust_reputation_numbers_phone_delete: unenroll,
     v1_caller_trust_reputation_remediations_get: listing(REMEDIATIONS, { meta: 'page', order: 'newest first' }),
     v1_caller_trust_reputation_remediations_post: remediate,
-    v1_caller_trust_reputation_remediations_id_get: reading(REMEDIATIONS),
+    v1_caller_trust_reputation_remediations_id_get: showRow(REMEDIATIONS),
   },
-  onDue: { ...vettingOnDue(MONITORING_VETTING), ...checkOnDue, ...remediationOnDue },
+  jobHandlers: { ...vettingOnDue(MONITORING_VETTING), ...checkOnDue, ...remediationOnDue },
   controls: vettingControls(MONITORING_VETTING, '/reputation'),
   notes: {
     Reputation: [

@@ -1,36 +1,36 @@
-import type { Handler, HandlerSituation, Outcome } from '../../mock/index.ts';
-import { data, sentIn } from '../data.ts';
+import type { Handler, HandlerContext, Outcome } from '../../mock/index.ts';
+import { data, requestBodyOf } from '../table/data.ts';
 import type { Document } from '../documents/document.ts';
 import { DOCUMENTS, isInfected, keepForGood } from '../documents/document.ts';
 import type { Enterprise } from '../enterprises/enterprise.ts';
 import { ENTERPRISES } from '../enterprises/enterprise.ts';
-import { ownRow, readOnlyRefusal } from '../own.ts';
-import { putRow, withRow } from '../table.ts';
-import { beginVetting } from '../vetting.ts';
+import { organizationSingleton, readOnlyRefusal } from '../table/organization-singleton.ts';
+import { putRow, withRow } from '../table/table.ts';
+import { beginVetting } from '../vetting/vetting.ts';
 import type { CheckFrequency } from './check-frequency.ts';
 import { endMonitoring } from './end-monitoring.ts';
 import { checkedBy, enrolledWith, MONITORED_NUMBERS } from './monitored-number.ts';
 import type { Monitoring } from './monitoring.ts';
 import { MONITORING_VETTING, monitoringOf, MONITORINGS, ownMonitoring } from './monitoring.ts';
 
-export const readMonitoring: Handler = (situation) => {
-  const monitoring = ownMonitoring(situation);
-  return { reply: data(monitoring === undefined ? null : MONITORINGS.show(monitoring, situation)) };
+export const readMonitoring: Handler = (context) => {
+  const monitoring = ownMonitoring(context);
+  return { reply: data(monitoring === undefined ? null : MONITORINGS.show(monitoring, context)) };
 };
 
-export const enable: Handler = (situation) => {
-  const { records, refuse } = situation;
-  const enterprise = ownRow(ENTERPRISES, situation);
+export const enable: Handler = (context) => {
+  const { records, refuse } = context;
+  const enterprise = organizationSingleton(ENTERPRISES, context);
   if (enterprise === undefined)
     return { reply: refuse('conflict', 'The organization has no enterprise to monitor for. Draft one first.') };
-  const readOnly = readOnlyRefusal(ENTERPRISES, enterprise, situation);
+  const readOnly = readOnlyRefusal(ENTERPRISES, enterprise, context);
   if (readOnly !== undefined) return { reply: readOnly };
   const known = monitoringOf(records, enterprise);
   if (known !== undefined && known.status !== 'REJECTED')
     return { reply: refuse('conflict', `Monitoring is enabled already, and ${known.status}; PATCH changes it.`) };
-  const { loa_document_id: letterId } = sentIn<Enabling>(situation);
-  if (letterId === undefined) return enabling(enterprise, situation);
-  return withRow(DOCUMENTS, situation, (letter) => enablingWith(letter, enterprise, situation), letterId);
+  const { loa_document_id: letterId } = requestBodyOf<Enabling>(context);
+  if (letterId === undefined) return enabling(enterprise, context);
+  return withRow(DOCUMENTS, context, (letter) => enablingWith(letter, enterprise, context), letterId);
 };
 
 interface Enabling {
@@ -39,38 +39,38 @@ interface Enabling {
 }
 
 /** The letter that is named is the enterprise's from here on. */
-const enablingWith = (letter: Document, enterprise: Enterprise, situation: HandlerSituation): Outcome => {
+const enablingWith = (letter: Document, enterprise: Enterprise, context: HandlerContext): Outcome => {
   if (isInfected(letter))
-    return { reply: situation.refuse('conflict', `The document ${letter.id} did not pass the virus scan.`) };
-  const { changes = [], ...outcome } = enabling(enterprise, situation);
+    return { reply: context.refuse('conflict', `The document ${letter.id} did not pass the virus scan.`) };
+  const { changes = [], ...outcome } = enabling(enterprise, context);
   const withLetter = putRow(ENTERPRISES, { ...enterprise, loa_document_id: letter.id });
   return { ...outcome, changes: [...changes, keepForGood(letter), withLetter] };
 };
 
-const enabling = (enterprise: Enterprise, situation: HandlerSituation): Outcome => {
-  const { now } = situation.exchange;
+const enabling = (enterprise: Enterprise, context: HandlerContext): Outcome => {
+  const { now } = context.exchange;
   const monitoring: Monitoring = {
     id: enterprise.id,
     organization: enterprise.organization,
     created_at: now,
     status: 'PENDING',
     // Not documented; the first of those that can be chosen.
-    check_frequency: sentIn<Enabling>(situation).check_frequency ?? 'weekly',
+    check_frequency: requestBodyOf<Enabling>(context).check_frequency ?? 'weekly',
     rejection_reasons: [],
     last_synced_at: null,
   };
   return {
-    reply: data(MONITORINGS.show(monitoring, situation)),
+    reply: data(MONITORINGS.show(monitoring, context)),
     changes: [putRow(MONITORINGS, monitoring)],
-    later: [beginVetting(MONITORING_VETTING, monitoring, now)],
+    schedule: [beginVetting(MONITORING_VETTING, monitoring, now)],
   };
 };
 
 /** The checks that were made so far stay as they were. */
-export const changeFrequency: Handler = (situation) =>
-  withApproved(situation, (monitoring) => {
-    const { records, exchange } = situation;
-    const { check_frequency } = sentIn<{ readonly check_frequency: CheckFrequency }>(situation);
+export const changeFrequency: Handler = (context) =>
+  withApproved(context, (monitoring) => {
+    const { records, exchange } = context;
+    const { check_frequency } = requestBodyOf<{ readonly check_frequency: CheckFrequency }>(context);
     const numbers = enrolledWith(records, monitoring.id).map((each) => checkedBy(records, each, exchange.now));
     return {
       reply: data({ enterprise_id: monitoring.id, status: monitoring.status, check_frequency }),
@@ -81,18 +81,18 @@ export const changeFrequency: Handler = (situation) =>
     };
   });
 
-export const disable: Handler = (situation) =>
-  withApproved(situation, ({ id }) => ({
+export const disable: Handler = (context) =>
+  withApproved(context, ({ id }) => ({
     reply: data({ enterprise_id: id, disabled: true }),
-    changes: endMonitoring(situation.records, id),
+    changes: endMonitoring(context.records, id),
   }));
 
-const withApproved = (situation: HandlerSituation, run: (monitoring: Monitoring) => Outcome): Outcome => {
-  const monitoring = ownMonitoring(situation);
-  const { refuse } = situation;
+const withApproved = (context: HandlerContext, run: (monitoring: Monitoring) => Outcome): Outcome => {
+  const monitoring = ownMonitoring(context);
+  const { refuse } = context;
   if (monitoring === undefined)
     return { reply: refuse('not_found', 'Monitoring is not enabled. POST /v1/caller-trust/reputation enables it.') };
-  const readOnly = readOnlyRefusal(MONITORINGS, monitoring, situation);
+  const readOnly = readOnlyRefusal(MONITORINGS, monitoring, context);
   if (readOnly !== undefined) return { reply: readOnly };
   if (monitoring.status === 'APPROVED') return run(monitoring);
   return { reply: refuse('conflict', `Monitoring is ${monitoring.status}; this takes one that is APPROVED.`) };

@@ -1,8 +1,8 @@
-import type { Due, DueHandler, Instant, JsonObject, RecordView, WorldRecord } from '../../mock/index.ts';
-import { DAY_MS } from '../day.ts';
-import { shownTimeOrNull } from '../data.ts';
-import type { Row, Table } from '../table.ts';
-import { putRow } from '../table.ts';
+import type { Job, JobHandler, Instant, JsonObject, RecordView, WorldRecord } from '../../mock/index.ts';
+import { DAY_MS } from '../table/day.ts';
+import { shownTimeOrNull } from '../table/data.ts';
+import type { Row, Table } from '../table/table.ts';
+import { putRow } from '../table/table.ts';
 import { lastCheck } from './check-frequency.ts';
 import type { Monitoring } from './monitoring.ts';
 import { MONITORINGS } from './monitoring.ts';
@@ -26,7 +26,7 @@ export type MonitoredNumber = Row & NumberReputation & { readonly enterprise_id:
 export const MONITORED_NUMBERS: Table<MonitoredNumber> = {
   name: 'reputation_numbers',
   noun: 'monitored number',
-  climbs: true,
+  inheritsFromParent: true,
   show: (number, { records, exchange: { now } }) => showReputation(checkedBy(records, number, now)),
 };
 
@@ -69,16 +69,16 @@ const FIRST_CHECK_MS = DAY_MS;
 
 const IS_CHECKED = 'monitored number is checked';
 
-export const firstCheck = ({ id, created_at }: MonitoredNumber): Due => ({
+export const firstCheck = ({ id, created_at }: MonitoredNumber): Job => ({
   at: created_at + FIRST_CHECK_MS,
   kind: IS_CHECKED,
   subject: id,
 });
 
-export const checkOnDue: Readonly<Record<string, DueHandler>> = {
-  [IS_CHECKED]: ({ due, records }) => {
-    const number = records.get<MonitoredNumber>(MONITORED_NUMBERS.name, due.subject);
-    return number === undefined ? {} : { changes: [putRow(MONITORED_NUMBERS, refreshed(records, number, due.at))] };
+export const checkOnDue: Readonly<Record<string, JobHandler>> = {
+  [IS_CHECKED]: ({ job, records }) => {
+    const number = records.get<MonitoredNumber>(MONITORED_NUMBERS.name, job.subject);
+    return number === undefined ? {} : { changes: [putRow(MONITORED_NUMBERS, refreshed(records, number, job.at))] };
   },
 };
 

@@ -1,10 +1,10 @@
-import type { HandlerSituation, Instant, JsonObject, RecordView } from '../../mock/index.ts';
-import { shownTimeOrNull } from '../data.ts';
+import type { HandlerContext, Instant, JsonObject, RecordView } from '../../mock/index.ts';
+import { shownTimeOrNull } from '../table/data.ts';
 import type { Enterprise } from '../enterprises/enterprise.ts';
 import { ENTERPRISES } from '../enterprises/enterprise.ts';
-import { ownRow } from '../own.ts';
-import type { Table } from '../table.ts';
-import type { Vetted, Vetting } from '../vetting.ts';
+import { organizationSingleton } from '../table/organization-singleton.ts';
+import type { Table } from '../table/table.ts';
+import type { Vetted, Vetting } from '../vetting/vetting.ts';
 import type { CheckFrequency } from './check-frequency.ts';
 
 /** That an enterprise's numbers are looked after. Its id is the enterprise's, which has one at most. */
@@ -17,7 +17,7 @@ export type Monitoring = Vetted & {
 export const MONITORINGS: Table<Monitoring> = {
   name: 'reputation',
   noun: 'monitoring',
-  climbs: true,
+  inheritsFromParent: true,
   show: (monitoring) => ({ enterprise_id: monitoring.id, ...showMonitoring(monitoring) }),
 };
 
@@ -38,9 +38,9 @@ export const monitoringOf = (records: RecordView, { id }: Enterprise): Monitorin
   records.get<Monitoring>(MONITORINGS.name, id);
 
 /** That of the organization's own enterprise, or the umbrella's. */
-export const ownMonitoring = (situation: HandlerSituation): Monitoring | undefined => {
-  const enterprise = ownRow(ENTERPRISES, situation);
-  return enterprise === undefined ? undefined : monitoringOf(situation.records, enterprise);
+export const ownMonitoring = (context: HandlerContext): Monitoring | undefined => {
+  const enterprise = organizationSingleton(ENTERPRISES, context);
+  return enterprise === undefined ? undefined : monitoringOf(context.records, enterprise);
 };
 
 export const MONITORING_VETTING: Vetting<Monitoring> = {

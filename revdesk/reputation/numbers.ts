@@ -1,10 +1,10 @@
-import type { Handler, HandlerSituation, Outcome } from '../../mock/index.ts';
-import { put, queryOf, reaches, remove } from '../../mock/index.ts';
-import { DAY_MS } from '../day.ts';
-import { data } from '../data.ts';
+import type { Handler, HandlerContext, Outcome } from '../../mock/index.ts';
+import { put, queryOf, canAccess, remove } from '../../mock/index.ts';
+import { DAY_MS } from '../table/day.ts';
+import { data } from '../table/data.ts';
 import type { PhoneNumber } from '../numbers/number.ts';
 import { NUMBERS } from '../numbers/number.ts';
-import { missing, putRow, sightOf, withRow } from '../table.ts';
+import { missing, putRow, readableOrganizations, withRow } from '../table/table.ts';
 import type { Lookup, MonitoredNumber, NumberReputation } from './monitored-number.ts';
 import {
   checkedBy,
@@ -19,30 +19,30 @@ import { ownMonitoring } from './monitoring.ts';
 import { sentNumbers } from './sent-numbers.ts';
 
 /** A sub-entity's numbers are monitored under its umbrella's enterprise where it has none of its own. */
-export const enrol: Handler = (situation) => {
-  const { records, refuse } = situation;
-  const asked = sentNumbers(situation);
-  const monitoring = ownMonitoring(situation);
+export const enroll: Handler = (context) => {
+  const { records, refuse } = context;
+  const asked = sentNumbers(context);
+  const monitoring = ownMonitoring(context);
   if (monitoring?.status !== 'APPROVED') {
     const text = `Monitoring is ${monitoring?.status ?? 'not enabled'}; numbers can be added once it is APPROVED.`;
     return { reply: refuse('conflict', text) };
   }
-  const refused = numbersRefusal(asked, situation);
+  const refused = numbersRefusal(asked, context);
   if (refused !== undefined) return refused;
   const added = asked
     .filter((number) => records.get(MONITORED_NUMBERS.name, number) === undefined)
-    .map((number) => monitored(number, monitoring.id, situation));
+    .map((number) => monitored(number, monitoring.id, context));
   return {
     reply: data({ enrolled: added.length, phone_numbers: asked }),
     changes: added.map((number) => putRow(MONITORED_NUMBERS, number)),
-    later: added.map(firstCheck),
+    schedule: added.map(firstCheck),
   };
 };
 
-const numbersRefusal = (asked: readonly string[], situation: HandlerSituation): Outcome | undefined => {
-  const { records, exchange, refuse } = situation;
+const numbersRefusal = (asked: readonly string[], context: HandlerContext): Outcome | undefined => {
+  const { records, exchange, refuse } = context;
   const foreign = asked.filter(
-    (each) => !reaches(exchange.caller, records.get<PhoneNumber>(NUMBERS, each)?.organization),
+    (each) => !canAccess(exchange.caller, records.get<PhoneNumber>(NUMBERS, each)?.organization),
   );
   if (foreign.length > 0) {
     const text = `The organization does not own ${foreign.join(', ')}. Use numbers of GET /v1/phone-numbers.`;
@@ -57,7 +57,7 @@ const numbersRefusal = (asked: readonly string[], situation: HandlerSituation): 
 const monitored = (
   number: string,
   enterprise_id: string,
-  { records, exchange: { caller, now } }: HandlerSituation,
+  { records, exchange: { caller, now } }: HandlerContext,
 ): MonitoredNumber => ({
   ...unmonitored(records, number),
   id: number,
@@ -66,11 +66,11 @@ const monitored = (
   enterprise_id,
 });
 
-export const withdraw: Handler = (situation) => {
-  const number = situation.exchange.pathParameters.get('phone') ?? '';
+export const unenroll: Handler = (context) => {
+  const number = context.exchange.pathParameters.get('phone') ?? '';
   return withRow(
     MONITORED_NUMBERS,
-    situation,
+    context,
     ({ phone_number }) => ({
       reply: data({ phone_number, disenrolled: true }),
       changes: [remove(MONITORED_NUMBERS.name, phone_number)],
@@ -80,16 +80,16 @@ export const withdraw: Handler = (situation) => {
 };
 
 /** What is stored, or what the vendors say now. */
-export const readReputation: Handler = (situation) => {
-  const known = knownOf(situation.exchange.pathParameters.get('phone') ?? '', situation);
-  if (known === undefined) return missing(MONITORED_NUMBERS, situation);
-  const isFresh = queryOf(situation.exchange.request).get('fresh') === 'true';
-  return isFresh ? askingNow(known, situation) : { reply: data(showReputation(known)) };
+export const readReputation: Handler = (context) => {
+  const known = knownOf(context.exchange.pathParameters.get('phone') ?? '', context);
+  if (known === undefined) return missing(MONITORED_NUMBERS, context);
+  const isFresh = queryOf(context.exchange.request).get('fresh') === 'true';
+  return isFresh ? askingNow(known, context) : { reply: data(showReputation(known)) };
 };
 
-const knownOf = (number: string, situation: HandlerSituation): NumberReputation | undefined => {
-  const { records, exchange } = situation;
-  const maySee = sightOf(MONITORED_NUMBERS, situation);
+const knownOf = (number: string, context: HandlerContext): NumberReputation | undefined => {
+  const { records, exchange } = context;
+  const maySee = readableOrganizations(MONITORED_NUMBERS, context);
   const row = records.get<MonitoredNumber>(MONITORED_NUMBERS.name, number);
   if (row !== undefined && maySee(row.organization)) return checkedBy(records, row, exchange.now);
   const owner = records.get<PhoneNumber>(NUMBERS, number)?.organization;
@@ -97,8 +97,8 @@ const knownOf = (number: string, situation: HandlerSituation): NumberReputation 
 };
 
 /** Documented: once a day for each number. Read as 24 hours since the last time, for whoever asks. */
-const askingNow = (known: NumberReputation, situation: HandlerSituation): Outcome => {
-  const { records, exchange, refuse } = situation;
+const askingNow = (known: NumberReputation, context: HandlerContext): Outcome => {
+  const { records, exchange, refuse } = context;
   const { phone_number: number } = known;
   const { now } = exchange;
   const again = (records.get<Lookup>(LOOKUPS, number)?.at ?? -Infinity) + DAY_MS;

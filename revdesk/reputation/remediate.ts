@@ -1,7 +1,7 @@
-import type { DueHandler, Handler, HandlerSituation, Instant, Outcome } from '../../mock/index.ts';
-import { DAY_MS } from '../day.ts';
-import { data } from '../data.ts';
-import { putRow, rowIn } from '../table.ts';
+import type { JobHandler, Handler, HandlerContext, Instant, Outcome } from '../../mock/index.ts';
+import { DAY_MS } from '../table/day.ts';
+import { data } from '../table/data.ts';
+import { putRow, rowIn } from '../table/table.ts';
 import type { MonitoredNumber } from './monitored-number.ts';
 import { MONITORED_NUMBERS } from './monitored-number.ts';
 import type { Remediation } from './remediation.ts';
@@ -20,13 +20,13 @@ const TAKES_MS = 3_600_000;
 
 const COMPLETES = 'remediation completes';
 
-export const remediate: Handler = (situation) => {
-  const { exchange, draw } = situation;
-  const asked = sentNumbers(situation);
-  const refused = unmonitoredRefusal(asked, situation) ?? tooSoonRefusal(asked, situation);
+export const remediate: Handler = (context) => {
+  const { exchange, random } = context;
+  const asked = sentNumbers(context);
+  const refused = unmonitoredRefusal(asked, context) ?? tooSoonRefusal(asked, context);
   if (refused !== undefined) return refused;
   const remediation: Remediation = {
-    id: draw.id('rem_'),
+    id: random.id('rem_'),
     organization: exchange.caller.organization,
     created_at: exchange.now,
     status: 'SUBMITTED',
@@ -34,22 +34,22 @@ export const remediate: Handler = (situation) => {
     numbers: asked.map((phone_number) => ({ phone_number, outcome: null, billed_amount_dc: PRICE })),
   };
   return {
-    reply: data(REMEDIATIONS.show(remediation, situation)),
+    reply: data(REMEDIATIONS.show(remediation, context)),
     changes: [putRow(REMEDIATIONS, remediation)],
-    later: [{ at: exchange.now + TAKES_MS, kind: COMPLETES, subject: remediation.id }],
+    schedule: [{ at: exchange.now + TAKES_MS, kind: COMPLETES, subject: remediation.id }],
   };
 };
 
-const unmonitoredRefusal = (asked: readonly string[], situation: HandlerSituation): Outcome | undefined => {
-  const others = asked.filter((number) => rowIn(MONITORED_NUMBERS, situation, number) === undefined);
+const unmonitoredRefusal = (asked: readonly string[], context: HandlerContext): Outcome | undefined => {
+  const others = asked.filter((number) => rowIn(MONITORED_NUMBERS, context, number) === undefined);
   if (others.length === 0) return undefined;
   const text = `Only monitored numbers can be remediated, and ${others.join(', ')} is not. Add it to the monitoring first.`;
-  return { reply: situation.refuse('conflict', text, { fields: { phone_numbers: text } }) };
+  return { reply: context.refuse('conflict', text, { fields: { phone_numbers: text } }) };
 };
 
 const tooSoonRefusal = (
   asked: readonly string[],
-  { records, exchange: { now }, refuse }: HandlerSituation,
+  { records, exchange: { now }, refuse }: HandlerContext,
 ): Outcome | undefined => {
   const recent = records
     .list<Remediation>(REMEDIATIONS.name)
@@ -62,22 +62,22 @@ const tooSoonRefusal = (
   return { reply: refuse('conflict', text, { fields: { phone_numbers: text } }) };
 };
 
-export const remediationOnDue: Readonly<Record<string, DueHandler>> = {
-  [COMPLETES]: ({ due, records }) => {
-    const remediation = records.get<Remediation>(REMEDIATIONS.name, due.subject);
+export const remediationOnDue: Readonly<Record<string, JobHandler>> = {
+  [COMPLETES]: ({ job, records }) => {
+    const remediation = records.get<Remediation>(REMEDIATIONS.name, job.subject);
     if (remediation === undefined) return {};
     const numbers = remediation.numbers.map((each) => ({
       ...each,
       outcome: riskOf(records, each.phone_number) === 'HIGH' ? ('label_removed' as const) : ('no_label_found' as const),
     }));
-    const completed: Remediation = { ...remediation, status: 'COMPLETED', completed_at: due.at, numbers };
+    const completed: Remediation = { ...remediation, status: 'COMPLETED', completed_at: job.at, numbers };
     const monitored = numbers.flatMap(
       ({ phone_number }) => records.get<MonitoredNumber>(MONITORED_NUMBERS.name, phone_number) ?? [],
     );
     return {
       changes: [
         putRow(REMEDIATIONS, completed),
-        ...monitored.map((each) => putRow(MONITORED_NUMBERS, cleared(each, due.at))),
+        ...monitored.map((each) => putRow(MONITORED_NUMBERS, cleared(each, job.at))),
       ],
     };
   },

@@ -1,6 +1,6 @@
 import type { Instant, JsonObject } from '../../mock/index.ts';
-import { shownTime, shownTimeOrNull } from '../data.ts';
-import type { Row, Table } from '../table.ts';
+import { shownTime, shownTimeOrNull } from '../table/data.ts';
+import type { Row, Table } from '../table/table.ts';
 
 /** A request to take spam labels off numbers. */
 export type Remediation = Row & {
@@ -19,7 +19,7 @@ interface RemediatedNumber {
 export const REMEDIATIONS: Table<Remediation> = {
   name: 'remediations',
   noun: 'remediation',
-  climbs: true,
+  inheritsFromParent: true,
   show: (remediation) => ({ ...showFacts(remediation), numbers: remediation.numbers }),
   list: (remediation) => ({ ...showFacts(remediation), numbers_count: remediation.numbers.length }),
 };

@@ -1,7 +1,7 @@
-import type { HandlerSituation } from '../../mock/index.ts';
-import { sentIn } from '../data.ts';
+import type { HandlerContext } from '../../mock/index.ts';
+import { requestBodyOf } from '../table/data.ts';
 
 /** The numbers that a request is about, each once. */
-export const sentNumbers = (situation: HandlerSituation): readonly string[] => [
-  ...new Set(sentIn<{ readonly phone_numbers: readonly string[] }>(situation).phone_numbers),
+export const sentNumbers = (context: HandlerContext): readonly string[] => [
+  ...new Set(requestBodyOf<{ readonly phone_numbers: readonly string[] }>(context).phone_numbers),
 ];

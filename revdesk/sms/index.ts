@@ -1,9 +1,9 @@
 import type { Area } from '../area.ts';
-import { listing } from '../listing.ts';
-import { reading } from '../table.ts';
+import { listing } from '../table/listing.ts';
+import { showRow } from '../table/table.ts';
 import { messageControls } from './message-controls.ts';
 import { MESSAGES } from './message.ts';
-import { onDue } from './on-due.ts';
+import { jobHandlers } from './jobs.ts';
 import { sendText, textContact } from './send-text.ts';
 import { changeConfig, changeNumberConfig, showConfig, showNumberConfig } from './sms-config.ts';
 
@@ -16,14 +16,14 @@ export const sms: Area = {
       filters: { direction: ({ direction }, wanted) => direction === wanted },
     }),
     v1_messages_post: textContact,
-    v1_messages_id_get: reading(MESSAGES),
+    v1_messages_id_get: showRow(MESSAGES),
     v1_sms_send_post: sendText,
     v1_sms_config_get: showConfig,
     v1_sms_config_patch: changeConfig,
     v1_phone_numbers_id_sms_config_get: showNumberConfig,
     v1_phone_numbers_id_sms_config_patch: changeNumberConfig,
   },
-  onDue,
+  jobHandlers,
   controls: messageControls,
   notes: {
     SMS: [

@@ -43,7 +43,7 @@ export const messageControls: readonly ControlEndpoint[] = [
       },
     },
     output: MESSAGE,
-    run: ({ input, records, now, draw, refuse }) => {
+    run: ({ input, records, now, random, refuse }) => {
       const { from, to, message: content } = input as Record<'from' | 'to' | 'message', string>;
       const number = records.get<PhoneNumber>(NUMBERS, to);
       if (!number?.active || number.caller_id !== null)
@@ -51,7 +51,7 @@ export const messageControls: readonly ControlEndpoint[] = [
       const { organization } = number;
       const contact = correspondent(records, organization, from);
       const message: Message = {
-        id: draw.id('msg_'),
+        id: random.id('msg_'),
         organization,
         direction: 'inbound',
         own_number: to,

@@ -2,8 +2,8 @@ import type { Change, JsonObject, RecordView } from '../../mock/index.ts';
 import { put } from '../../mock/index.ts';
 import type { Contact } from '../contacts/contact.ts';
 import { CONTACTS } from '../contacts/contact.ts';
-import { shownTime } from '../data.ts';
-import type { Row, Table } from '../table.ts';
+import { shownTime } from '../table/data.ts';
+import type { Row, Table } from '../table/table.ts';
 
 /** A text. */
 export type Message = Row & {

@@ -1,6 +1,6 @@
-import type { Handler, HandlerSituation, JsonObject, WorldRecord } from '../../mock/index.ts';
+import type { Handler, HandlerContext, JsonObject, WorldRecord } from '../../mock/index.ts';
 import { put } from '../../mock/index.ts';
-import { data, sentIn } from '../data.ts';
+import { data, requestBodyOf } from '../table/data.ts';
 import { changed } from '../numbers/change-number.ts';
 import type { PhoneNumber } from '../numbers/number.ts';
 import { withNumber } from '../numbers/with-number.ts';
@@ -17,27 +17,27 @@ const CONFIGS = 'sms_configs';
 /** Not documented. */
 const DEFAULTS: SmsConfig = { auto_reply_enabled: false, reply_delay_seconds: 30, default_prompt: null };
 
-const configOf = ({ exchange: { caller }, records }: HandlerSituation): SmsConfig & WorldRecord =>
+const configOf = ({ exchange: { caller }, records }: HandlerContext): SmsConfig & WorldRecord =>
   records.get<SmsConfig & WorldRecord>(CONFIGS, caller.organization) ?? { id: caller.organization, ...DEFAULTS };
 
 /** `GET /v1/sms/config`. */
-export const showConfig: Handler = (situation) => ({ reply: data(shown(configOf(situation))) });
+export const showConfig: Handler = (context) => ({ reply: data(shown(configOf(context))) });
 
 /** `PATCH /v1/sms/config`: only what is sent changes. */
-export const changeConfig: Handler = (situation) => {
-  const after = { ...configOf(situation), ...sentIn<Partial<SmsConfig>>(situation) };
+export const changeConfig: Handler = (context) => {
+  const after = { ...configOf(context), ...requestBodyOf<Partial<SmsConfig>>(context) };
   return { reply: data(shown(after)), changes: [put(CONFIGS, after)] };
 };
 
 /** `GET /v1/phone-numbers/{id}/sms-config`. */
-export const showNumberConfig: Handler = (situation) =>
-  withNumber(situation, (number) => ({ reply: data(shownFor(number)) }));
+export const showNumberConfig: Handler = (context) =>
+  withNumber(context, (number) => ({ reply: data(shownFor(number)) }));
 
 /** `PATCH /v1/phone-numbers/{id}/sms-config`: only what is sent changes. */
-export const changeNumberConfig: Handler = (situation) =>
-  withNumber(situation, (number) => {
-    const after: PhoneNumber = { ...number, ...sentIn<Partial<SmsConfig>>(situation) };
-    return changed(after, shownFor(after), situation);
+export const changeNumberConfig: Handler = (context) =>
+  withNumber(context, (number) => {
+    const after: PhoneNumber = { ...number, ...requestBodyOf<Partial<SmsConfig>>(context) };
+    return changed(after, shownFor(after), context);
   });
 
 const shown = ({ auto_reply_enabled, reply_delay_seconds, default_prompt }: SmsConfig): SmsConfig => ({

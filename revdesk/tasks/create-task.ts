@@ -1,13 +1,13 @@
-import type { Handler, HandlerSituation, Reply } from '../../mock/index.ts';
+import type { Handler, HandlerContext, Reply } from '../../mock/index.ts';
 import { CONTACTS } from '../contacts/contact.ts';
-import { data, sentIn } from '../data.ts';
-import { missing, rowIn } from '../table.ts';
+import { data, requestBodyOf } from '../table/data.ts';
+import { missing, rowIn } from '../table/table.ts';
 import { announceTask } from './announce-task.ts';
-import { FIRST_TOUCH_MS, TASK_EXPIRES, TASK_IS_TOUCHED } from './on-due.ts';
+import { FIRST_TOUCH_MS, TASK_EXPIRES, TASK_IS_TOUCHED } from './jobs.ts';
 import type { Task } from './task.ts';
 import { putTask, summaryOf } from './task.ts';
 
-interface Sent {
+interface TaskRequest {
   readonly type: string;
   readonly objective: string;
   readonly contact_id?: string;
@@ -18,20 +18,20 @@ interface Sent {
 }
 
 /** `POST /v1/tasks`: hands an outcome over. The pursuit makes its first touch by itself; the rest is the tester's. */
-export const createTask: Handler = (situation) => {
-  const { exchange, records } = situation;
-  const sent = sentIn<Sent>(situation);
-  if (sent.contact_id !== undefined && rowIn(CONTACTS, situation, sent.contact_id) === undefined)
-    return missing(CONTACTS, situation, sent.contact_id);
+export const createTask: Handler = (context) => {
+  const { exchange, records } = context;
+  const sent = requestBodyOf<TaskRequest>(context);
+  if (sent.contact_id !== undefined && rowIn(CONTACTS, context, sent.contact_id) === undefined)
+    return missing(CONTACTS, context, sent.contact_id);
   const deadline = deadlineIn(sent.deadline);
   if (deadline === undefined || (deadline !== null && deadline <= exchange.now))
-    return { reply: deadlineRefusal(situation, sent.deadline) };
-  const task = taskOf(sent, deadline, situation);
+    return { reply: deadlineRefusal(context, sent.deadline) };
+  const task = taskOf(sent, deadline, context);
   const touches = (sent.guardrails?.max_touches ?? 1) >= 1;
   return {
     reply: data(summaryOf(task)),
     changes: [putTask(task)],
-    later: [
+    schedule: [
       ...(touches ? [{ at: exchange.now + FIRST_TOUCH_MS, kind: TASK_IS_TOUCHED, subject: task.id }] : []),
       ...(deadline === null ? [] : [{ at: deadline, kind: TASK_EXPIRES, subject: task.id }]),
     ],
@@ -39,8 +39,8 @@ export const createTask: Handler = (situation) => {
   };
 };
 
-const taskOf = (sent: Sent, deadline: number | null, { draw, exchange: { caller, now } }: HandlerSituation): Task => ({
-  id: draw.id('tsk_'),
+const taskOf = (sent: TaskRequest, deadline: number | null, { random, exchange: { caller, now } }: HandlerContext): Task => ({
+  id: random.id('tsk_'),
   organization: caller.organization,
   type: sent.type,
   status: 'OPEN',
@@ -65,7 +65,7 @@ const deadlineIn = (deadline: unknown): number | null | undefined => {
   return Number.isNaN(at) ? undefined : at;
 };
 
-const deadlineRefusal = ({ refuse, exchange: { now } }: HandlerSituation, found: unknown): Reply => {
+const deadlineRefusal = ({ refuse, exchange: { now } }: HandlerContext, found: unknown): Reply => {
   const text = `Expected a time to come in RFC 3339, it being ${new Date(now).toISOString()}, found ${JSON.stringify(found).slice(0, 100)}.`;
   return refuse('invalid_request', `deadline: ${text}`, { fields: { deadline: text } });
 };

@@ -1,8 +1,8 @@
 import type { Area } from '../area.ts';
-import { listing } from '../listing.ts';
-import { reading } from '../table.ts';
+import { listing } from '../table/listing.ts';
+import { showRow } from '../table/table.ts';
 import { createTask } from './create-task.ts';
-import { onDue } from './on-due.ts';
+import { jobHandlers } from './jobs.ts';
 import { taskControls } from './task-controls.ts';
 import type { Task } from './task.ts';
 import { TASKS } from './task.ts';
@@ -18,12 +18,12 @@ export const tasks: Area = {
   handlers: {
     v1_tasks_get: list,
     v1_tasks_post: createTask,
-    v1_tasks_taskId_get: reading(TASKS, 'taskId'),
+    v1_tasks_taskId_get: showRow(TASKS, 'taskId'),
     v1_jobs_get: list,
     v1_jobs_post: createTask,
-    v1_jobs_jobId_get: reading(TASKS, 'jobId'),
+    v1_jobs_jobId_get: showRow(TASKS, 'jobId'),
   },
-  onDue,
+  jobHandlers,
   controls: taskControls,
   notes: {
     Tasks: [

@@ -1,4 +1,4 @@
-import type { ControlAnswer, ControlEndpoint, ControlSituation, JsonObject } from '../../mock/index.ts';
+import type { ControlAnswer, ControlEndpoint, EndpointContext, JsonObject } from '../../mock/index.ts';
 import { announceTask } from './announce-task.ts';
 import type { Task, TaskOutcome } from './task.ts';
 import { close, happened, isOpen, putTask, summaryOf, TASKS } from './task.ts';
@@ -37,9 +37,9 @@ export const taskControls: readonly ControlEndpoint[] = [
       },
     },
     output: SHOWN,
-    run: (situation) =>
-      withOpenTask(situation, (before) => {
-        const { input, records, now } = situation;
+    run: (context) =>
+      withOpenTask(context, (before) => {
+        const { input, records, now } = context;
         const { body, channel = null } = input as { readonly body: string; readonly channel?: string };
         const task = happened(before, { occurred_at: now, row_type: 'touch', actor: 'agent', channel, body });
         return { ...changed(task), emits: announceTask(records, task, 'job_progressed', now) };
@@ -61,7 +61,7 @@ export const taskControls: readonly ControlEndpoint[] = [
       },
     },
     output: SHOWN,
-    run: (situation) => withOpenTask(situation, (task) => reach(task, situation)),
+    run: (context) => withOpenTask(context, (task) => openTaskIn(task, context)),
   },
   {
     method: 'POST',
@@ -69,9 +69,9 @@ export const taskControls: readonly ControlEndpoint[] = [
     summary: 'The task is given up.',
     access: 'guarded',
     output: SHOWN,
-    run: (situation) =>
-      withOpenTask(situation, (before) => {
-        const { records, now } = situation;
+    run: (context) =>
+      withOpenTask(context, (before) => {
+        const { records, now } = context;
         const task = close(before, 'ABANDONED', now, 'agent');
         return { ...changed(task), emits: announceTask(records, task, 'job_completed', now) };
       }),
@@ -79,10 +79,10 @@ export const taskControls: readonly ControlEndpoint[] = [
 ];
 
 /** What does not count is on record as well, is not billed, and leaves the task open. */
-const reach = (before: Task, { input, records, now, draw }: ControlSituation): ControlAnswer => {
+const openTaskIn = (before: Task, { input, records, now, random }: EndpointContext): ControlAnswer => {
   const { kind, value = null } = input as { readonly kind: string; readonly value?: number };
   const counts = before.outcome_kinds.length === 0 || before.outcome_kinds.includes(kind);
-  const outcome: TaskOutcome = { id: draw.id('out_'), kind, occurred_at: now, value, billable: counts };
+  const outcome: TaskOutcome = { id: random.id('out_'), kind, occurred_at: now, value, billable: counts };
   const event = { occurred_at: now, row_type: 'outcome', actor: 'agent', channel: null, body: kind } as const;
   const reached = { ...happened(before, event), outcomes: [...before.outcomes, outcome] };
   const task = counts ? close(reached, 'ACHIEVED', now, 'agent') : reached;
@@ -104,7 +104,7 @@ const changed = (task: Task): { readonly changes: ReturnType<typeof putTask>[]; 
 const MOST_EVENTS = 200;
 
 const withOpenTask = (
-  { path, records, refuse }: ControlSituation,
+  { path, records, refuse }: EndpointContext,
   run: (task: Task) => ControlAnswer,
 ): ControlAnswer => {
   const id = path.get('task_id') ?? '';

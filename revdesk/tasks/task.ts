@@ -1,7 +1,7 @@
 import type { Change, Instant, JsonObject } from '../../mock/index.ts';
 import { put } from '../../mock/index.ts';
-import { shownTime, shownTimeOrNull } from '../data.ts';
-import type { Row, Table } from '../table.ts';
+import { shownTime, shownTimeOrNull } from '../table/data.ts';
+import type { Row, Table } from '../table/table.ts';
 
 export type TaskStatus = 'OPEN' | 'PAUSED' | 'ACHIEVED' | 'ABANDONED' | 'EXPIRED';
 

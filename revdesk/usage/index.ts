@@ -1,8 +1,8 @@
-import type { Handler, HandlerSituation } from '../../mock/index.ts';
-import { reaches } from '../../mock/index.ts';
+import type { Handler, HandlerContext } from '../../mock/index.ts';
+import { canAccess } from '../../mock/index.ts';
 import type { Area } from '../area.ts';
 import { secondsOf } from '../calls/call.ts';
-import { data } from '../data.ts';
+import { data } from '../table/data.ts';
 import type { PhoneNumber } from '../numbers/number.ts';
 import { phoneNumbersIn } from '../numbers/number.ts';
 import { shownNumber } from '../numbers/show-number.ts';
@@ -11,44 +11,44 @@ import { withNumber } from '../numbers/with-number.ts';
 import { callsThisMonth, minutesOf, periodOf } from './month.ts';
 
 /** `GET /v1/usage`: of the organization and its sub-entities. */
-const readUsage: Handler = (situation) => {
-  const { now } = situation.exchange;
-  const calls = callsThisMonth(situation);
-  const numbers = activeNumbers(situation);
+const readUsage: Handler = (context) => {
+  const { now } = context.exchange;
+  const calls = callsThisMonth(context);
+  const numbers = activeNumbers(context);
   return {
     reply: data({
-      ...periodOf(situation),
+      ...periodOf(context),
       calls_placed: calls.length,
       minutes_used: minutesOf(calls, now),
       phone_numbers_active: numbers.length,
-      spam_risk_distribution: risksOf(numbers, situation),
+      spam_risk_distribution: risksOf(numbers, context),
     }),
   };
 };
 
-const activeNumbers = ({ exchange: { caller }, records }: HandlerSituation): readonly PhoneNumber[] =>
-  phoneNumbersIn(records).filter(({ organization, active }) => active && reaches(caller, organization));
+const activeNumbers = ({ exchange: { caller }, records }: HandlerContext): readonly PhoneNumber[] =>
+  phoneNumbersIn(records).filter(({ organization, active }) => active && canAccess(caller, organization));
 
 /** Unknown as long as nobody has judged a number: it is not enrolled, or has just been. */
-const risksOf = (numbers: readonly PhoneNumber[], { records }: HandlerSituation): Readonly<Record<string, number>> => {
+const risksOf = (numbers: readonly PhoneNumber[], { records }: HandlerContext): Readonly<Record<string, number>> => {
   const risks = numbers.map(({ id }) => monitored(records, id)?.spam_risk ?? 'UNKNOWN');
   const count = (risk: string): number => risks.filter((each) => each === risk).length;
   return { low: count('LOW'), medium: count('MEDIUM'), high: count('HIGH'), unknown: count('UNKNOWN') };
 };
 
 /** `GET /v1/usage/{phoneId}` */
-const readNumberUsage: Handler = (situation) =>
+const readNumberUsage: Handler = (context) =>
   withNumber(
-    situation,
+    context,
     (number) => {
       const { phone_id } = number;
-      const { now } = situation.exchange;
-      const calls = callsThisMonth(situation).filter(({ phone_number_id }) => phone_number_id === phone_id);
+      const { now } = context.exchange;
+      const calls = callsThisMonth(context).filter(({ phone_number_id }) => phone_number_id === phone_id);
       return {
         reply: data({
           phone_id,
           phone_number: shownNumber(number),
-          ...periodOf(situation),
+          ...periodOf(context),
           calls_placed: calls.length,
           minutes_used: minutesOf(calls, now),
           duration_seconds: calls.reduce((seconds, call) => seconds + secondsOf(call, now), 0),

@@ -1,9 +1,9 @@
-import type { HandlerSituation, Instant, JsonObject } from '../../mock/index.ts';
+import type { HandlerContext, Instant, JsonObject } from '../../mock/index.ts';
 import type { Call } from '../calls/call.ts';
 import { secondsOf } from '../calls/call.ts';
 import { CALL_TABLE } from '../calls/call-table.ts';
-import { shownTime } from '../data.ts';
-import { rowsOf } from '../table.ts';
+import { shownTime } from '../table/data.ts';
+import { rowsOf } from '../table/table.ts';
 
 /** A calendar month, in UTC. */
 interface Month {
@@ -19,15 +19,15 @@ const monthOf = (at: Instant): Month => {
 };
 
 /** The month that it is. */
-export const periodOf = ({ exchange: { now } }: HandlerSituation): JsonObject => {
+export const periodOf = ({ exchange: { now } }: HandlerContext): JsonObject => {
   const { start, end } = monthOf(now);
   return { period_start: shownTime(start), period_end: shownTime(end) };
 };
 
 /** The calls that started this month, of whatever kind. A ticket is no call yet. */
-export const callsThisMonth = (situation: HandlerSituation): readonly Call[] => {
-  const { start, end } = monthOf(situation.exchange.now);
-  return rowsOf(CALL_TABLE, situation).filter(
+export const callsThisMonth = (context: HandlerContext): readonly Call[] => {
+  const { start, end } = monthOf(context.exchange.now);
+  return rowsOf(CALL_TABLE, context).filter(
     ({ started_at }) => started_at !== null && started_at >= start && started_at <= end,
   );
 };

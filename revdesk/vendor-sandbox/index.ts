@@ -1,6 +1,6 @@
 import type { Handler, JsonObject, Reply } from '../../mock/index.ts';
 import type { Area } from '../area.ts';
-import { sentIn } from '../data.ts';
+import { requestBodyOf } from '../table/data.ts';
 
 type Imitated = 'list_calls' | 'create_contact' | 'send_sms' | 'place_call';
 
@@ -38,8 +38,8 @@ const list: Handler = () => ({
   reply: bare({ authentication_required: false, operations: Object.keys(SAMPLES) }),
 });
 
-const imitate: Handler = (situation) => {
-  const { operation } = sentIn<{ readonly operation: Imitated }>(situation);
+const imitate: Handler = (context) => {
+  const { operation } = requestBodyOf<{ readonly operation: Imitated }>(context);
   return { reply: bare({ performed: false, operation, synthetic_result: SAMPLES[operation] }) };
 };
 

@@ -4,7 +4,7 @@ import { announce } from './announce.ts';
 import type { EventType } from './subscription.ts';
 import { EVENT_TYPES, subscriptionsTo } from './subscription.ts';
 
-interface Order {
+interface EventRequest {
   readonly type: EventType;
   readonly organization: string;
   readonly data: JsonObject;
@@ -35,12 +35,12 @@ export const eventControls: readonly ControlEndpoint[] = [
       },
     },
     status: 202,
-    run: ({ input, records, draw, now, refuse }) => {
-      const { type, organization, data } = input as Order;
+    run: ({ input, records, random, now, refuse }) => {
+      const { type, organization, data } = input as EventRequest;
       if (organizationOf(records, organization) === undefined)
         return { refused: refuse('not_found', noOrganization(organization)) };
       return {
-        emits: announce(records, { type, organization, data, subject: draw.uuid(), at: now }),
+        emits: announce(records, { type, organization, data, subject: random.uuid(), at: now }),
         body: { subscriptions: subscriptionsTo(records, organization, type).map(({ id }) => id) },
       };
     },

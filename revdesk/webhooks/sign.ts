@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import type { ApiPack, Draw } from '../../mock/index.ts';
+import type { ApiPack, Random } from '../../mock/index.ts';
 import { SUBSCRIPTION_HEADER } from './announce.ts';
 import type { Subscription } from './subscription.ts';
 import { SUBSCRIPTIONS } from './subscription.ts';
@@ -9,8 +9,8 @@ const SECRET_BYTES = 24;
 
 const SECRET_PREFIX = 'whsec_';
 
-export const secretFrom = (draw: Draw): string =>
-  SECRET_PREFIX + Buffer.from(draw.token(''), 'base64url').subarray(0, SECRET_BYTES).toString('base64');
+export const secretFrom = (random: Random): string =>
+  SECRET_PREFIX + Buffer.from(random.token(''), 'base64url').subarray(0, SECRET_BYTES).toString('base64');
 
 /**
  * What proves that a delivery is RevDesk's, made anew for each try. Documented is no more than that `X-RevDesk-Signature` is an HMAC

@@ -1,5 +1,5 @@
 import type { RecordView } from '../../mock/index.ts';
-import type { Row } from '../table.ts';
+import type { Row } from '../table/table.ts';
 
 /** The collection of webhook subscriptions. */
 export const SUBSCRIPTIONS = 'webhook_subscriptions';

@@ -1,9 +1,9 @@
-import type { Handler, HandlerSituation, Outcome } from '../../mock/index.ts';
-import { isUndelivered, remove, withdraw } from '../../mock/index.ts';
-import { data, sentIn, shownTime } from '../data.ts';
-import { listing } from '../listing.ts';
-import type { Table } from '../table.ts';
-import { putRow, withRow } from '../table.ts';
+import type { Handler, HandlerContext, Outcome } from '../../mock/index.ts';
+import { isUndelivered, remove, cancelDeliveries } from '../../mock/index.ts';
+import { data, requestBodyOf, shownTime } from '../table/data.ts';
+import { listing } from '../table/listing.ts';
+import type { Table } from '../table/table.ts';
+import { putRow, withRow } from '../table/table.ts';
 import { SUBSCRIPTION_HEADER } from './announce.ts';
 import { secretFrom } from './sign.ts';
 import type { EventType, Subscription } from './subscription.ts';
@@ -25,7 +25,7 @@ const TABLE: Table<Subscription> = {
 /** No order is documented; newest first is how RevDesk lists most things. */
 export const listSubscriptions = listing(TABLE, { meta: 'list', order: 'newest first' });
 
-interface Sent {
+interface SubscribeRequest {
   readonly webhook_url: string;
   readonly event_type: EventType;
 }
@@ -33,17 +33,17 @@ interface Sent {
 /** Twice the same is two subscriptions: nothing says otherwise, and each has a secret of its own. */
 export const subscribe =
   (plainHosts: readonly string[]): Handler =>
-  (situation) => {
-    const { webhook_url, event_type } = sentIn<Sent>(situation);
+  (context) => {
+    const { webhook_url, event_type } = requestBodyOf<SubscribeRequest>(context);
     const problem = webhookUrlProblem(webhook_url, plainHosts);
-    if (problem !== undefined) return misfit(problem, situation);
-    const { exchange, draw } = situation;
+    if (problem !== undefined) return subscriptionProblem(problem, context);
+    const { exchange, random } = context;
     const subscription: Subscription = {
-      id: draw.id('whk_'),
+      id: random.id('whk_'),
       organization: exchange.caller.organization,
       webhook_url,
       event_type,
-      secret: secretFrom(draw),
+      secret: secretFrom(random),
       active: true,
       created_at: exchange.now,
     };
@@ -51,19 +51,19 @@ export const subscribe =
     return { reply: data({ id, secret }, { status: 201 }), changes: [putRow(TABLE, subscription)] };
   };
 
-const misfit = (problem: string, { refuse }: HandlerSituation): Outcome => ({
+const subscriptionProblem = (problem: string, { refuse }: HandlerContext): Outcome => ({
   reply: refuse('invalid_request', `webhook_url ${problem}`, { fields: { webhook_url: problem } }),
 });
 
 /** Documented: it cancels what has not been delivered yet. */
-export const unsubscribe: Handler = (situation) =>
-  withRow(TABLE, situation, ({ id }) => ({
+export const unsubscribe: Handler = (context) =>
+  withRow(TABLE, context, ({ id }) => ({
     reply: data({ id, deleted: true }),
     changes: [
       remove(SUBSCRIPTIONS, id),
-      ...withdraw(
-        situation.records,
-        situation.exchange.now,
+      ...cancelDeliveries(
+        context.records,
+        context.exchange.now,
         (delivery) => delivery.headers[SUBSCRIPTION_HEADER] === id && isUndelivered(delivery),
       ),
     ],

@@ -45,7 +45,7 @@ export interface Expected {
   readonly budget?: { readonly oneLessThan?: number };
 }
 
-export type Step =
+export type CaseStep =
   | { readonly kind: 'call'; readonly request: CaseRequest; readonly expected: Expected }
   | {
       readonly kind: 'control';
@@ -65,7 +65,7 @@ export interface ContractCase {
   readonly operation: string;
   readonly group: Group;
   readonly needs: readonly Need[];
-  readonly steps: readonly Step[];
+  readonly steps: readonly CaseStep[];
 }
 
 /** What a case is about, before it has steps. */
@@ -74,7 +74,7 @@ export interface CaseSubject extends Pick<ContractCase, 'operation' | 'group' | 
   readonly title: string;
 }
 
-export const caseOf = ({ title, ...about }: CaseSubject, steps: readonly Step[]): ContractCase => ({
+export const caseOf = ({ title, ...about }: CaseSubject, steps: readonly CaseStep[]): ContractCase => ({
   name: `${about.operation} › ${about.group} › ${title}`,
   ...about,
   steps,

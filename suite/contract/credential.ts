@@ -1,15 +1,15 @@
 import type { Operation, SecurityScheme } from '../../mock/contract/index.ts';
 
 /** Where a credential goes. */
-export interface Placed {
+export interface PlacedCredential {
   readonly headers: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, string>>;
 }
 
-const NOWHERE: Placed = { headers: {}, query: {} };
+const NOWHERE: PlacedCredential = { headers: {}, query: {} };
 
 /** A credential as an operation wants it: in the first alternative that it declares, else as a bearer. */
-export const placed = ({ security }: Operation, credential: string | undefined): Placed => {
+export const placed = ({ security }: Operation, credential: string | undefined): PlacedCredential => {
   if (credential === undefined) return NOWHERE;
   const schemes = security.find((alternative) => alternative.length > 0) ?? [];
   const parts = schemes.map((scheme) => placedBy(scheme, credential));
@@ -19,7 +19,7 @@ export const placed = ({ security }: Operation, credential: string | undefined):
   };
 };
 
-const placedBy = (scheme: SecurityScheme, credential: string): Placed => {
+const placedBy = (scheme: SecurityScheme, credential: string): PlacedCredential => {
   switch (scheme.kind) {
     case 'bearer':
       return { ...NOWHERE, headers: { authorization: `Bearer ${credential}` } };
@@ -31,7 +31,7 @@ const placedBy = (scheme: SecurityScheme, credential: string): Placed => {
   }
 };
 
-const placedApiKey = ({ in: place, name }: Extract<SecurityScheme, { kind: 'apiKey' }>, credential: string): Placed => {
+const placedApiKey = ({ in: place, name }: Extract<SecurityScheme, { kind: 'apiKey' }>, credential: string): PlacedCredential => {
   switch (place) {
     case 'header':
       return { ...NOWHERE, headers: { [name.toLowerCase()]: credential } };
@@ -43,4 +43,4 @@ const placedApiKey = ({ in: place, name }: Extract<SecurityScheme, { kind: 'apiK
 };
 
 /** What is sent as a credential that nobody has. */
-export const STRANGERS_CREDENTIAL = 'contract-suite-stranger:0';
+export const UNKNOWN_CREDENTIAL = 'contract-suite-stranger:0';

@@ -1,11 +1,11 @@
-import type { Sent } from './target.ts';
+import type { SentRequest } from './target.ts';
 
 /**
  * A line that repeats a request. The credential that was passed does not appear in it: it ends up in the logs of CI jobs.
  *
  * @param secrets Each with the variable of the environment that stands for it.
  */
-export const curlOf = ({ method, url, headers, body }: Sent, secrets: ReadonlyMap<string, string>): string => {
+export const curlOf = ({ method, url, headers, body }: SentRequest, secrets: ReadonlyMap<string, string>): string => {
   const words = [
     'curl',
     '-i',
@@ -27,10 +27,10 @@ export const masked = (text: string, secrets: ReadonlyMap<string, string>): stri
   [...secrets].reduce((rest, [secret, variable]) => rest.replaceAll(secret, `$${variable}`), text);
 
 /** A body that tests a limit fills a screen. */
-const LONGEST = 2_000;
+const MAX_BODY_LENGTH = 2_000;
 
 const shortened = (body: string): string =>
-  body.length <= LONGEST ? body : `${body.slice(0, LONGEST)}… (${body.length} characters)`;
+  body.length <= MAX_BODY_LENGTH ? body : `${body.slice(0, MAX_BODY_LENGTH)}… (${body.length} characters)`;
 
 /**
  * Within single quotes a POSIX shell takes everything as it stands; for a variable they are left for a moment. Secrets are

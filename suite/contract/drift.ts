@@ -1,5 +1,5 @@
 /** Where a server and its contract part. */
-export interface Drift {
+export interface CaseFailure {
   /** What the contract, or a standard, says. */
   readonly expected: string;
   /** What the server did. */
@@ -9,11 +9,11 @@ export interface Drift {
 }
 
 /** A case that was not passed, for a test runner. */
-export class DriftError extends Error {
+export class CaseFailureError extends Error {
   override readonly name = 'DriftError';
-  readonly drift: Drift;
+  readonly drift: CaseFailure;
 
-  constructor(name: string, drift: Drift) {
+  constructor(name: string, drift: CaseFailure) {
     super(`${name}\n  expected: ${drift.expected}\n  found:    ${drift.found}\n  repeat:   ${drift.curl}`);
     this.drift = drift;
   }

@@ -1,11 +1,11 @@
 import type { Operation } from '../../mock/contract/index.ts';
-import { replyFault, responseFor, valueAt } from '../../mock/contract/index.ts';
-import { budgetFault } from './budget.ts';
+import { replyProblem, responseFor, valueAt } from '../../mock/contract/index.ts';
+import { budgetMismatch } from './budget.ts';
 import type { Expected } from './case.ts';
 import type { Answer } from './target.ts';
 
 /** What to judge by. */
-export interface Law {
+export interface Criteria {
   readonly expected: Expected;
   /** Whose answer it is; absent for what is outside the contract. */
   readonly operation: Operation | undefined;
@@ -16,20 +16,20 @@ export interface Law {
 }
 
 /** Where an answer is not what it must be: what was expected and what was found, or `undefined` if all is well. */
-export const faultOf = (
+export const mismatchOf = (
   answer: Answer,
-  law: Law,
+  law: Criteria,
 ): { readonly expected: string; readonly found: string } | undefined => {
-  const fault = statusFault(answer, law) ?? contentFault(answer, law) ?? behaviourFault(answer, law);
+  const fault = statusMismatch(answer, law) ?? contentMismatch(answer, law) ?? behaviorMismatch(answer, law);
   return fault && { ...fault, found: `${fault.found}${bodyText(answer)}` };
 };
 
-interface Fault {
+interface Mismatch {
   readonly expected: string;
   readonly found: string;
 }
 
-const statusFault = ({ status }: Answer, { expected, operation }: Law): Fault | undefined => {
+const statusMismatch = ({ status }: Answer, { expected, operation }: Criteria): Mismatch | undefined => {
   const { because } = expected;
   if (isExpected(status, expected.status)) return undefined;
   return { expected: `${statusText(expected.status, operation)}, since ${because}`, found: String(status) };
@@ -52,7 +52,7 @@ const statusText = (expected: Expected['status'], operation: Operation | undefin
 };
 
 /** Where the contract declares no refusal at all, one that it does not declare is what a case expects. */
-const contentFault = (answer: Answer, { operation, expected }: Law): Fault | undefined => {
+const contentMismatch = (answer: Answer, { operation, expected }: Criteria): Mismatch | undefined => {
   if (operation === undefined) return undefined;
   const { status, headers, body } = answer;
   const declared = responseFor(operation, status);
@@ -64,25 +64,25 @@ const contentFault = (answer: Answer, { operation, expected }: Law): Fault | und
       found: `${status}, which the contract does not declare`,
     };
   }
-  const fault = replyFault({ status, headers, ...(body !== undefined && { body }) }, declared);
+  const fault = replyProblem({ status, headers, ...(body !== undefined && { body }) }, declared);
   return fault === undefined
     ? undefined
     : { expected: `a reply that fits ${declared.pointer}`, found: `${status}: ${fault}` };
 };
 
-const behaviourFault = (answer: Answer, law: Law): Fault | undefined =>
-  codeFault(answer, law.expected) ??
-  headerFault(answer, law.expected) ??
-  samenessFault(answer, law.expected, law.earlier) ??
-  budgetFaultOf(answer, law);
+const behaviorMismatch = (answer: Answer, law: Criteria): Mismatch | undefined =>
+  codeMismatch(answer, law.expected) ??
+  headerMismatch(answer, law.expected) ??
+  samenessMismatch(answer, law.expected, law.earlier) ??
+  budgetMismatchOf(answer, law);
 
-const codeFault = ({ status, body }: Answer, { code, because }: Expected): Fault | undefined => {
+const codeMismatch = ({ status, body }: Answer, { code, because }: Expected): Mismatch | undefined => {
   const found = valueAt(body, '/error/code');
   if (code === undefined || found === code) return undefined;
   return { expected: `the code ${code}, since ${because}`, found: `${status} with the code ${JSON.stringify(found)}` };
 };
 
-const headerFault = ({ status, headers }: Answer, expected: Expected): Fault | undefined => {
+const headerMismatch = ({ status, headers }: Answer, expected: Expected): Mismatch | undefined => {
   for (const [name, value] of Object.entries(expected.headers ?? {})) {
     const found = headers[name];
     if (found !== undefined && (value === '*' || value === found)) continue;
@@ -95,11 +95,11 @@ const headerFault = ({ status, headers }: Answer, expected: Expected): Fault | u
   return undefined;
 };
 
-const samenessFault = (
+const samenessMismatch = (
   answer: Answer,
   { sameAs, because }: Expected,
   earlier: readonly Answer[],
-): Fault | undefined => {
+): Mismatch | undefined => {
   const first = sameAs === undefined ? undefined : earlier[sameAs];
   if (first === undefined || (first.status === answer.status && first.text === answer.text)) return undefined;
   return {
@@ -108,17 +108,17 @@ const samenessFault = (
   };
 };
 
-const budgetFaultOf = ({ headers, status }: Answer, { expected, earlier, isAlone }: Law): Fault | undefined => {
+const budgetMismatchOf = ({ headers, status }: Answer, { expected, earlier, isAlone }: Criteria): Mismatch | undefined => {
   if (expected.budget === undefined) return undefined;
   const { oneLessThan } = expected.budget;
   const before = oneLessThan === undefined ? undefined : earlier[oneLessThan]?.headers;
-  const fault = budgetFault(headers, before && { headers: before, isAlone });
+  const fault = budgetMismatch(headers, before && { headers: before, isAlone });
   return fault && { expected: fault.expected, found: `${status} with ${fault.found}` };
 };
 
-const LONGEST = 300;
+const MAX_BODY_TEXT = 300;
 
 const bodyText = ({ text }: Answer): string => {
   if (text === '') return '';
-  return ` ${text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text}`;
+  return ` ${text.length > MAX_BODY_TEXT ? `${text.slice(0, MAX_BODY_TEXT)}…` : text}`;
 };

@@ -1,18 +1,18 @@
 import type { Contract, Operation } from '../../mock/contract/index.ts';
 import { valueAt } from '../../mock/contract/index.ts';
-import type { CaseRequest, ContractCase, Reference, Sender, Step } from './case.ts';
+import type { CaseRequest, ContractCase, Reference, Sender, CaseStep } from './case.ts';
 import { UNIQUE } from './case.ts';
-import { placed, STRANGERS_CREDENTIAL } from './credential.ts';
+import { placed, UNKNOWN_CREDENTIAL } from './credential.ts';
 import { curlOf, masked } from './curl.ts';
-import type { Drift } from './drift.ts';
-import { faultOf } from './judge.ts';
-import type { Answer, Lane, Sent } from './target.ts';
-import { controlHeaders, controlUrl, freshen, send } from './target.ts';
+import type { CaseFailure } from './drift.ts';
+import { mismatchOf } from './judge.ts';
+import type { Answer, Worker, SentRequest } from './target.ts';
+import { controlHeaders, controlUrl, resetWorld, send } from './target.ts';
 
 /** What a case is run with. */
 export interface RunOptions {
   readonly contract: Contract;
-  readonly lane: Lane;
+  readonly lane: Worker;
   /** Text that no other run of a case has. */
   readonly unique: string;
   /** @default a timer */
@@ -27,9 +27,9 @@ export interface RunOptions {
 export const runCase = async (
   { steps, operation: id }: ContractCase,
   options: RunOptions,
-): Promise<Drift | undefined> => {
+): Promise<CaseFailure | undefined> => {
   const { contract, lane } = options;
-  await freshen(lane);
+  await resetWorld(lane);
   const answers: Answer[] = [];
   for (const step of steps) {
     const operation = step.kind === 'call' ? operationOf(step.request, contract) : undefined;
@@ -44,20 +44,20 @@ export const runCase = async (
 };
 
 const attempt = async (
-  sent: Sent,
-  step: Step,
+  sent: SentRequest,
+  step: CaseStep,
   {
     lane,
     operation,
     answers,
     wait = pause,
   }: RunOptions & { readonly operation: Operation | undefined; readonly answers: Answer[] },
-): Promise<Drift | undefined> => {
+): Promise<CaseFailure | undefined> => {
   const secrets = secretsOf(lane);
   const curl = curlOf(sent, secrets);
   const answer = await untilNotThrottled(step, () => sendOrFail(lane, sent), wait);
   if (typeof answer === 'string') return { expected: 'an answer', found: answer, curl };
-  const fault = faultOf(answer, {
+  const fault = mismatchOf(answer, {
     expected: step.expected,
     operation,
     earlier: answers,
@@ -71,7 +71,7 @@ const attempt = async (
  * In reports, a variable stands for what was passed, in each form that it takes on the wire. The longest form comes first:
  * a shorter one may be a part of it.
  */
-const secretsOf = ({ key = '', control }: Lane): ReadonlyMap<string, string> => {
+const secretsOf = ({ key = '', control }: Worker): ReadonlyMap<string, string> => {
   const forms = [
     [Buffer.from(key).toString('base64'), 'KEY_IN_BASE64'],
     [new URLSearchParams({ key }).toString().slice('key='.length), 'KEY'],
@@ -81,7 +81,7 @@ const secretsOf = ({ key = '', control }: Lane): ReadonlyMap<string, string> => 
   return new Map(forms.filter(([secret]) => secret !== '').toSorted(([one], [other]) => other.length - one.length));
 };
 
-const sendOrFail = async (lane: Lane, sent: Sent): Promise<Answer | string> => {
+const sendOrFail = async (lane: Worker, sent: SentRequest): Promise<Answer | string> => {
   try {
     return await send(lane, sent);
   } catch (error) {
@@ -91,17 +91,17 @@ const sendOrFail = async (lane: Lane, sent: Sent): Promise<Answer | string> => {
 };
 
 /** How often, and how long at a time, a suite waits for a server that wants fewer requests. */
-const MOST_WAITS = 3;
-const LONGEST_WAIT_SECONDS = 65;
+const MAX_WAITS = 3;
+const MAX_WAIT_SECONDS = 65;
 
 /** A server that throttles the suite has not failed the case, unless that is what the case is about. */
 const untilNotThrottled = async (
-  { expected }: Step,
+  { expected }: CaseStep,
   ask: () => Promise<Answer | string>,
   wait: (milliseconds: number) => Promise<void>,
 ): Promise<Answer | string> => {
   const isAwaited = Array.isArray(expected.status) && expected.status.includes(429);
-  const mostWaits = isAwaited ? 0 : MOST_WAITS;
+  const mostWaits = isAwaited ? 0 : MAX_WAITS;
   let answer = await ask();
   for (let waited = 0; waited < mostWaits; waited += 1) {
     const seconds = secondsToWait(answer);
@@ -115,7 +115,7 @@ const untilNotThrottled = async (
 const secondsToWait = (answer: Answer | string): number | undefined => {
   if (typeof answer === 'string' || answer.status !== 429) return undefined;
   const seconds = Number(answer.headers['retry-after'] ?? 1);
-  return seconds <= LONGEST_WAIT_SECONDS ? seconds : undefined;
+  return seconds <= MAX_WAIT_SECONDS ? seconds : undefined;
 };
 
 const pause = (milliseconds: number): Promise<void> =>
@@ -134,7 +134,7 @@ const callOf = (
   operation: Operation | undefined,
   answers: readonly Answer[],
   { lane, unique }: RunOptions,
-): Sent => {
+): SentRequest => {
   const credential = credentialOf(request.sender, answers, lane);
   const { headers, query } = operation ? placed(operation, credential) : { headers: {}, query: {} };
   const pairs = new URLSearchParams(query).toString();
@@ -148,16 +148,16 @@ const callOf = (
   };
 };
 
-const credentialOf = (sender: Sender, answers: readonly Answer[], { key }: Lane): string | undefined => {
+const credentialOf = (sender: Sender, answers: readonly Answer[], { key }: Worker): string | undefined => {
   if (sender === 'nobody') return undefined;
-  if (sender === 'stranger') return STRANGERS_CREDENTIAL;
+  if (sender === 'stranger') return UNKNOWN_CREDENTIAL;
   return sender === 'key' ? key : textAt(sender, answers);
 };
 
 const textAt = ({ step, pointer }: Reference, answers: readonly Answer[]): string =>
   String(valueAt(answers[step]?.body, pointer));
 
-const controlCallOf = (step: Extract<Step, { kind: 'control' }>, answers: readonly Answer[], lane: Lane): Sent => ({
+const controlCallOf = (step: Extract<CaseStep, { kind: 'control' }>, answers: readonly Answer[], lane: Worker): SentRequest => ({
   method: step.method,
   url: controlUrl(lane, step.path),
   headers: {

@@ -1,19 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import type { Contract } from '../../mock/contract/index.ts';
 import type { ContractCase, Need } from './case.ts';
-import type { Drift } from './drift.ts';
+import type { CaseFailure } from './drift.ts';
 import { runCase } from './run-case.ts';
-import type { Lane, Target } from './target.ts';
-import { lanesOf } from './target.ts';
+import type { Worker, Target } from './target.ts';
+import { workersOf } from './target.ts';
 
-export type Outcome =
+export type CaseOutcome =
   | { readonly kind: 'passed' }
-  | { readonly kind: 'failed'; readonly drift: Drift }
+  | { readonly kind: 'failed'; readonly drift: CaseFailure }
   | { readonly kind: 'skipped'; readonly because: string };
 
 export interface Result {
   readonly case: ContractCase;
-  readonly outcome: Outcome;
+  readonly outcome: CaseOutcome;
   readonly seconds: number;
 }
 
@@ -36,7 +36,7 @@ export const runCases = async (
 ): Promise<readonly Result[]> => {
   const results = new Map<ContractCase, Result>();
   const waiting = [...cases];
-  const work = async (lane: Lane): Promise<void> => {
+  const work = async (lane: Worker): Promise<void> => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
       const result = await resultOf(next, lane, options);
       results.set(next, result);
@@ -44,13 +44,13 @@ export const runCases = async (
       if (options.bail && result.outcome.kind === 'failed') waiting.length = 0;
     }
   };
-  const lanes = lanesOf(options.target, options.concurrency, `verify-${randomUUID().slice(0, 8)}`);
+  const lanes = workersOf(options.target, options.concurrency, `verify-${randomUUID().slice(0, 8)}`);
   await Promise.all(lanes.map(work));
   return cases.flatMap((each) => results.get(each) ?? []);
 };
 
-const resultOf = async (theCase: ContractCase, lane: Lane, options: RunCasesOptions): Promise<Result> => {
-  const because = whyNot(theCase, options.target, options.allowMutations);
+const resultOf = async (theCase: ContractCase, lane: Worker, options: RunCasesOptions): Promise<Result> => {
+  const because = skipReason(theCase, options.target, options.allowMutations);
   if (because !== undefined) return { case: theCase, outcome: { kind: 'skipped', because }, seconds: 0 };
   const begun = performance.now();
   const drift = await runCase(theCase, { contract: options.contract, lane, unique: randomUUID() });
@@ -59,7 +59,7 @@ const resultOf = async (theCase: ContractCase, lane: Lane, options: RunCasesOpti
 };
 
 /** Why a case is not run against a target; `undefined` if it is. */
-export const whyNot = ({ needs }: ContractCase, { control }: Target, allowMutations: boolean): string | undefined => {
+export const skipReason = ({ needs }: ContractCase, { control }: Target, allowMutations: boolean): string | undefined => {
   const isMet: Readonly<Record<Need, boolean>> = {
     control: control !== undefined,
     mutations: allowMutations,

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Group } from './case.ts';
-import { DriftError } from './drift.ts';
+import { CaseFailureError } from './drift.ts';
 import type { SuiteOptions } from './prepare-suite.ts';
 import { prepareSuite } from './prepare-suite.ts';
 import { runCase } from './run-case.ts';
-import { whyNot } from './run-cases.ts';
-import type { Lane } from './target.ts';
-import { lanesOf } from './target.ts';
+import { skipReason } from './run-cases.ts';
+import type { Worker } from './target.ts';
+import { workersOf } from './target.ts';
 
 /** A case of the contract suite, for a test runner. */
 export interface RunnableCase {
@@ -17,7 +17,7 @@ export interface RunnableCase {
   readonly group: Group;
   /** Why it is not to be run; `false` if it is. As node:test takes it. */
   readonly skip: string | false;
-  /** @throws {DriftError} if the server does not keep the contract. */
+  /** @throws {CaseFailureError} if the server does not keep the contract. */
   readonly run: () => Promise<void>;
 }
 
@@ -32,19 +32,19 @@ export interface RunnableCase {
 export const contractCases = async (options: SuiteOptions): Promise<readonly RunnableCase[]> => {
   const { cases, contract, target, allowMutations } = await prepareSuite(options);
   const run = randomUUID().slice(0, 8);
-  const free: Lane[] = [];
+  const free: Worker[] = [];
   let opened = 0;
-  const take = (): Lane => free.pop() ?? lanesOf(target, 1, `verify-${run}-${opened++}`)[0]!;
+  const take = (): Worker => free.pop() ?? workersOf(target, 1, `verify-${run}-${opened++}`)[0]!;
   return cases.map((theCase) => ({
     name: theCase.name,
     operation: theCase.operation,
     group: theCase.group,
-    skip: whyNot(theCase, target, allowMutations) ?? false,
+    skip: skipReason(theCase, target, allowMutations) ?? false,
     run: async () => {
       const lane = take();
       try {
         const drift = await runCase(theCase, { contract, lane, unique: randomUUID() });
-        if (drift) throw new DriftError(theCase.name, drift);
+        if (drift) throw new CaseFailureError(theCase.name, drift);
       } finally {
         free.push(lane);
       }

@@ -97,7 +97,7 @@ const bodyFor = (
 /** The request that a sample makes, with some of it exchanged. */
 export const requestFrom = (sample: Sample, change: Partial<CaseRequest> = {}): CaseRequest => {
   const { operation, path, query, headers, body } = sample;
-  const filled = (operation.bases[0] + operation.path).replaceAll(/\{([^}]*)\}/g, (_, name: string) =>
+  const filled = (operation.basePaths[0] + operation.path).replaceAll(/\{([^}]*)\}/g, (_, name: string) =>
     encodeURIComponent(path[name] ?? ''),
   );
   const pairs = new URLSearchParams(query).toString();

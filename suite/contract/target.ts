@@ -21,7 +21,7 @@ export interface FoundControl extends ControlAccess {
 }
 
 /** A part of the target in which one case runs at a time. */
-export interface Lane extends Target {
+export interface Worker extends Target {
   /** Where requests go: in a sandbox, a world of the lane's own. */
   readonly base: string;
 }
@@ -37,7 +37,7 @@ export interface Answer {
   readonly body: unknown;
 }
 
-export interface Sent {
+export interface SentRequest {
   readonly method: string;
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
@@ -45,14 +45,14 @@ export interface Sent {
 }
 
 /** A server that takes longer has failed. */
-const PATIENCE_MS = 10_000;
+const TIMEOUT_MS = 10_000;
 
-export const send = async (target: Target, { method, url, headers, body }: Sent): Promise<Answer> => {
+export const send = async (target: Target, { method, url, headers, body }: SentRequest): Promise<Answer> => {
   const response = await target.fetch(url, {
     method,
     headers,
     redirect: 'manual',
-    signal: AbortSignal.timeout(PATIENCE_MS),
+    signal: AbortSignal.timeout(TIMEOUT_MS),
     // As bytes: to text without a type, fetch would add one.
     ...(body !== undefined && { body: new TextEncoder().encode(body) }),
   });
@@ -72,21 +72,21 @@ const bodyOf = (text: string, contentType: string): unknown => {
 };
 
 /** Lanes to run cases in, side by side. In a sandbox each has a world, so that no case meets what another one did. */
-export const lanesOf = (target: Target, count: number, run: string): readonly Lane[] =>
+export const workersOf = (target: Target, count: number, run: string): readonly Worker[] =>
   Array.from({ length: count }, (_, index) => ({
     ...target,
     base: target.control === undefined ? target.url : `${target.url}/~${run}-${index}`,
   }));
 
-export const controlUrl = ({ base, control }: Lane, path: string): string => `${base}${control?.path ?? ''}${path}`;
+export const controlUrl = ({ base, control }: Worker, path: string): string => `${base}${control?.path ?? ''}${path}`;
 
-export const controlHeaders = ({ control }: Lane): Readonly<Record<string, string>> => ({
+export const controlHeaders = ({ control }: Worker): Readonly<Record<string, string>> => ({
   'content-type': 'application/json',
   ...(control?.token !== undefined && { 'sandbox-control-token': control.token }),
 });
 
 /** Puts the lane's world back to its seed. */
-export const freshen = async (lane: Lane): Promise<void> => {
+export const resetWorld = async (lane: Worker): Promise<void> => {
   if (lane.control === undefined) return;
   const sent = { method: 'POST', url: controlUrl(lane, '/reset'), headers: controlHeaders(lane) };
   const { status, text } = await send(lane, sent);

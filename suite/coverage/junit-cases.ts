@@ -12,12 +12,12 @@ export const junitCases = (report: CoverageReport, demand: Demand): readonly JUn
 ];
 
 const demandCase = (report: CoverageReport, demand: Demand): JUnitCase => {
-  const faults = unmet(report, demand);
-  const [first] = faults;
+  const problems = unmet(report, demand);
+  const [first] = problems;
   return {
     group: 'coverage',
     name: `at least ${demand.min} % is exercised${demand.statuses.length === 0 ? '' : `, and ${demand.statuses.join(', ')}`}`,
-    ...(first !== undefined && { outcome: { kind: 'failure', message: first, text: faults.join('\n') } }),
+    ...(first !== undefined && { outcome: { kind: 'failure', message: first, text: problems.join('\n') } }),
   };
 };
 

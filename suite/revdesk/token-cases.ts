@@ -1,11 +1,11 @@
-import type { CaseRequest, ContractCase, Expected, Reference, Sender, Step } from '../contract/case.ts';
+import type { CaseRequest, ContractCase, Expected, Reference, Sender, CaseStep } from '../contract/case.ts';
 import { caseOf } from '../contract/case.ts';
 import type { Sample } from '../contract/sample.ts';
 import { requestFrom } from '../contract/sample.ts';
 import { ISSUE } from './values.ts';
 
 /** A number of the range that is reserved for fiction: no account of any server owns it. */
-const NOBODYS_NUMBER = '+14155550199';
+const UNOWNED_NUMBER = '+14155550199';
 
 /** How RevDesk's calling tokens must behave, beyond what a schema can say; of no other operation, and where a request succeeds. */
 export const tokenCases = (sample: Sample): readonly ContractCase[] =>
@@ -13,12 +13,12 @@ export const tokenCases = (sample: Sample): readonly ContractCase[] =>
     ? [...ownershipCases(sample), ...budgetCases(sample), ...lifeCases(sample)]
     : [];
 
-const theCase = (title: string, needs: ContractCase['needs'], steps: readonly Step[]): ContractCase =>
+const theCase = (title: string, needs: ContractCase['needs'], steps: readonly CaseStep[]): ContractCase =>
   caseOf({ operation: ISSUE, group: 'behaviour', title, needs }, steps);
 
-const call = (request: CaseRequest, expected: Expected): Step => ({ kind: 'call', request, expected });
+const call = (request: CaseRequest, expected: Expected): CaseStep => ({ kind: 'call', request, expected });
 
-const issue = (sample: Sample, sender: Sender = 'key'): Step =>
+const issue = (sample: Sample, sender: Sender = 'key'): CaseStep =>
   call(requestFrom(sample, { sender }), { status: 'success', because: 'the request is in order' });
 
 const withBody = (sample: Sample, change: object): CaseRequest =>
@@ -29,7 +29,7 @@ const ownershipCases = (sample: Sample): readonly ContractCase[] => [
     'a caller ID that the account does not own is refused',
     ['mutations'],
     [
-      call(withBody(sample, { from_number: NOBODYS_NUMBER }), {
+      call(withBody(sample, { from_number: UNOWNED_NUMBER }), {
         status: [403],
         code: 'forbidden',
         because: 'from_number must be a number that the account owns',
@@ -51,8 +51,8 @@ const ownershipCases = (sample: Sample): readonly ContractCase[] => [
     'a caller ID that is not verified is refused',
     ['mutations', 'control'],
     [
-      control('POST', '/numbers', { e164: NOBODYS_NUMBER, active: true, verified: false }),
-      call(withBody(sample, { from_number: NOBODYS_NUMBER }), {
+      control('POST', '/numbers', { e164: UNOWNED_NUMBER, active: true, verified: false }),
+      call(withBody(sample, { from_number: UNOWNED_NUMBER }), {
         status: [403],
         code: 'caller_id_not_verified',
         because: 'the caller ID is not verified',
@@ -61,7 +61,7 @@ const ownershipCases = (sample: Sample): readonly ContractCase[] => [
   ),
 ];
 
-const control = (method: 'POST' | 'PUT', path: string, body: object): Step => ({
+const control = (method: 'POST' | 'PUT', path: string, body: object): CaseStep => ({
   kind: 'control',
   method,
   path,
@@ -99,7 +99,7 @@ const budgetCases = (sample: Sample): readonly ContractCase[] => [
 /** The token of the first step. */
 const TOKEN: Reference = { step: 0, pointer: '/data/token' };
 
-const gateway = (verb: 'connect' | 'hangup', expected: Pick<Expected, 'status' | 'because' | 'code'>): Step => ({
+const gateway = (verb: 'connect' | 'hangup', expected: Pick<Expected, 'status' | 'because' | 'code'>): CaseStep => ({
   kind: 'control',
   method: 'POST',
   path: `/gateway/${verb}`,

@@ -7,10 +7,10 @@ import { temporaryFile } from '../support/temporary-file.ts';
 const read = (args: readonly string[], environment: Readonly<Record<string, string>> = {}): Promise<CommandLine> =>
   readCommandLine(['node', 'revdesk-sandbox', ...args], environment);
 
-const faultsOf = (reading: Promise<unknown>): Promise<SetUpError['faults']> =>
+const faultsOf = (reading: Promise<unknown>): Promise<SetUpError['problems']> =>
   reading.then(
     () => expect.unreachable('It was taken.'),
-    ({ faults }: SetUpError) => faults,
+    ({ problems }: SetUpError) => problems,
   );
 
 test('asks for nothing when nothing is said', async () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { like } from '../../client/like.ts';
-import { compileUntrusted } from '../../mock/contract/untrusted-schema.ts';
+import { compileUntrusted } from '../../mock/contract/schemas/untrusted-schema.ts';
 import type { JsonObject } from '../../index.ts';
 
 const fits = (example: unknown, value: unknown): boolean =>

@@ -1,5 +1,5 @@
-import type { EntryParts, JournalEntry } from '../../mock/journal.ts';
-import { entryOf } from '../../mock/journal.ts';
+import type { EntryParts, JournalEntry } from '../../mock/observe/journal.ts';
+import { entryOf } from '../../mock/observe/journal.ts';
 import { aRequest } from '../support/a-request.ts';
 
 /** What a test says of a request in a journal; the rest is an answered request without a body, of about 3,000 bytes. */
@@ -8,7 +8,7 @@ export const anEntry = (id: string, more: Partial<EntryParts> = {}): JournalEntr
     id,
     at: 0,
     request: aRequest({ body: undefined }),
-    findings: { path: [] },
+    trace: { path: [] },
     settled: [],
     changes: [],
     reply: { status: 200, headers: {} },

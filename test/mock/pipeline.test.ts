@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Exchange, Reply } from '../../index.ts';
-import type { Operation } from '../../mock/contract/operations.ts';
+import type { Operation } from '../../mock/contract/operations/operation.ts';
 import { ANONYMOUS, withHeaders } from '../../mock/exchange.ts';
-import type { Stage, Step } from '../../mock/pipeline.ts';
+import type { Stage, StageResult } from '../../mock/pipeline.ts';
 import { note, runPipeline, StageError } from '../../mock/pipeline.ts';
 import { aRequest } from '../support/a-request.ts';
 import { aContract } from './contract/a-contract.ts';
@@ -25,8 +25,8 @@ const passes = (name: string): Stage<Run> => stage(name, (exchange, _run, next) 
 const answers = (name: string): Stage<Run> =>
   stage(name, (exchange, run) => ({ status: 200, headers: {}, body: [run.greeting, exchange.id] }));
 
-const through = (...stages: readonly Stage<Run>[]): { readonly reply: Reply; readonly path: readonly Step[] } => {
-  const path: Step[] = [];
+const through = (...stages: readonly Stage<Run>[]): { readonly reply: Reply; readonly path: readonly StageResult[] } => {
+  const path: StageResult[] = [];
   return { reply: runPipeline(stages, EXCHANGE, { greeting: 'hello' }, path), path };
 };
 
@@ -94,7 +94,7 @@ test('notes go to the outermost stage, one after the other', () => {
 });
 
 test('notes on a way that was never taken are lost', () => {
-  const path: Step[] = [];
+  const path: StageResult[] = [];
 
   note(path, 'one');
 

@@ -13,9 +13,9 @@ const throwing: Handler = () => {
   throw new Error('I am broken.');
 };
 
-const throwingOnDemand: Handler = (situation) =>
-  situation.exchange.request.headers.has('x-break')
-    ? throwing(situation)
+const throwingOnDemand: Handler = (context) =>
+  context.exchange.request.headers.has('x-break')
+    ? throwing(context)
     : { reply: { status: 200, headers: { 'content-type': 'application/json' }, body: {} } };
 
 /** Changes something before the request goes on, and something else after. */

@@ -169,5 +169,5 @@ test('nothing happens any more to a call that was forgotten', async () => {
   pass(20_000);
 
   expect(control('GET', '/calls').body).toEqual({ calls: [] });
-  expect(sandbox.worlds.find('default')?.soonestDue).toBeUndefined();
+  expect(sandbox.worlds.find('default')?.nextJob).toBeUndefined();
 });

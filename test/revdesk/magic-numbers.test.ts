@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { courseTo, DESTINATIONS, ERRORS, isEmergency, isForDemo } from '../../revdesk/magic-numbers.ts';
+import { callScriptTo, DESTINATIONS, ERRORS, isEmergency, isForDemo } from '../../revdesk/magic-numbers.ts';
 import { SEED_NUMBERS } from '../../revdesk/numbers/number.ts';
 
 const ALL = [...DESTINATIONS, ...ERRORS].map(({ number }) => number).concat(SEED_NUMBERS.map(({ id }) => id));
@@ -17,7 +17,7 @@ test.for(DESTINATIONS.map(({ number }) => number))('a demo key may call %s', (nu
 });
 
 test('a number that is not magic answers', () => {
-  expect(courseTo('+442079460123')).toEqual(courseTo('+14155550110'));
+  expect(callScriptTo('+442079460123')).toEqual(callScriptTo('+14155550110'));
 });
 
 test.for([

@@ -1,8 +1,8 @@
 import { globSync } from 'node:fs';
 import { basename } from 'node:path';
 import { expect, test } from 'vitest';
-import { compose, readSettings } from '../../compose.ts';
-import type { JsonObject, Outcome, RecordView, Reply, Scenario, Situation } from '../../index.ts';
+import { compose, readSettings } from '../../server/compose.ts';
+import type { JsonObject, Outcome, RecordView, Reply, Scenario, ScenarioContext } from '../../index.ts';
 import { BUNDLED_CONTRACT, configure, Sandbox, scenarios } from '../../index.ts';
 import { controlOn, openControl } from '../mock/control/open-control.ts';
 import type { RequestSketch } from '../support/a-request.ts';
@@ -18,7 +18,7 @@ const wrapping = named.filter(([, scenario]) => 'around' in scenario);
 
 test('every file is a scenario in the list, or a part of one', () => {
   const files = globSync('scenarios/*.ts').map((file) => basename(file, '.ts'));
-  const parts = ['index', 'ordered-outcome', 'overrides', 'rule', 'rule-controls'];
+  const parts = ['index', 'stub', 'overrides', 'rule', 'rule-controls'];
 
   expect(files.filter((file) => !parts.includes(file)).toSorted()).toEqual(named.map(([name]) => name).toSorted());
 });
@@ -36,7 +36,7 @@ test.for(named)('%s is complete without settings', ([name, { configSchema }]) =>
 test.for(named)('%s takes no setting that it does not know', ([name, { configSchema }]) => {
   const configured = configure(configSchema, { nonsense: 1 }, name);
 
-  expect(configured).toMatchObject({ faults: [{ place: `${name}/nonsense` }] });
+  expect(configured).toMatchObject({ problems: [{ place: `${name}/nonsense` }] });
 });
 
 test.for(named)('%s describes each of its settings, and gives it a default', ([, { configSchema }]) => {
@@ -93,7 +93,7 @@ const fail = (bug: unknown): void => {
 const withInPlace = async (name: string, replacement: (scenario: Scenario) => Scenario): Promise<Sandbox> => {
   const { engine } = await composed();
   const replaced = engine.scenarios.map((scenario) => (scenario.name === name ? replacement(scenario) : scenario));
-  const bounds = { worlds: 10, records: 100, journal: { entries: 100, bytes: 1e7 }, journalRoom: 1e7 };
+  const bounds = { worlds: 10, records: 100, journal: { entries: 100, bytes: 1e7 }, sharedJournalBytes: 1e7 };
   return queueOutcome(
     new Sandbox({
       ...engine,
@@ -113,22 +113,22 @@ const deepFreeze = <Value>(value: Value): Value => {
   return value;
 };
 
-const frozen = (situation: Situation<JsonObject>): Situation<JsonObject> => {
-  deepFreeze(situation.config);
-  deepFreeze(situation.exchange);
-  const { config, exchange, records, draw, refuse, dialect, answer, budget, isInFlight } = situation;
+const frozen = (context: ScenarioContext<JsonObject>): ScenarioContext<JsonObject> => {
+  deepFreeze(context.config);
+  deepFreeze(context.exchange);
+  const { config, exchange, records, random, refuse, errorFormat, answer, budget, isInFlight } = context;
   const frozenRecords: RecordView = {
     get: <Shape>(collection: string, id: string) => deepFreeze(records.get(collection, id)) as Shape | undefined,
     list: <Shape>(collection: string) => deepFreeze(records.list(collection)) as readonly Shape[],
   };
-  return { config, exchange, records: frozenRecords, draw, refuse, dialect, answer, budget, isInFlight };
+  return { config, exchange, records: frozenRecords, random, refuse, errorFormat, answer, budget, isInFlight };
 };
 
 test.for(wrapping)('%s changes nothing that it is given', async ([name]) => {
   const sandbox = await withInPlace(name, (scenario) => ({
     ...scenario,
     ...(scenario.around && {
-      around: (situation, next) => scenario.around!(frozen(situation), () => deepFreeze(next())),
+      around: (context, next) => scenario.around!(frozen(context), () => deepFreeze(next())),
     }),
   }));
 
@@ -139,11 +139,11 @@ test.for(wrapping)('%s decides the same when it is asked again', async ([name]) 
   const outcomes: (readonly [Outcome, Outcome])[] = [];
   const sandbox = await withInPlace(name, (scenario) => ({
     ...scenario,
-    around: (situation, next) => {
+    around: (context, next) => {
       const below: Reply[] = [];
       const once = (): Reply => (below[0] ??= next());
-      const outcome = scenario.around!(situation, once);
-      outcomes.push([outcome, scenario.around!(situation, once)]);
+      const outcome = scenario.around!(context, once);
+      outcomes.push([outcome, scenario.around!(context, once)]);
       return outcome;
     },
   }));
@@ -158,9 +158,9 @@ test.for(wrapping)('%s lets a request through once at the most', async ([name]) 
   const passes: number[] = [];
   const sandbox = await withInPlace(name, (scenario) => ({
     ...scenario,
-    around: (situation, next) => {
+    around: (context, next) => {
       let count = 0;
-      const outcome = scenario.around!(situation, () => {
+      const outcome = scenario.around!(context, () => {
         count += 1;
         return next();
       });
@@ -189,8 +189,8 @@ test.for(wrapping)('%s writes to no collection of another scenario', async ([nam
   const written = new Set<string>();
   const sandbox = await withInPlace(name, (scenario) => ({
     ...scenario,
-    around: (situation, next) => {
-      const outcome = scenario.around!(situation, next);
+    around: (context, next) => {
+      const outcome = scenario.around!(context, next);
       outcome.changes?.forEach(({ collection }) => written.add(collection));
       return outcome;
     },

@@ -296,12 +296,12 @@ test('refuses a duplicate while the first answer is still on its way, and replay
 
   const duplicate = send(under(KEY));
   held.sent();
-  const later = send(under(KEY));
+  const schedule = send(under(KEY));
 
   expect(codeOf(duplicate)).toBe('idempotency_in_progress');
   expect(duplicate.status).toBe(409);
   expect(fieldsOf(duplicate)['conflicts_with']).toBe(held.reply.headers['x-request-id']);
-  expect(later.body).toEqual(held.reply.body);
+  expect(schedule.body).toEqual(held.reply.body);
 });
 
 test('tells another request under the key of a held answer that the key is taken', async () => {

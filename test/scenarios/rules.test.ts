@@ -25,7 +25,7 @@ const faultsOf = async (given: GivenSettings, contract?: string): Promise<readon
     (thrown: unknown) => thrown,
   );
   if (!(error instanceof SetUpError)) throw error;
-  return error.faults.map(({ place, problem }) => `${place} ${problem}`);
+  return error.problems.map(({ place, problem }) => `${place} ${problem}`);
 };
 
 test('decides each request that fits, for as long as it stands', async () => {

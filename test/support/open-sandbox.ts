@@ -1,4 +1,4 @@
-import { compose, readSettings } from '../../compose.ts';
+import { compose, readSettings } from '../../server/compose.ts';
 import { BUNDLED_CONTRACT } from '../../package-root.ts';
 import type { GivenSettings, Reply, Sandbox, WorldRecord } from '../../index.ts';
 import type { RequestSketch } from './a-request.ts';

@@ -1,8 +1,8 @@
 import type { Clock } from '../../state/clock.ts';
 import { instantOf, LAST_INSTANT, putClock, readClock, resume, setTo } from '../../state/clock.ts';
-import { MOST_SETTLED } from '../../state/settle.ts';
-import type { Settled } from '../../state/settle.ts';
-import type { ControlAnswer, ControlEndpoint, ControlSituation } from '../endpoint.ts';
+import { MAX_JOBS_PER_RUN } from '../../state/run-due-jobs.ts';
+import type { CompletedJob } from '../../state/run-due-jobs.ts';
+import type { ControlAnswer, ControlEndpoint, EndpointContext } from '../endpoint.ts';
 
 const INSTANT = { type: 'string', format: 'date-time' };
 
@@ -34,7 +34,7 @@ export const clockEndpoints: readonly ControlEndpoint[] = [
     summary: "The world's time, whether it stands still, and what happens next.",
     access: 'guarded',
     output: CLOCK,
-    run: (situation) => ({ body: clockBody(situation, readClock(situation.records)) }),
+    run: (context) => ({ body: clockBody(context, readClock(context.records)) }),
   },
   {
     method: 'POST',
@@ -47,9 +47,9 @@ export const clockEndpoints: readonly ControlEndpoint[] = [
       properties: { at: { ...INSTANT, description: 'RFC 3339. Absent: now.' } },
     },
     output: MOVED,
-    run: (situation) => {
-      const { at } = situation.input as { readonly at?: string };
-      return moveTo(situation, at === undefined ? situation.now : Date.parse(at), 'frozen');
+    run: (context) => {
+      const { at } = context.input as { readonly at?: string };
+      return moveTo(context, at === undefined ? context.now : Date.parse(at), 'frozen');
     },
   },
   {
@@ -66,12 +66,12 @@ export const clockEndpoints: readonly ControlEndpoint[] = [
       },
     },
     output: MOVED,
-    run: (situation) => {
-      const { seconds, to } = situation.input as { readonly seconds?: number; readonly to?: 'next' };
+    run: (context) => {
+      const { seconds, to } = context.input as { readonly seconds?: number; readonly to?: 'next' };
       if ((seconds === undefined) === (to === undefined))
-        return { refused: situation.refuse('invalid_request', 'Say "seconds", or "to": "next".') };
-      const next = situation.desk.world.soonestDue?.at ?? situation.now;
-      return moveTo(situation, seconds === undefined ? next : situation.now + seconds * 1000);
+        return { refused: context.refuse('invalid_request', 'Say "seconds", or "to": "next".') };
+      const next = context.control.world.nextJob?.at ?? context.now;
+      return moveTo(context, seconds === undefined ? next : context.now + seconds * 1000);
     },
   },
   {
@@ -80,38 +80,38 @@ export const clockEndpoints: readonly ControlEndpoint[] = [
     summary: 'Lets a frozen clock run on from the instant that it shows.',
     access: 'guarded',
     output: CLOCK,
-    run: (situation) => {
-      const clock = resume(readClock(situation.records), situation.desk.wall);
-      return { changes: [putClock(clock)], body: clockBody(situation, clock) };
+    run: (context) => {
+      const clock = resume(readClock(context.records), context.control.wall);
+      return { changes: [putClock(clock)], body: clockBody(context, clock) };
     },
   },
 ];
 
-const moveTo = (situation: ControlSituation, at: number, mode?: 'frozen'): ControlAnswer => {
-  const { desk, records, refuse, now } = situation;
+const moveTo = (context: EndpointContext, at: number, mode?: 'frozen'): ControlAnswer => {
+  const { control, records, refuse, now } = context;
   if (!(Math.abs(at) <= LAST_INSTANT)) return { refused: refuse('invalid_request', NO_INSTANT) };
   const current = readClock(records);
-  const clock: Clock = mode === 'frozen' ? { mode, at } : setTo(current, at, desk.wall);
-  const settled = at > now ? desk.settle(at) : [];
-  const isCutShort = settled.length >= MOST_SETTLED;
-  const body = { ...clockBody(situation, clock), happened: settled.map(happened), ...(isCutShort && { more: true }) };
+  const clock: Clock = mode === 'frozen' ? { mode, at } : setTo(current, at, control.wall);
+  const settled = at > now ? control.runDueJobs(at) : [];
+  const isCutShort = settled.length >= MAX_JOBS_PER_RUN;
+  const body = { ...clockBody(context, clock), happened: settled.map(happened), ...(isCutShort && { more: true }) };
   return { changes: [putClock(clock)], body };
 };
 
 /** ECMA-262, time values. */
 const NO_INSTANT = 'The clock cannot show that instant: it knows no leap seconds, and ends on 13 September 275760.';
 
-const happened = ({ due, changes }: Settled): object => ({
-  at: new Date(due.at).toISOString(),
-  kind: due.kind,
-  subject: due.subject,
+const happened = ({ job, changes }: CompletedJob): object => ({
+  at: new Date(job.at).toISOString(),
+  kind: job.kind,
+  subject: job.subject,
   changes: changes.map(({ kind, collection, id }) => ({ kind, collection, id })),
 });
 
-const clockBody = ({ desk }: ControlSituation, clock: Clock): object => {
-  const next = desk.world.soonestDue;
+const clockBody = ({ control }: EndpointContext, clock: Clock): object => {
+  const next = control.world.nextJob;
   return {
-    now: new Date(instantOf(clock, desk.wall)).toISOString(),
+    now: new Date(instantOf(clock, control.wall)).toISOString(),
     mode: clock.mode,
     next: next ? { at: new Date(next.at).toISOString(), kind: next.kind, subject: next.subject } : null,
   };

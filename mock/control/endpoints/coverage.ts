@@ -1,5 +1,5 @@
-import { COVERAGE_REPORT, reportOn } from '../../coverage/report.ts';
-import type { ControlDesk } from '../desk.ts';
+import { COVERAGE_REPORT, reportOn } from '../../observe/coverage-report.ts';
+import type { ControlContext } from '../control-context.ts';
 import type { ControlEndpoint } from '../endpoint.ts';
 
 const WORLDS = { worlds: '"all" for all worlds together; only this one if left out.' };
@@ -13,10 +13,10 @@ export const coverageEndpoints: readonly ControlEndpoint[] = [
     access: 'guarded',
     query: WORLDS,
     output: COVERAGE_REPORT,
-    run: ({ query, desk, refuse }) => {
+    run: ({ query, control, refuse }) => {
       const problem = queryProblem(query);
       if (problem !== undefined) return { refused: refuse('invalid_request', problem) };
-      return { body: reportOn(isAboutAll(query) ? desk.worlds.coverage() : desk.world.coverage, desk.goals.all()) };
+      return { body: reportOn(isAboutAll(query) ? control.worlds.coverage() : control.world.coverage, control.goals.all()) };
     },
   },
   {
@@ -26,10 +26,10 @@ export const coverageEndpoints: readonly ControlEndpoint[] = [
     access: 'guarded',
     query: WORLDS,
     status: 204,
-    run: ({ query, desk, refuse }) => {
+    run: ({ query, control, refuse }) => {
       const problem = queryProblem(query);
       if (problem !== undefined) return { refused: refuse('invalid_request', problem) };
-      forget(desk, isAboutAll(query));
+      forget(control, isAboutAll(query));
       return { body: undefined };
     },
   },
@@ -40,7 +40,7 @@ const isAboutAll = (query: URLSearchParams): boolean => query.get('worlds') === 
 const queryProblem = (query: URLSearchParams): string | undefined =>
   query.has('worlds') && !isAboutAll(query) ? 'worlds must be "all", or left out.' : undefined;
 
-const forget = ({ worlds, world }: ControlDesk, all: boolean): void => {
+const forget = ({ worlds, world }: ControlContext, all: boolean): void => {
   if (all) worlds.forgetCoverage();
   else world.coverage.clear();
 };

@@ -2,7 +2,7 @@ import type { Sandbox } from '../../sandbox.ts';
 import type { ControlEndpoint } from '../endpoint.ts';
 import { clockEndpoints } from './clock.ts';
 import { coverageEndpoints } from './coverage.ts';
-import { disturbanceEndpoints } from './disturbances.ts';
+import { deliveryFaultEndpoints } from './delivery-faults.ts';
 import { journalEndpoints } from './journal.ts';
 import { outboxEndpoints } from './outbox.ts';
 import { scenarioEndpoints } from './scenarios.ts';
@@ -21,7 +21,7 @@ export const controlEndpoints = ({ engine: { scenarios, pack } }: Sandbox): read
   ...verifyEndpoints,
   ...coverageEndpoints,
   ...outboxEndpoints,
-  ...disturbanceEndpoints,
+  ...deliveryFaultEndpoints,
   ...webhookEndpoints,
   ...scenarios.flatMap(({ controls = [] }) => controls),
   ...pack.controls,

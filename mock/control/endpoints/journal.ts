@@ -1,10 +1,10 @@
-import { unknownOperationText } from '../../contract/operations.ts';
-import type { JournalEntry } from '../../journal.ts';
+import { unknownOperationText } from '../../contract/operations/operation.ts';
+import type { JournalEntry } from '../../observe/journal.ts';
 import { decidingStage } from '../../pipeline.ts';
-import type { ControlDesk } from '../desk.ts';
+import type { ControlContext } from '../control-context.ts';
 import type { ControlEndpoint } from '../endpoint.ts';
-import { EXPLANATION, explain, summarise, SUMMARY } from '../explain.ts';
-import { secretsOf } from '../mask.ts';
+import { EXPLANATION, explain, summarize, SUMMARY } from '../../observe/explain.ts';
+import { secretsOf } from '../../observe/mask.ts';
 
 /** About what clients have done in a world. */
 export const journalEndpoints: readonly ControlEndpoint[] = [
@@ -29,7 +29,7 @@ export const journalEndpoints: readonly ControlEndpoint[] = [
         dropped: { type: 'integer', description: 'How many had to go to make room.' },
       },
     },
-    run: ({ query, desk: { world, engine }, refuse }) => {
+    run: ({ query, control: { world, engine }, refuse }) => {
       const problem = queryProblem(query, engine);
       if (problem !== undefined) return { refused: refuse('invalid_request', problem) };
       const limit = Number(query.get('limit') ?? 100);
@@ -37,7 +37,7 @@ export const journalEndpoints: readonly ControlEndpoint[] = [
       const found = world.journal.newestFirst().filter((entry) => isWanted(entry, query));
       return {
         body: {
-          requests: found.slice(0, limit).map((entry) => summarise(entry, secrets)),
+          requests: found.slice(0, limit).map((entry) => summarize(entry, secrets)),
           total: found.length,
           dropped: world.journal.dropped,
         },
@@ -50,7 +50,7 @@ export const journalEndpoints: readonly ControlEndpoint[] = [
     summary: 'One request explained: the stages it passed, verdicts, changes, the reply, and a curl line to repeat it.',
     access: 'guarded',
     output: EXPLANATION,
-    run: ({ path, desk: { world, engine }, refuse }) => {
+    run: ({ path, control: { world, engine }, refuse }) => {
       const entry = world.journal.find(path.get('id') ?? '');
       if (entry) return { body: explain(entry, secretsOf(engine)) };
       return {
@@ -67,7 +67,7 @@ export const journalEndpoints: readonly ControlEndpoint[] = [
     summary: 'Empties the journal.',
     access: 'guarded',
     status: 204,
-    run: ({ desk: { world } }) => {
+    run: ({ control: { world } }) => {
       world.journal.clear();
       return { body: undefined };
     },
@@ -75,7 +75,7 @@ export const journalEndpoints: readonly ControlEndpoint[] = [
 ];
 
 /** What nothing could ever fit is a slip of the pen, and an empty list would hide it. */
-const queryProblem = (query: URLSearchParams, { contract, stages }: ControlDesk['engine']): string | undefined => {
+const queryProblem = (query: URLSearchParams, { contract, stages }: ControlContext['engine']): string | undefined => {
   const { operation, status, scenario, drift, limit } = Object.fromEntries(query);
   const stageNames = [ROUTE, ...stages.map(({ name }) => name)];
   if (limit !== undefined && !/^[1-9]\d*$/.test(limit)) return 'limit must be a whole number from 1 on.';

@@ -1,7 +1,7 @@
 import type { Attempt, Delivery } from '../../outbox/delivery.ts';
-import { DELIVERY_STATES, OUTBOX, readied } from '../../outbox/delivery.ts';
-import { withdraw } from '../../outbox/withdraw.ts';
-import type { ControlEndpoint, ControlSituation } from '../endpoint.ts';
+import { DELIVERY_STATES, OUTBOX, makeReady } from '../../outbox/delivery.ts';
+import { cancelDeliveries } from '../../outbox/cancel-deliveries.ts';
+import type { ControlEndpoint, EndpointContext } from '../endpoint.ts';
 
 const INSTANT = { type: 'string', format: 'date-time' };
 
@@ -72,9 +72,9 @@ export const outboxEndpoints: readonly ControlEndpoint[] = [
     summary: 'One delivery.',
     access: 'guarded',
     output: { type: 'object', required: ['delivery'], properties: { delivery: DELIVERY } },
-    run: (situation) => {
-      const delivery = deliveryNamed(situation);
-      return delivery ? { body: { delivery: deliveryBody(delivery) } } : { refused: unknownDelivery(situation) };
+    run: (context) => {
+      const delivery = deliveryNamed(context);
+      return delivery ? { body: { delivery: deliveryBody(delivery) } } : { refused: unknownDelivery(context) };
     },
   },
   {
@@ -85,13 +85,13 @@ export const outboxEndpoints: readonly ControlEndpoint[] = [
     input: { type: 'object', additionalProperties: false },
     output: { type: 'object', required: ['delivery'], properties: { delivery: DELIVERY } },
     status: 202,
-    run: (situation) => {
-      const { now, refuse } = situation;
-      const delivery = deliveryNamed(situation);
-      if (delivery === undefined) return { refused: unknownDelivery(situation) };
+    run: (context) => {
+      const { now, refuse } = context;
+      const delivery = deliveryNamed(context);
+      if (delivery === undefined) return { refused: unknownDelivery(context) };
       if (delivery.state === 'ready') return { refused: refuse('conflict', `${delivery.id} is on its way already.`) };
       const sent: Delivery = { ...delivery, state: 'ready', dueAt: now };
-      return { ...readied(delivery, now), body: { delivery: deliveryBody(sent) } };
+      return { ...makeReady(delivery, now), body: { delivery: deliveryBody(sent) } };
     },
   },
   {
@@ -100,12 +100,12 @@ export const outboxEndpoints: readonly ControlEndpoint[] = [
     summary: 'Empties the outbox: what has not left, never will.',
     access: 'guarded',
     status: 204,
-    run: ({ records, now }) => ({ changes: withdraw(records, now, () => true), body: undefined }),
+    run: ({ records, now }) => ({ changes: cancelDeliveries(records, now, () => true), body: undefined }),
   },
 ];
 
-const deliveryNamed = ({ path, records }: ControlSituation): Delivery | undefined =>
+const deliveryNamed = ({ path, records }: EndpointContext): Delivery | undefined =>
   records.get<Delivery>(OUTBOX, path.get('id') ?? '');
 
-const unknownDelivery = ({ path, refuse }: ControlSituation): ReturnType<ControlSituation['refuse']> =>
+const unknownDelivery = ({ path, refuse }: EndpointContext): ReturnType<EndpointContext['refuse']> =>
   refuse('not_found', `The outbox holds no ${path.get('id')}; it may have made room for others.`);

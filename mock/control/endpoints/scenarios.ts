@@ -1,9 +1,9 @@
-import { configureScenario } from '../../configure-scenario.ts';
+import { configureScenario } from '../../settings/configure-scenario.ts';
 import { configIn, SETTINGS } from '../../engine.ts';
 import type { Scenario } from '../../scenario.ts';
 import { put } from '../../state/records.ts';
 import type { JsonObject } from '../../exchange.ts';
-import type { ControlEndpoint, ControlSituation } from '../endpoint.ts';
+import type { ControlEndpoint, EndpointContext } from '../endpoint.ts';
 
 const SCENARIO = {
   type: 'object',
@@ -19,7 +19,7 @@ export const scenarioEndpoints: readonly ControlEndpoint[] = [
     summary: 'The scenarios, what each does, and how it is set.',
     access: 'guarded',
     output: { type: 'object', required: ['scenarios'], properties: { scenarios: { type: 'array', items: SCENARIO } } },
-    run: ({ desk: { engine, world } }) => ({
+    run: ({ control: { engine, world } }) => ({
       body: {
         scenarios: engine.scenarios.map((scenario) => ({
           name: scenario.name,
@@ -39,10 +39,10 @@ export const scenarioEndpoints: readonly ControlEndpoint[] = [
       required: ['settings', 'schema'],
       properties: { settings: { type: 'object' }, schema: { type: 'object' } },
     },
-    run: (situation) => {
-      const scenario = scenarioNamed(situation);
-      if (scenario === undefined) return { refused: unknownScenario(situation) };
-      const { engine, world } = situation.desk;
+    run: (context) => {
+      const scenario = scenarioNamed(context);
+      if (scenario === undefined) return { refused: unknownScenario(context) };
+      const { engine, world } = context.control;
       return { body: { settings: configIn(engine, world, scenario.name), schema: scenario.configSchema } };
     },
   },
@@ -53,14 +53,14 @@ export const scenarioEndpoints: readonly ControlEndpoint[] = [
     access: 'guarded',
     input: { type: 'object' },
     output: { type: 'object', required: ['settings'], properties: { settings: { type: 'object' } } },
-    run: (situation) => {
-      const scenario = scenarioNamed(situation);
-      if (scenario === undefined) return { refused: unknownScenario(situation) };
-      const { desk, input, refuse } = situation;
-      const wanted = { ...configIn(desk.engine, desk.world, scenario.name), ...(input as JsonObject) };
-      const configured = configureScenario(scenario, wanted, desk.engine, `scenarios/${scenario.name}`);
-      if ('faults' in configured) {
-        return { refused: refuse('invalid_request', `${configured.faults.map(({ problem }) => problem).join('; ')}.`) };
+    run: (context) => {
+      const scenario = scenarioNamed(context);
+      if (scenario === undefined) return { refused: unknownScenario(context) };
+      const { control, input, refuse } = context;
+      const wanted = { ...configIn(control.engine, control.world, scenario.name), ...(input as JsonObject) };
+      const configured = configureScenario(scenario, wanted, control.engine, `scenarios/${scenario.name}`);
+      if ('problems' in configured) {
+        return { refused: refuse('invalid_request', `${configured.problems.map(({ problem }) => problem).join('; ')}.`) };
       }
       const { config } = configured;
       return { changes: [put(SETTINGS, { id: scenario.name, config })], body: { settings: config } };
@@ -68,11 +68,11 @@ export const scenarioEndpoints: readonly ControlEndpoint[] = [
   },
 ];
 
-const scenarioNamed = ({ desk, path }: ControlSituation): Scenario | undefined =>
-  desk.engine.scenarios.find(({ name }) => name === path.get('name'));
+const scenarioNamed = ({ control, path }: EndpointContext): Scenario | undefined =>
+  control.engine.scenarios.find(({ name }) => name === path.get('name'));
 
-const unknownScenario = ({ desk, refuse }: ControlSituation): ReturnType<ControlSituation['refuse']> =>
+const unknownScenario = ({ control, refuse }: EndpointContext): ReturnType<EndpointContext['refuse']> =>
   refuse(
     'not_found',
-    `There is no such scenario. There are ${desk.engine.scenarios.map(({ name }) => name).join(', ')}.`,
+    `There is no such scenario. There are ${control.engine.scenarios.map(({ name }) => name).join(', ')}.`,
   );

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../exchange.ts';
-import type { Reload } from '../desk.ts';
+import type { ReloadResult } from '../control-context.ts';
 import { describeControl } from '../describe.ts';
 import type { ControlEndpoint } from '../endpoint.ts';
 
@@ -29,7 +29,7 @@ const RELOAD = {
   },
 };
 
-const shown = ({ at, faults }: Reload): JsonObject => ({ at: new Date(at).toISOString(), faults });
+const shown = ({ at, faults }: ReloadResult): JsonObject => ({ at: new Date(at).toISOString(), faults });
 
 const NOTHING_TO_RELOAD =
   'This sandbox cannot read its contract anew: it runs inside another program. Start it with the command line or startSandbox.';
@@ -60,7 +60,7 @@ export const serverEndpoints: readonly ControlEndpoint[] = [
       },
     },
     // A sandbox exists only once its contract has been compiled whole, so that answering at all means ready.
-    run: ({ desk: { engine, reload } }) => ({
+    run: ({ control: { engine, reload } }) => ({
       body: {
         status: 'ready',
         contract: engine.contract.title,
@@ -74,9 +74,9 @@ export const serverEndpoints: readonly ControlEndpoint[] = [
     path: '/reload',
     summary: 'Reads contract and settings anew, for all worlds, and says how that went.',
     access: 'guarded',
-    readsAnew: true,
+    reloads: true,
     output: RELOAD,
-    run: ({ desk: { reload, isReloadable }, refuse }) =>
+    run: ({ control: { reload, isReloadable }, refuse }) =>
       reload && isReloadable ? { body: shown(reload) } : { refused: refuse('conflict', NOTHING_TO_RELOAD) },
   },
   {
@@ -85,7 +85,7 @@ export const serverEndpoints: readonly ControlEndpoint[] = [
     summary: 'This control API as an OpenAPI document.',
     access: 'guarded',
     output: { type: 'object', required: ['openapi', 'paths'] },
-    run: ({ desk: { endpoints } }) => ({ body: describeControl(endpoints) }),
+    run: ({ control: { endpoints } }) => ({ body: describeControl(endpoints) }),
   },
   {
     method: 'GET',
@@ -103,7 +103,7 @@ export const serverEndpoints: readonly ControlEndpoint[] = [
         },
       },
     },
-    run: ({ desk: { engine } }) => ({
+    run: ({ control: { engine } }) => ({
       body: {
         stages: engine.stages.map(({ name, establishes }) => ({ name, establishes })),
         credentials: engine.pack.credentials.length > 0 ? 'listed' : 'any',
@@ -120,6 +120,6 @@ export const serverEndpoints: readonly ControlEndpoint[] = [
       required: ['worlds'],
       properties: { worlds: { type: 'array', items: { type: 'string' } } },
     },
-    run: ({ desk: { worlds } }) => ({ body: { worlds: worlds.names } }),
+    run: ({ control: { worlds } }) => ({ body: { worlds: worlds.names } }),
   },
 ];

@@ -1,15 +1,15 @@
-import type { Operation } from '../../contract/operations.ts';
-import { unknownOperationText } from '../../contract/operations.ts';
+import type { Operation } from '../../contract/operations/operation.ts';
+import { unknownOperationText } from '../../contract/operations/operation.ts';
 import type { Engine } from '../../engine.ts';
 import { pathOf } from '../../exchange.ts';
-import type { Journal, JournalEntry } from '../../journal.ts';
+import type { Journal, JournalEntry } from '../../observe/journal.ts';
 import { decidingStage } from '../../pipeline.ts';
-import { requestSubject } from '../../request-subject.ts';
+import { requestSubject } from '../../observe/request-subject.ts';
 import type { ControlEndpoint } from '../endpoint.ts';
-import type { CompiledExpectation, Expectation } from '../expectation.ts';
-import { compileExpectation, EXPECTATION } from '../expectation.ts';
-import type { Evidence, JournalledCall } from '../verdict.ts';
-import { judge, VERDICT } from '../verdict.ts';
+import type { CompiledExpectation, Expectation } from '../../observe/expectation.ts';
+import { compileExpectation, EXPECTATION } from '../../observe/expectation.ts';
+import type { Evidence, JournaledCall } from '../../observe/verify-calls.ts';
+import { verifyCalls, VERIFY_RESULT } from '../../observe/verify-calls.ts';
 
 /** About what clients were expected to do. */
 export const verifyEndpoints: readonly ControlEndpoint[] = [
@@ -20,11 +20,11 @@ export const verifyEndpoints: readonly ControlEndpoint[] = [
       'Whether an operation was called as expected: how often, with what, and with which outcome; near misses are explained.',
     access: 'guarded',
     input: EXPECTATION,
-    output: VERDICT,
-    run: ({ input, desk: { world, engine }, refuse }) => {
+    output: VERIFY_RESULT,
+    run: ({ input, control: { world, engine }, refuse }) => {
       const understood = understand(input as Expectation, engine);
       if (typeof understood === 'string') return { refused: refuse('invalid_request', understood) };
-      return { body: judge(understood.expectation, evidenceIn(world.journal, understood.operation, engine)) };
+      return { body: verifyCalls(understood.expectation, evidenceIn(world.journal, understood.operation, engine)) };
     },
   },
 ];
@@ -58,7 +58,7 @@ const evidenceIn = (journal: Journal, operation: Operation, engine: Engine): Evi
   return { calls, others, forgotten: journal.dropped };
 };
 
-const callIn = (entry: JournalEntry, operation: Operation, { contract }: Engine): JournalledCall => {
+const callIn = (entry: JournalEntry, operation: Operation, { contract }: Engine): JournaledCall => {
   const { request, reply, forcedBy } = entry;
   const routed = contract.route(request.method, pathOf(request));
   const { status, headers, body = null } = reply;

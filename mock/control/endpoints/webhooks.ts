@@ -1,9 +1,9 @@
-import type { OutgoingContract } from '../../contract/outgoing.ts';
-import type { OutgoingBody } from '../../respond/outgoing-body.ts';
-import { outgoingBody } from '../../respond/outgoing-body.ts';
-import { post } from '../../outbox/post.ts';
+import type { OutgoingContract } from '../../contract/operations/outgoing.ts';
+import type { OutgoingBody } from '../../generate/outgoing-body.ts';
+import { outgoingBody } from '../../generate/outgoing-body.ts';
+import { enqueue } from '../../outbox/enqueue.ts';
 import { urlProblem } from '../../outbox/target.ts';
-import type { ControlAnswer, ControlEndpoint, ControlSituation } from '../endpoint.ts';
+import type { ControlAnswer, ControlEndpoint, EndpointContext } from '../endpoint.ts';
 import { DELIVERY, deliveryBody } from './outbox.ts';
 
 const WEBHOOK = {
@@ -20,7 +20,7 @@ export const webhookEndpoints: readonly ControlEndpoint[] = [
     summary: 'The webhooks that the contract declares.',
     access: 'guarded',
     output: { type: 'object', required: ['webhooks'], properties: { webhooks: { type: 'array', items: WEBHOOK } } },
-    run: ({ desk: { engine } }) => ({
+    run: ({ control: { engine } }) => ({
       body: {
         webhooks: [...engine.contract.webhooks.values()].map(({ name, method, summary }) => ({
           name,
@@ -46,19 +46,19 @@ export const webhookEndpoints: readonly ControlEndpoint[] = [
     },
     output: { type: 'object', required: ['delivery'], properties: { delivery: DELIVERY } },
     status: 202,
-    run: (situation) => send(situation),
+    run: (context) => send(context),
   },
 ];
 
-interface Order {
+interface WebhookRequest {
   readonly url: string;
   readonly body?: unknown;
 }
 
-const send = (situation: ControlSituation): ControlAnswer => {
-  const { desk, path, input, records, now, refuse } = situation;
-  const { webhooks } = desk.engine.contract;
-  const order = input as Order;
+const send = (context: EndpointContext): ControlAnswer => {
+  const { control, path, input, records, now, refuse } = context;
+  const { webhooks } = control.engine.contract;
+  const order = input as WebhookRequest;
   const webhook = webhooks.get(path.get('name') ?? '');
   if (webhook === undefined) {
     const names = [...webhooks.keys()].join(', ') || 'none';
@@ -66,30 +66,30 @@ const send = (situation: ControlSituation): ControlAnswer => {
   }
   const problem = urlProblem(order.url) ?? bodyProblem(order, webhook);
   if (problem !== undefined) return { refused: refuse('invalid_request', `Not sent: ${problem}.`) };
-  const content = contentOf(order, webhook, situation);
+  const content = contentOf(order, webhook, context);
   if (content === undefined)
     return { refused: refuse('invalid_request', `No value was found that fits ${webhook.pointer}. Send a "body".`) };
   const emission = { url: order.url, method: webhook.method, about: `webhook ${webhook.name}`, ...content };
-  const { changes, deliveries } = post([emission], records, now);
+  const { changes, deliveries } = enqueue([emission], records, now);
   return { changes, body: { delivery: deliveries[0] && deliveryBody(deliveries[0]) } };
 };
 
-const LARGEST_BODY = 64 * 1024;
+const MAX_BODY = 64 * 1024;
 
-const bodyProblem = ({ body }: Order, { content, pointer }: OutgoingContract): string | undefined => {
+const bodyProblem = ({ body }: WebhookRequest, { content, pointer }: OutgoingContract): string | undefined => {
   if (body === undefined) return undefined;
   const [media] = content;
   if (media === undefined) return `${pointer} declares no body`;
-  if (JSON.stringify(body).length > LARGEST_BODY) return `the body is larger than ${LARGEST_BODY} characters`;
+  if (JSON.stringify(body).length > MAX_BODY) return `the body is larger than ${MAX_BODY} characters`;
   const violation = media.validate(body)[0];
   return violation && `${media.schemaPointer ?? pointer}: ${violation.field || 'the body'} ${violation.message}`;
 };
 
 const contentOf = (
-  { body }: Order,
+  { body }: WebhookRequest,
   webhook: OutgoingContract,
-  { desk: { engine, world }, draw }: ControlSituation,
+  { control: { engine, world }, random }: EndpointContext,
 ): OutgoingBody | undefined => {
   if (body !== undefined) return { headers: { 'content-type': 'application/json' }, body };
-  return outgoingBody(engine.contract.document, webhook, [], [world.seed, world.name, webhook.pointer, draw.integer()]);
+  return outgoingBody(engine.contract.document, webhook, [], [world.seed, world.name, webhook.pointer, random.integer()]);
 };

@@ -11,7 +11,7 @@ export const worldEndpoints: readonly ControlEndpoint[] = [
     summary: 'Puts the world back to its seed: records, clock, settings, journal.',
     access: 'guarded',
     status: 204,
-    run: ({ desk: { world } }) => {
+    run: ({ control: { world } }) => {
       world.reset();
       return { body: undefined };
     },
@@ -22,7 +22,7 @@ export const worldEndpoints: readonly ControlEndpoint[] = [
     summary: 'All that the world remembers, as JSON.',
     access: 'guarded',
     output: SNAPSHOT,
-    run: ({ desk: { world }, now }) => ({
+    run: ({ control: { world }, now }) => ({
       body: { version: 1, world: world.name, at: now, records: Object.fromEntries(world.contents(now)) },
     }),
   },
@@ -33,7 +33,7 @@ export const worldEndpoints: readonly ControlEndpoint[] = [
     access: 'guarded',
     input: SNAPSHOT,
     status: 204,
-    run: ({ desk: { world, engine }, input, now, refuse }) => {
+    run: ({ control: { world, engine }, input, now, refuse }) => {
       const snapshot = input as Snapshot;
       const problem = snapshotProblem(snapshot, engine);
       if (problem !== undefined) return { refused: refuse('invalid_request', problem) };
@@ -54,7 +54,7 @@ export const worldEndpoints: readonly ControlEndpoint[] = [
     },
     output: { type: 'object', required: ['world'], properties: { world: { type: 'string' } } },
     status: 201,
-    run: ({ desk: { worlds, world, wall }, input, now, refuse }) => {
+    run: ({ control: { worlds, world, wall }, input, now, refuse }) => {
       const { name } = input as { readonly name: string };
       const other = worlds.open(name, wall);
       if (other === undefined)

@@ -1,5 +1,5 @@
 import { isObject } from '../../../mock/contract/index.ts';
-import type { ContractCase, Step } from '../case.ts';
+import type { ContractCase, CaseStep } from '../case.ts';
 import { caseOf, UNIQUE } from '../case.ts';
 import type { Sample } from '../sample.ts';
 import { requestFrom } from '../sample.ts';
@@ -21,7 +21,7 @@ export const idempotencyCases = (sample: Sample): readonly ContractCase[] => {
   ];
 };
 
-type Call = Extract<Step, { kind: 'call' }>;
+type Call = Extract<CaseStep, { kind: 'call' }>;
 
 /** The same in each request of a case, and another in each case. */
 const KEY = `contract-suite-${UNIQUE}`;
@@ -67,5 +67,5 @@ const otherBody = ({ body }: Sample): object | undefined => {
 
 const ENDINGS = ['1', '2', 'a', 'b'];
 
-const theCase = (sample: Sample, title: string, steps: readonly Step[]): ContractCase =>
+const theCase = (sample: Sample, title: string, steps: readonly CaseStep[]): ContractCase =>
   caseOf({ operation: sample.operation.id, group: 'behaviour', title, needs: ['mutations'] }, steps);

@@ -23,7 +23,7 @@ export interface Mutable {
 /** Each rule that a value's schema has for it or for something in it, broken once. */
 export const mutationsOf = ({ document, schemaPointer, value, validate }: Mutable): readonly Mutation[] => {
   const found = new Map<string, Mutation>();
-  const visit = (place: Place): void => {
+  const visit = (place: MutationTarget): void => {
     for (const { node } of layersOf(document, place.schemaPointer)) {
       for (const rule of Object.keys(node)) {
         const key = `${place.pointer} ${rule}`;
@@ -38,7 +38,7 @@ export const mutationsOf = ({ document, schemaPointer, value, validate }: Mutabl
 };
 
 /** A part of the value, with the schema that is about it. */
-interface Place {
+interface MutationTarget {
   readonly schemaPointer: string;
   readonly pointer: string;
   readonly value: unknown;
@@ -48,7 +48,7 @@ interface Place {
 }
 
 /** The first candidate is taken that breaks this rule and no other; else the first that breaks any. */
-const breaking = (rule: string, parameter: unknown, place: Place, validate: Validator): readonly Mutation[] =>
+const breaking = (rule: string, parameter: unknown, place: MutationTarget, validate: Validator): readonly Mutation[] =>
   candidatesFor(rule, parameter, place.value).flatMap(({ name, values }) => {
     const wholes = values.map(place.whole).map((whole) => ({ whole, rules: validate(whole).map((each) => each.rule) }));
     const broken =
@@ -59,14 +59,14 @@ const breaking = (rule: string, parameter: unknown, place: Place, validate: Vali
   });
 
 /** Deeper rules are tested where they are shallow, in another operation, if they matter. */
-const DEEPEST = 5;
+const MAX_DEPTH = 5;
 
 const placesBelow = (
   document: ContractDocument,
-  { schemaPointer, pointer, value, whole, depth }: Place,
-): readonly Place[] => {
-  if (depth === DEEPEST) return [];
-  return layersOf(document, schemaPointer).flatMap(({ node, pointer: layer }): readonly Place[] => {
+  { schemaPointer, pointer, value, whole, depth }: MutationTarget,
+): readonly MutationTarget[] => {
+  if (depth === MAX_DEPTH) return [];
+  return layersOf(document, schemaPointer).flatMap(({ node, pointer: layer }): readonly MutationTarget[] => {
     if (Array.isArray(value)) {
       if (value.length === 0 || !isObject(node['items'])) return [];
       const at = {

@@ -40,8 +40,8 @@ const without = (value: Readonly<Record<string, unknown>>, name: string): object
   Object.fromEntries(Object.entries(value).filter(([key]) => key !== name));
 
 /** Longer texts and lists than these would test the limit of the body's size instead. */
-const LONGEST_TEXT = 100_000;
-const LONGEST_LIST = 1_000;
+const MAX_TEXT_LENGTH = 100_000;
+const MAX_LIST_LENGTH = 1_000;
 
 const BREAKERS: ReadonlyMap<string, Breaker> = new Map<string, Breaker>([
   [
@@ -64,7 +64,7 @@ const BREAKERS: ReadonlyMap<string, Breaker> = new Map<string, Breaker>([
   ['minLength', forText((least, text) => [text.slice(0, Math.max(0, Number(least) - 1))])],
   [
     'maxLength',
-    forText((most, text) => (Number(most) < LONGEST_TEXT ? [text.padEnd(Number(most) + 1, text.at(-1) ?? 'x')] : [])),
+    forText((most, text) => (Number(most) < MAX_TEXT_LENGTH ? [text.padEnd(Number(most) + 1, text.at(-1) ?? 'x')] : [])),
   ],
   ['minimum', forNumber((least) => [least - 1])],
   ['maximum', forNumber((most) => [most + 1])],
@@ -75,7 +75,7 @@ const BREAKERS: ReadonlyMap<string, Breaker> = new Map<string, Breaker>([
   [
     'maxItems',
     forList((most, list) =>
-      most < LONGEST_LIST ? [Array.from({ length: most + 1 }, (_, index) => list[index % list.length])] : [],
+      most < MAX_LIST_LENGTH ? [Array.from({ length: most + 1 }, (_, index) => list[index % list.length])] : [],
     ),
   ],
   ['uniqueItems', forList((_, list) => (list.length > 0 ? [[list[0], list[0]]] : []))],

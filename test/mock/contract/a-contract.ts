@@ -40,7 +40,7 @@ export const faultsIn = (step: () => unknown): readonly string[] => {
     step();
     return [];
   } catch (error) {
-    if (error instanceof SetUpError) return error.faults.map(({ place, problem }) => `${place}: ${problem}`);
+    if (error instanceof SetUpError) return error.problems.map(({ place, problem }) => `${place}: ${problem}`);
     throw error;
   }
 };

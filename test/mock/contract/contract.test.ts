@@ -6,7 +6,7 @@ import { aContract, aDocument, faultsOf, NO_CONTENT } from './a-contract.ts';
 const PUT = '/paths/~1things/put';
 
 const faultsIn = (operation: JsonObject, components = {}): readonly string[] =>
-  faultsOf({ operation, components }).map((fault) => fault.replace('things.json#', ''));
+  faultsOf({ operation, components }).map((problem) => problem.replace('things.json#', ''));
 
 test('reads operations in the order of the document, and finds them by id', () => {
   const operation = { responses: NO_CONTENT };
@@ -94,8 +94,8 @@ test.for<[string, JsonObject, string]>([
     { security: [{ key: [] }] },
     `${PUT}: demands the security scheme key, which is not declared`,
   ],
-])('refuses $0', ([, operation, fault]) => {
-  expect(faultsIn(operation)).toEqual([fault]);
+])('refuses $0', ([, operation, problem]) => {
+  expect(faultsIn(operation)).toEqual([problem]);
 });
 
 test('tells everything that is wrong at once', () => {
@@ -110,7 +110,7 @@ test('tells everything that is wrong at once', () => {
     security: [{ key: [] }],
   };
 
-  expect(faultsIn(operation, components).map((fault) => fault.split(': ')[0])).toEqual([
+  expect(faultsIn(operation, components).map((problem) => problem.split(': ')[0])).toEqual([
     `${PUT}/parameters/0`,
     `${PUT}/parameters/1/schema/tpye`,
     `${PUT}/requestBody/content/application~1json/schema`,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { JsonObject } from '../../../index.ts';
-import { parameterViolations } from '../../../mock/contract/parameters.ts';
+import { parameterViolations } from '../../../mock/contract/parameters/parameters.ts';
 import { ANONYMOUS } from '../../../mock/exchange.ts';
 import { aContract, NO_CONTENT } from './a-contract.ts';
 

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import type { GuardPolicy, Visitor } from '../../../mock/control/guard.ts';
+import type { GuardPolicy, ControlCaller } from '../../../mock/control/guard.ts';
 import { guard, isLoopbackAddress } from '../../../mock/control/guard.ts';
 
 /** Somebody at this machine, with an ordinary client. */
-const visitor = (differing: Partial<Visitor> = {}): Visitor => ({
+const visitor = (differing: Partial<ControlCaller> = {}): ControlCaller => ({
   peerAddress: '127.0.0.1',
   host: '127.0.0.1:4010',
   origin: undefined,
@@ -17,7 +17,7 @@ const visitor = (differing: Partial<Visitor> = {}): Visitor => ({
 const BY_PLACE: GuardPolicy = { hosts: ['sandbox.internal'] };
 const BY_TOKEN: GuardPolicy = { hosts: [], token: 'open sesame' };
 
-test.for<Partial<Visitor>>([
+test.for<Partial<ControlCaller>>([
   {},
   { peerAddress: '::1', host: '[::1]:4010' },
   { peerAddress: '::ffff:127.0.0.1' },
@@ -34,7 +34,7 @@ test.for<Partial<Visitor>>([
   expect(guard(visitor(differing), BY_PLACE)).toBeUndefined();
 });
 
-test.for<[differing: Partial<Visitor>, reason: string]>([
+test.for<[differing: Partial<ControlCaller>, reason: string]>([
   [{ peerAddress: '192.168.1.7' }, 'the call comes from another'],
   [{ peerAddress: '::ffff:10.0.0.1' }, 'the call comes from another'],
   [{ peerAddress: '2001:db8::1' }, 'the call comes from another'],

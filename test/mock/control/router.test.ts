@@ -133,7 +133,7 @@ test('applies what a call decides, and nothing of one that is refused', async ()
   const world = sandbox.worlds.open('default', START);
   const run = (path: string): void => {
     const router = new ControlRouter(sandbox, [
-      endpoint({ run: () => ({ changes, later: [{ at: START + 1, kind: 'call ends', subject: 'x' }], body: {} }) }),
+      endpoint({ run: () => ({ changes, schedule: [{ at: START + 1, kind: 'call ends', subject: 'x' }], body: {} }) }),
       endpoint({ path: '/refused', run: ({ refuse }) => ({ changes, refused: refuse('conflict', 'No.') }) }),
     ]);
     const match = router.match('POST', path);
@@ -145,5 +145,5 @@ test('applies what a call decides, and nothing of one that is refused', async ()
   expect(world?.list('things', START)).toEqual([]);
   run('/things');
   expect(world?.list('things', START)).toEqual([{ id: 'x' }]);
-  expect(world?.soonestDue).toMatchObject({ kind: 'call ends', subject: 'x' });
+  expect(world?.nextJob).toMatchObject({ kind: 'call ends', subject: 'x' });
 });

@@ -40,9 +40,9 @@ test.runIf(hasIpv6)('puts an IPv6 address into brackets', async () => {
 test('says that a port is taken, and what to do', async () => {
   await using other = await startTestSandbox();
 
-  const { faults } = await refusalOf({ port: other.port });
+  const { problems } = await refusalOf({ port: other.port });
 
-  expect(faults).toEqual([
+  expect(problems).toEqual([
     {
       place: `127.0.0.1:${other.port}`,
       problem: 'is taken by another program',
@@ -52,9 +52,9 @@ test('says that a port is taken, and what to do', async () => {
 });
 
 test('says that an address is not of this machine', async () => {
-  const { faults } = await refusalOf({ host: '192.0.2.1' });
+  const { problems } = await refusalOf({ host: '192.0.2.1' });
 
-  expect(faults).toMatchObject([{ place: '192.0.2.1:0', problem: 'is not an address of this machine' }]);
+  expect(problems).toMatchObject([{ place: '192.0.2.1:0', problem: 'is not an address of this machine' }]);
 });
 
 test('may be stopped twice', async () => {

@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest';
-import type { ApiPack, DueHandler, Handler } from '../../../index.ts';
+import type { ApiPack, JobHandler, Handler } from '../../../index.ts';
 import { createMiddleware, listen, put } from '../../../index.ts';
 import { START } from '../../support/open-sandbox.ts';
 import { startReceiver } from '../../support/receiver.ts';
@@ -117,15 +117,15 @@ test('a world is woken in time for what falls due and emits, if the pack says so
   const reply = { status: 200, headers: { 'content-type': 'application/json' }, body: {} };
   const planning: Handler = ({ exchange: { now } }) => ({
     reply,
-    later: [{ at: now + 20, kind: 'ring', subject: 'a' }],
+    schedule: [{ at: now + 20, kind: 'ring', subject: 'a' }],
   });
-  const ringing: DueHandler = ({ due }) => ({
-    emits: [{ url: receiver.url, method: 'PUT', body: { rang: due.subject }, about: 'alarm' }],
+  const ringing: JobHandler = ({ job }) => ({
+    emits: [{ url: receiver.url, method: 'PUT', body: { rang: job.subject }, about: 'alarm' }],
   });
   const pack = {
     handlers: new Map([['make_thing', planning]]),
-    onDue: new Map([['ring', ringing]]),
-    emitsWhenDue: true,
+    jobHandlers: new Map([['ring', ringing]]),
+    jobsEmit: true,
   };
   const url = await serve(tinySandbox({ pack }), Date.now);
 

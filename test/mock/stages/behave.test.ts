@@ -11,10 +11,10 @@ test("carries out the pack's handler, and keeps what it changes", () => {
       handlers: new Map([
         [
           'make_thing',
-          ({ draw }) => ({
+          ({ random }) => ({
             reply: { status: 200, headers: { 'content-type': 'application/json' }, body: {} },
-            changes: [put('things', { id: draw.id('thing_') })],
-            later: [{ at: 1, kind: 'rust', subject: 'thing' }],
+            changes: [put('things', { id: random.id('thing_') })],
+            schedule: [{ at: 1, kind: 'rust', subject: 'thing' }],
           }),
         ],
       ]),
@@ -25,7 +25,7 @@ test("carries out the pack's handler, and keeps what it changes", () => {
 
   const world = sandbox.worlds.find('default');
   expect(world?.list('things', 0)).toEqual([{ id: expect.stringMatching(/^thing_[\da-f]{24}$/) }]);
-  expect(world?.soonestDue).toMatchObject({ at: 1, kind: 'rust', subject: 'thing' });
+  expect(world?.nextJob).toMatchObject({ at: 1, kind: 'rust', subject: 'thing' });
 });
 
 test("answers with the contract's own example where there is no handler", () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { HeaderFields, SandboxRequest } from '../../../index.ts';
-import type { SecurityAlternative, SecurityScheme } from '../../../mock/contract/operations.ts';
+import type { SecurityAlternative, SecurityScheme } from '../../../mock/contract/operations/operation.ts';
 import { presentedCredentials } from '../../../mock/stages/credentials.ts';
 
 const BEARER: SecurityScheme = { kind: 'bearer' };

@@ -1,4 +1,4 @@
-import type { ApiPack, Handled, JsonObject, Reply, SandboxRequest, Scenario } from '../../../index.ts';
+import type { ApiPack, FinishedReply, JsonObject, Reply, SandboxRequest, Scenario } from '../../../index.ts';
 import { configure, ContractDocument, DEFAULT_BOUNDS, plainPack, readContract, Sandbox } from '../../../index.ts';
 import type { RequestSketch } from '../../support/a-request.ts';
 import { aRequest } from '../../support/a-request.ts';
@@ -22,7 +22,7 @@ export interface TinyBench {
   readonly sandbox: Sandbox;
   /** Sends a request to `/things`; with no credential unless told otherwise. */
   readonly send: (sketch?: RequestSketch) => Reply;
-  readonly handle: (request: SandboxRequest) => Handled;
+  readonly handle: (request: SandboxRequest) => FinishedReply;
   readonly bugs: readonly unknown[];
 }
 
@@ -43,7 +43,7 @@ export const tinySandbox = (sketch: TinySketch = {}): TinyBench => {
     bounds: DEFAULT_BOUNDS,
     onBug: (bug) => void bugs.push(bug),
   });
-  const handle = (request: SandboxRequest): Handled => answered(sandbox.handle('default', request, START));
+  const handle = (request: SandboxRequest): FinishedReply => answered(sandbox.handle('default', request, START));
   return {
     sandbox,
     handle,
@@ -71,6 +71,6 @@ const documentOf = ({ operation = {}, paths = {}, components = {} }: TinySketch)
 
 const configOf = ({ configSchema, name }: Scenario, settings: JsonObject = {}): JsonObject => {
   const configured = configure(configSchema, settings, name);
-  if ('faults' in configured) throw new Error(configured.faults.map(({ problem }) => problem).join('; '));
+  if ('problems' in configured) throw new Error(configured.problems.map(({ problem }) => problem).join('; '));
   return configured.config;
 };

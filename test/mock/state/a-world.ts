@@ -1,5 +1,5 @@
-import { JournalRoom } from '../../../mock/journal-room.ts';
-import { Journal } from '../../../mock/journal.ts';
+import { SharedJournalLimit } from '../../../mock/observe/shared-journal-limit.ts';
+import { Journal } from '../../../mock/observe/journal.ts';
 import type { Change } from '../../../mock/state/records.ts';
 import { World } from '../../../mock/state/world.ts';
 
@@ -7,13 +7,13 @@ import { World } from '../../../mock/state/world.ts';
 export interface WorldSketch {
   readonly name?: string;
   readonly seed?: string;
-  readonly beginning?: readonly Change[];
+  readonly initialChanges?: readonly Change[];
   readonly most?: number;
-  readonly room?: JournalRoom;
+  readonly room?: SharedJournalLimit;
 }
 
 export const aWorld = (sketch: WorldSketch = {}): World => {
-  const { name = 'w', seed = 's', beginning = [], most = 100, room = new JournalRoom(100_000) } = sketch;
+  const { name = 'w', seed = 's', initialChanges = [], most = 100, room = new SharedJournalLimit(100_000) } = sketch;
   const journal = new Journal({ entries: 10, bytes: 100_000 }, room);
-  return new World({ name, seed, beginning, recordsPerCollection: most, journal });
+  return new World({ name, seed, initialChanges, recordsPerCollection: most, journal });
 };

@@ -34,7 +34,7 @@ test.for([RUNNING, LATE, FROZEN])('%j runs on from what it shows', (clock) => {
 
 test("a world's clock runs with the wall's until it is set", () => {
   expect(readClock(new Draft(aWorld(), 0))).toEqual(RUNNING);
-  expect(readClock(new Draft(aWorld({ beginning: [putClock(FROZEN)] }), 0))).toEqual(FROZEN);
+  expect(readClock(new Draft(aWorld({ initialChanges: [putClock(FROZEN)] }), 0))).toEqual(FROZEN);
 });
 
 test('the clock is a record like any other', () => {

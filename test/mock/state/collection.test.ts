@@ -56,8 +56,8 @@ test('forgets a record when it expires, and not before', () => {
 
   expect(c.get('a', 9)).toEqual({ id: 'a', version: 1 });
   expect(c.get('a', 10)).toBeUndefined();
-  expect(c.held(9)).toEqual([{ record: { id: 'a', version: 1 }, expiresAt: 10 }]);
-  expect(c.held(10)).toEqual([]);
+  expect(c.stored(9)).toEqual([{ record: { id: 'a', version: 1 }, expiresAt: 10 }]);
+  expect(c.stored(10)).toEqual([]);
   expect(c.remove('a', 10)).toEqual([]);
 });
 

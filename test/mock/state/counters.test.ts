@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
 import { put } from '../../../index.ts';
-import { drawFor, withCounter } from '../../../mock/state/counters.ts';
+import { randomFor, withCounter } from '../../../mock/state/counters.ts';
 import type { World } from '../../../mock/state/world.ts';
 import { aWorld } from './a-world.ts';
 
 /** Draws once for an operation, and commits that. */
 const drawOnce = (world: World, operation: string): string => {
-  const draw = drawFor(world, operation);
-  const id = draw.id('');
-  world.apply(withCounter([], draw, operation), 0);
+  const random = randomFor(world, operation);
+  const id = random.id('');
+  world.apply(withCounter([], random, operation), 0);
   return id;
 };
 
@@ -23,7 +23,7 @@ test('goes on where it stopped', () => {
 test('draws the same again if nothing was committed', () => {
   const world = aWorld();
 
-  expect(drawFor(world, 'op').id('')).toBe(drawFor(world, 'op').id(''));
+  expect(randomFor(world, 'op').id('')).toBe(randomFor(world, 'op').id(''));
 });
 
 test('what other operations draw shifts nothing', () => {
@@ -37,7 +37,7 @@ test('what other operations draw shifts nothing', () => {
 test('counts nothing where nothing was drawn', () => {
   const changes = [put('pets', { id: 'a' })];
 
-  expect(withCounter(changes, drawFor(aWorld(), 'op'), 'op')).toBe(changes);
+  expect(withCounter(changes, randomFor(aWorld(), 'op'), 'op')).toBe(changes);
 });
 
 test('does not repeat ids, however few records a world may hold', () => {

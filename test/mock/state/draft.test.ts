@@ -8,7 +8,7 @@ const B = { id: 'b', version: 1 };
 
 /** A draft over a world that holds `a` and `b`, of which `b` expires at 10. */
 const draftAt = (now = 0): Draft =>
-  new Draft(aWorld({ beginning: [put('pets', A), put('pets', B, { expiresAt: 10 })] }), now);
+  new Draft(aWorld({ initialChanges: [put('pets', A), put('pets', B, { expiresAt: 10 })] }), now);
 
 test('shows what is committed', () => {
   expect(draftAt().get('pets', 'a')).toEqual(A);
@@ -51,7 +51,7 @@ test('does not mistake a record for one of another collection', () => {
 
 test('turns what is planned into records of the agenda', () => {
   const draft = draftAt();
-  draft.add({ later: [{ at: 5, kind: 'end', subject: 'call 1' }] });
+  draft.add({ schedule: [{ at: 5, kind: 'end', subject: 'call 1' }] });
 
   expect(draft.changes).toEqual([put('agenda', { id: 'end call 1', at: 5, kind: 'end', subject: 'call 1' })]);
 });

@@ -3,17 +3,17 @@ import { Queue } from '../../../mock/state/queue.ts';
 
 const queueOf = (...items: readonly string[]) => {
   const queue = new Queue<string>();
-  const places = items.map((item) => queue.join(item));
+  const places = items.map((item) => queue.add(item));
   const leave = (item: string): void => {
     const place = places.find((candidate) => candidate.item === item);
-    if (place) queue.leave(place);
+    if (place) queue.remove(place);
   };
   return { queue, leave };
 };
 
 const drain = (queue: Queue<string>): readonly string[] => {
   const items: string[] = [];
-  for (let item = queue.leaveFirst(); item !== undefined; item = queue.leaveFirst()) items.push(item);
+  for (let item = queue.removeFirst(); item !== undefined; item = queue.removeFirst()) items.push(item);
   return items;
 };
 
@@ -33,7 +33,7 @@ test.for([
   const { queue, leave } = queueOf('a', 'b', 'c');
 
   leave(item);
-  queue.join('d');
+  queue.add('d');
 
   expect(drain(queue)).toEqual(rest);
 });
@@ -42,7 +42,7 @@ test('begins anew when all have left', () => {
   const { queue, leave } = queueOf('a');
   leave('a');
 
-  queue.join('b');
+  queue.add('b');
 
   expect(drain(queue)).toEqual(['b']);
 });

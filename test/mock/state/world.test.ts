@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest';
 import { put, remove } from '../../../index.ts';
-import { putDue } from '../../../mock/state/agenda.ts';
-import { settle } from '../../../mock/state/settle.ts';
-import { MOST_COLLECTIONS } from '../../../mock/state/world.ts';
+import { putJob } from '../../../mock/state/schedule.ts';
+import { runDueJobs } from '../../../mock/state/run-due-jobs.ts';
+import { MAX_COLLECTIONS } from '../../../mock/state/world.ts';
 import { aWorld } from './a-world.ts';
 
 const REX = { id: 'rex' };
-const DUE = putDue({ at: 10, kind: 'end', subject: 'rex' });
+const DUE = putJob({ at: 10, kind: 'end', subject: 'rex' });
 
 test('begins with what a fresh world holds', () => {
-  const world = aWorld({ beginning: [put('pets', REX)], seed: 'chance' });
+  const world = aWorld({ initialChanges: [put('pets', REX)], seed: 'chance' });
 
   expect(world.get('pets', 'rex', 0)).toEqual(REX);
   expect(world.list('pets', 0)).toEqual([REX]);
@@ -45,7 +45,7 @@ test('keeps the settings of every scenario, however few records it may hold', ()
 });
 
 test('goes back to how it began', () => {
-  const world = aWorld({ beginning: [put('pets', REX)] });
+  const world = aWorld({ initialChanges: [put('pets', REX)] });
   world.apply([remove('pets', 'rex'), put('dogs', REX), DUE], 0);
   world.inFlight.add('req_1');
   const firstId = world.requestIds.next();
@@ -53,7 +53,7 @@ test('goes back to how it began', () => {
   world.reset();
 
   expect([...world.contents(0).keys()]).toEqual(['pets']);
-  expect(world.soonestDue).toBeUndefined();
+  expect(world.nextJob).toBeUndefined();
   expect(world.inFlight.size).toBe(0);
   expect(world.requestIds.next()).toBe(firstId);
 });
@@ -69,27 +69,27 @@ test('can be put into the state of another, expiry and order included', () => {
     ],
     0,
   );
-  const copy = aWorld({ most: 3, beginning: [put('dogs', REX)] });
+  const copy = aWorld({ most: 3, initialChanges: [put('dogs', REX)] });
 
   copy.restore(world.contents(0), 0);
 
   expect(copy.contents(0)).toEqual(world.contents(0));
-  expect(copy.soonestDue).toEqual(world.soonestDue);
+  expect(copy.nextJob).toEqual(world.nextJob);
   expect(copy.list('dogs', 0)).toEqual([]);
   expect(copy.list('pets', 50).map(({ id }) => id)).toEqual(['b', 'c']);
   expect(copy.apply([put('pets', { id: 'd' })], 0)[0]).toMatchObject({ kind: 'evict', id: 'b' });
 });
 
 test('shows in its contents only what is alive', () => {
-  const world = aWorld({ beginning: [put('pets', REX, { expiresAt: 10 })] });
+  const world = aWorld({ initialChanges: [put('pets', REX, { expiresAt: 10 })] });
 
   expect(world.contents(9).get('pets')).toEqual([{ record: REX, expiresAt: 10 }]);
   expect(world.contents(10).get('pets')).toEqual([]);
 });
 
 test('takes no more collections than it may have, and stays as it was', () => {
-  const world = aWorld({ beginning: [put('pets', REX)] });
-  const tooMany = new Map(Array.from({ length: MOST_COLLECTIONS + 1 }, (_, n) => [`c${n}`, []]));
+  const world = aWorld({ initialChanges: [put('pets', REX)] });
+  const tooMany = new Map(Array.from({ length: MAX_COLLECTIONS + 1 }, (_, n) => [`c${n}`, []]));
 
   expect(() => world.restore(tooMany, 0)).toThrow(RangeError);
   expect(world.get('pets', 'rex', 0)).toEqual(REX);
@@ -102,8 +102,8 @@ test('carries out what is planned in a snapshot, even if it is said to expire', 
     5,
   );
 
-  expect(settle(world, 20, () => ({}))).toHaveLength(1);
-  expect(world.soonestDue).toBeUndefined();
+  expect(runDueJobs(world, 20, () => ({}))).toHaveLength(1);
+  expect(world.nextJob).toBeUndefined();
 });
 
 test('forgets who was waiting for a reply when it is restored', () => {

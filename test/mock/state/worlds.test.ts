@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { JournalRoom } from '../../../mock/journal-room.ts';
+import { SharedJournalLimit } from '../../../mock/observe/shared-journal-limit.ts';
 import { BUSY_FOR_MS, WORLD_NAME, Worlds } from '../../../mock/state/worlds.ts';
 import { anEntry } from '../an-entry.ts';
 import { aWorld } from './a-world.ts';
 
-const worldsOf = (most: number): { readonly worlds: Worlds; readonly dropped: readonly string[] } => {
+const worldsOf = (max: number): { readonly worlds: Worlds; readonly dropped: readonly string[] } => {
   const dropped: string[] = [];
-  const worlds = new Worlds({ most, create: (name) => aWorld({ name }), onDrop: (name) => dropped.push(name) });
+  const worlds = new Worlds({ max, create: (name) => aWorld({ name }), onDrop: (name) => dropped.push(name) });
   return { worlds, dropped };
 };
 
@@ -47,14 +47,14 @@ test('drops none that was used in the last ten minutes', () => {
 });
 
 test('a world that goes gives back the room of its journal', () => {
-  const room = new JournalRoom(100_000);
-  const worlds = new Worlds({ most: 1, create: (name) => aWorld({ name, room }) });
+  const room = new SharedJournalLimit(100_000);
+  const worlds = new Worlds({ max: 1, create: (name) => aWorld({ name, room }) });
   worlds.open('a', 0)?.journal.add(anEntry('one'));
-  expect(room.taken).toBeGreaterThan(0);
+  expect(room.used).toBeGreaterThan(0);
 
   worlds.open('b', IDLE);
 
-  expect(room.taken).toBe(0);
+  expect(room.used).toBe(0);
 });
 
 test('looking a world up does not keep it', () => {
@@ -95,7 +95,7 @@ test('a world that was dropped begins anew', () => {
 });
 
 test('needs nobody to be told', () => {
-  const worlds = new Worlds({ most: 1, create: (name) => aWorld({ name }) });
+  const worlds = new Worlds({ max: 1, create: (name) => aWorld({ name }) });
   worlds.open('a', 0);
 
   expect(worlds.open('b', IDLE)?.name).toBe('b');

@@ -1,7 +1,7 @@
 import type { JsonObject, RunningSandbox } from '../../../index.ts';
 import { KEYS } from '../../../index.ts';
 import type { Ask } from '../../../docs/generator/revdesk/provocation.ts';
-import { violationsIn } from '../../referee/prism.ts';
+import { violationsIn } from '../../differential/prism.ts';
 
 /** An answer of RevDesk's API, with what the referee says of it. */
 export interface Heard {

@@ -3,7 +3,7 @@ import type { Ask } from '../../../docs/generator/revdesk/provocation.ts';
 import { BUNDLED_CONTRACT } from '../../../index.ts';
 import type { Operation } from '../../../mock/contract/index.ts';
 import { aSignature } from '../../support/an-enterprise.ts';
-import type { Making } from './makings.ts';
+import type { Making } from './fixtures.ts';
 import {
   DESTINATION,
   NUMBER,
@@ -24,7 +24,7 @@ import {
   tested,
   verification,
   verified,
-} from './makings.ts';
+} from './fixtures.ts';
 import type { Story } from './story.ts';
 
 /** A request that succeeds, once what it takes for granted has been brought about. */

@@ -1,12 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { expect, test } from 'vitest';
 import { curlOf, masked } from '../../../suite/contract/curl.ts';
-import type { Sent } from '../../../suite/contract/target.ts';
+import type { SentRequest } from '../../../suite/contract/target.ts';
 
 const KEY = "it's a $ecret";
 const SECRETS = new Map([[KEY, 'KEY']]);
 
-const sent = (change: Partial<Sent> = {}): Sent => ({
+const sent = (change: Partial<SentRequest> = {}): SentRequest => ({
   method: 'GET',
   url: 'http://api.test/v1',
   headers: {},

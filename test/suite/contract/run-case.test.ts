@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ContractCase, Expected } from '../../../suite/contract/case.ts';
 import { singleCall } from '../../../suite/contract/case.ts';
-import type { Drift } from '../../../suite/contract/drift.ts';
+import type { CaseFailure } from '../../../suite/contract/drift.ts';
 import { runCase } from '../../../suite/contract/run-case.ts';
 import { aContract } from '../../mock/contract/a-contract.ts';
 
@@ -16,7 +16,7 @@ const putThing = (expected: Partial<Expected> = {}): ContractCase =>
 const runAgainst = async (
   answers: readonly (() => Response)[],
   theCase = putThing(),
-): Promise<{ readonly drift: Drift | undefined; readonly waits: readonly number[] }> => {
+): Promise<{ readonly drift: CaseFailure | undefined; readonly waits: readonly number[] }> => {
   const waits: number[] = [];
   const left = [...answers];
   const lane = { url: 'http://api.test', base: 'http://api.test', key: 'k3y', fetch: async () => left.shift()!() };

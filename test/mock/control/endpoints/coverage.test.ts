@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { CoverageReport, OperationCoverage } from '../../../../mock/coverage/report.ts';
+import type { CoverageReport, OperationCoverage } from '../../../../mock/observe/coverage-report.ts';
 import { DEMO, ISSUE, issueBody } from '../../../support/a-request.ts';
 import { tinySandbox } from '../../stages/tiny-sandbox.ts';
 import type { ControlBench } from '../open-control.ts';

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import type { Contract, Delivery, Reply } from '../../../../index.ts';
 import { BUNDLED_CONTRACT, ContractDocument, put, readContract } from '../../../../index.ts';
-import { responseFor } from '../../../../mock/contract/operations.ts';
-import { replyFault } from '../../../../mock/contract/reply-fault.ts';
+import { responseFor } from '../../../../mock/contract/operations/operation.ts';
+import { replyProblem } from '../../../../mock/contract/operations/reply-problem.ts';
 import { ISSUE } from '../../../support/a-request.ts';
 import { dataOf } from '../../../support/code-of.ts';
 import { START } from '../../../support/open-sandbox.ts';
@@ -162,7 +162,7 @@ test('answers every call as its own document says', async () => {
   const { control, router, send, sandbox } = await openControl({ contract: await withWebhook(), pack: 'revdesk' });
   const described = readContract(new ContractDocument('control', control('GET', '/openapi.json').body));
   const [issued, other] = [send(), send()];
-  sandbox.readAnew = () => Promise.resolve();
+  sandbox.reload = () => Promise.resolve();
   sandbox.lastReload = { at: START, faults: [{ place: 'a.yaml#/x', problem: 'is no text', remedy: 'Write a text.' }] };
   sandbox.worlds.find('default')?.apply([put('outbox', DELIVERED), ...AWAITING], START);
   const { token, call_id } = dataOf(issued);
@@ -196,6 +196,6 @@ test('answers every call as its own document says', async () => {
 const faultIn = (described: Contract, method: string, path: string, reply: Reply): string | undefined => {
   const routed = described.route(method, path);
   const declared = routed.kind === 'operation' ? responseFor(routed.operation, reply.status, 'by-number') : undefined;
-  const fault = declared ? replyFault(reply, declared) : `${reply.status} is not declared`;
+  const fault = declared ? replyProblem(reply, declared) : `${reply.status} is not declared`;
   return fault && `${method} ${path}: ${fault}`;
 };

@@ -1,0 +1,135 @@
+import type { Operation } from './operation.ts';
+
+export type Routed =
+  | { readonly kind: 'operation'; readonly operation: Operation; readonly pathParameters: ReadonlyMap<string, string> }
+  | { readonly kind: 'method_not_allowed'; readonly allow: readonly string[] }
+  | { readonly kind: 'unknown'; readonly nearest: string | undefined }
+  | { readonly kind: 'malformed' };
+
+export type Router = (method: string, path: string) => Routed;
+
+/** Paths that differ in the names of their parameters alone are one template, with operations of either. */
+interface Template {
+  readonly path: string;
+  readonly segments: readonly Segment[];
+  readonly byMethod: Map<string, Routable>;
+}
+
+interface Routable {
+  readonly operation: Operation;
+  /** With the names of its own parameters. */
+  readonly segments: readonly Segment[];
+}
+
+type Segment =
+  | { readonly literal: string }
+  | { readonly pattern: RegExp; readonly names: readonly string[]; readonly literals: readonly string[] };
+
+/**
+ * Paths as OpenAPI has them, not as Express does: concrete before templated, exact in case and trailing slash, `{name}`
+ * anywhere in a segment (`/files/{id}.json`), segments compared after percent-decoding.
+ */
+export const createRouter = (operations: readonly Operation[]): Router => {
+  const templates = templatesOf(operations);
+  return (method, path) => {
+    const segments = decodeSegments(path);
+    if (segments === undefined) return { kind: 'malformed' };
+    const template = templates.find((candidate) => matches(candidate, segments));
+    if (template === undefined) return { kind: 'unknown', nearest: nearestTo(path, templates) };
+    const found = template.byMethod.get(method) ?? (method === 'HEAD' ? template.byMethod.get('GET') : undefined);
+    if (found === undefined) return { kind: 'method_not_allowed', allow: allowedBy(template) };
+    return { kind: 'operation', operation: found.operation, pathParameters: parametersOf(found, segments) };
+  };
+};
+
+const templatesOf = (operations: readonly Operation[]): readonly Template[] => {
+  const templates = new Map<string, Template>();
+  for (const operation of operations) {
+    for (const path of operation.basePaths.map((base) => base + operation.path)) {
+      const segments = segmentsOf(path);
+      const shape = shapeOfPath(path);
+      const template = templates.get(shape) ?? { path, segments, byMethod: new Map<string, Routable>() };
+      if (!template.byMethod.has(operation.method)) template.byMethod.set(operation.method, { operation, segments });
+      templates.set(shape, template);
+    }
+  }
+  return [...templates.values()].toSorted(concreteFirst);
+};
+
+/** A path without the names of its parameters. */
+export const shapeOfPath = (path: string): string => path.replaceAll(/\{[^}]*\}/g, '{}');
+
+/** `/a/b` before `/a/{x}` before `/{x}/b`, and `/{x}.json` before `/{x}`: what is more literal further left wins. */
+const concreteFirst = (one: Template, other: Template): number => {
+  if (one.segments.length !== other.segments.length) return one.segments.length - other.segments.length;
+  const others = other.segments.map(literalness);
+  const differences = one.segments.map((segment, index) => (others[index] ?? 0) - literalness(segment));
+  return differences.find((difference) => difference !== 0) ?? 0;
+};
+
+const literalness = (segment: Segment): number =>
+  'literal' in segment ? MAX_LITERALNESS : segment.literals.join('').length;
+
+const MAX_LITERALNESS = 1_000_000;
+
+/** Decoded like the segments of a request; a percent sign in a contract that encodes nothing is itself. */
+const segmentsOf = (path: string): readonly Segment[] =>
+  (decodeSegments(path) ?? path.split('/').slice(1)).map(segmentOf);
+
+const segmentOf = (text: string): Segment => {
+  const names = [...text.matchAll(PLACEHOLDER)].map((match) => match[1] ?? '');
+  if (names.length === 0) return { literal: text };
+  const literals = text.split(PLACEHOLDER_WHOLE);
+  return { pattern: new RegExp(`^${literals.map(escapeRegExp).join('(.+?)')}$`, 's'), names, literals };
+};
+
+const PLACEHOLDER = /\{([^}]*)\}/g;
+const PLACEHOLDER_WHOLE = /\{[^}]*\}/;
+
+const escapeRegExp = (text: string): string => text.replaceAll(/[$()*+.?[\\\]^{|}]/g, String.raw`\$&`);
+
+const decodeSegments = (path: string): readonly string[] | undefined => {
+  const raw = path.split('/').slice(1);
+  if (!path.includes('%')) return raw;
+  try {
+    return raw.map(decodeURIComponent);
+  } catch {
+    return undefined;
+  }
+};
+
+const matches = (template: Template, segments: readonly string[]): boolean =>
+  template.segments.length === segments.length &&
+  template.segments.every((segment, index) =>
+    'literal' in segment ? segment.literal === segments[index] : segment.pattern.test(segments[index] ?? ''),
+  );
+
+const parametersOf = (routable: Routable, segments: readonly string[]): ReadonlyMap<string, string> => {
+  const parameters = new Map<string, string>();
+  routable.segments.forEach((segment, index) => {
+    if ('literal' in segment) return;
+    const values = segment.pattern.exec(segments[index] ?? '') ?? [];
+    segment.names.forEach((name, position) => parameters.set(name, values[position + 1] ?? ''));
+  });
+  return parameters;
+};
+
+/** GET brings HEAD, and every path answers OPTIONS (RFC 9110, sections 9.3.2 and 9.3.7). */
+const allowedBy = ({ byMethod }: Template): readonly string[] =>
+  [...new Set([...byMethod.keys(), ...(byMethod.has('GET') ? ['HEAD'] : []), 'OPTIONS'])].toSorted();
+
+/** The path that was probably meant, where it differs in case or in slashes only, or lacks what the servers put before it. */
+const nearestTo = (path: string, templates: readonly Template[]): string | undefined => {
+  const wanted = plain(path);
+  const same = templates.find((template) => plain(template.path) === wanted);
+  return (same ?? templates.find((template) => isBelowItsBase(template, path)))?.path;
+};
+
+const isBelowItsBase = ({ path, byMethod }: Template, asked: string): boolean => {
+  const segments = decodeSegments(asked);
+  const [first] = byMethod.values();
+  if (segments === undefined || first === undefined || first.operation.path === path) return false;
+  return matches({ path, byMethod, segments: segmentsOf(first.operation.path) }, segments);
+};
+
+const plain = (path: string): string => path.toLowerCase().split('/').filter(Boolean).join('/');

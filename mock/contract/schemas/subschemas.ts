@@ -1,0 +1,55 @@
+import type { JsonObject } from '../../exchange.ts';
+import { isObject } from '../document/document.ts';
+import { pointerTo } from '../document/pointer.ts';
+
+/** Called with each schema that stands directly below another. */
+export type VisitSchema = (schema: unknown, pointer: string) => unknown;
+
+/** The value of a keyword with the schemas in it replaced by what `visit` makes of them. */
+export const mapKeyword = (keyword: string, value: unknown, pointer: string, visit: VisitSchema): unknown => {
+  if (Array.isArray(value) && SCHEMA_LISTS.has(keyword))
+    return value.map((child, index) => visit(child, pointerTo(pointer, index)));
+  if (isObject(value) && SCHEMA_MAPS.has(keyword)) {
+    return Object.fromEntries(
+      Object.entries(value).map(([name, child]) => [name, visit(child, pointerTo(pointer, name))]),
+    );
+  }
+  return SCHEMAS.has(keyword) ? visit(value, pointer) : value;
+};
+
+/** A schema with those below it replaced. */
+export const mapSubschemas = (schema: JsonObject, pointer: string, visit: VisitSchema): JsonObject =>
+  Object.fromEntries(
+    Object.entries(schema).map(([keyword, value]) => [
+      keyword,
+      mapKeyword(keyword, value, pointerTo(pointer, keyword), visit),
+    ]),
+  );
+
+const SCHEMAS: ReadonlySet<string> = new Set(
+  'additionalItems additionalProperties contains contentSchema else if items not propertyNames then unevaluatedItems unevaluatedProperties'.split(
+    ' ',
+  ),
+);
+const SCHEMA_LISTS: ReadonlySet<string> = new Set(['allOf', 'anyOf', 'oneOf', 'prefixItems', 'items']);
+const SCHEMA_MAPS: ReadonlySet<string> = new Set(
+  '$defs definitions dependencies dependentSchemas patternProperties properties'.split(' '),
+);
+
+/** The pointers of the schemas that stand under some keywords of the one at `pointer`. */
+export const subschemasUnder = (
+  keywords: readonly string[],
+  schema: JsonObject,
+  pointer: string,
+): readonly string[] => {
+  const pointers: string[] = [];
+  for (const keyword of keywords) {
+    mapKeyword(
+      keyword,
+      schema[keyword],
+      pointerTo(pointer, keyword),
+      (child, at) => isObject(child) && pointers.push(at),
+    );
+  }
+  return pointers;
+};

@@ -1,0 +1,44 @@
+import type { SandboxRequest } from '../../exchange.ts';
+import type { FinishedReply } from '../../request-path/finish-reply.ts';
+import type { Sandbox } from '../../sandbox.ts';
+import type { UpstreamNeed, UpstreamReply } from '../../upstream/upstream.ts';
+import { fetchUpstream } from './fetch-upstream.ts';
+import type { Sendable } from './send-reply.ts';
+
+/** An exchange with the upstream, for whoever keeps a record of it. */
+export interface Forwarded extends Pick<UpstreamNeed, 'exchange'> {
+  readonly request: SandboxRequest;
+  readonly reply: UpstreamReply;
+}
+
+export interface ForwardOptions {
+  readonly shutdown: AbortSignal;
+  readonly wallClock: () => number;
+  /** Told of each exchange that was answered. */
+  readonly onForwarded?: (forwarded: Forwarded) => void;
+}
+
+interface IncomingRequest {
+  readonly world: string;
+  readonly request: SandboxRequest;
+  readonly body: Buffer | undefined;
+}
+
+/** Asks the upstream, and has the request handled again with what it answered. Its bytes go out as they came. */
+export const forwardTo = async (
+  sandbox: Sandbox,
+  need: UpstreamNeed,
+  { world, request, body }: IncomingRequest,
+  options: ForwardOptions,
+): Promise<FinishedReply & Sendable> => {
+  const { answer, bytes } = await fetchUpstream(need.request, body, options.shutdown);
+  const handled = sandbox.handle(world, request, options.wallClock(), { upstream: { need, answer } });
+  if ('kind' in handled) throw new Error('The upstream has answered, and is needed again.');
+  if (answer.kind === 'failed' || handled.isForwarded !== true) return handled;
+  options.onForwarded?.({ exchange: need.exchange, request, reply: answer });
+  return { ...handled, bytes, repeated: repeatedIn(answer) };
+};
+
+/** Fields that came several times go out so: a `Set-Cookie` cannot be joined (RFC 9110, section 5.3). */
+const repeatedIn = ({ headers }: UpstreamReply): Readonly<Record<string, readonly string[]>> =>
+  Object.fromEntries([...headers].filter(([, values]) => values.length > 1));

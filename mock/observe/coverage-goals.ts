@@ -1,0 +1,95 @@
+import type { Operation } from '../contract/operations/operation.ts';
+import { isForm, isJson } from '../contract/operations/operation.ts';
+import { shapeOf } from '../contract/schemas/shape.ts';
+import type { Shape } from '../contract/schemas/shape.ts';
+import type { Engine } from '../engine.ts';
+import type { RefusalKind } from '../refusal.ts';
+
+/** A field that a request may have: a parameter, or a value in the body such as `items.*.name`. */
+export interface FieldGoal {
+  readonly in: 'path' | 'query' | 'header' | 'cookie' | 'body';
+  readonly name: string;
+}
+
+/** A situation that a scenario brings about. */
+export interface SituationGoal {
+  readonly scenario: string;
+  readonly name: string;
+  readonly how: string;
+  readonly refusal: RefusalKind | undefined;
+}
+
+/** Everything about an operation that a client's tests can exercise. */
+export interface OperationGoals {
+  readonly operation: Operation;
+  /** As declared: `409`, `4XX` or `default`. */
+  readonly statuses: readonly string[];
+  readonly situations: readonly SituationGoal[];
+  readonly fields: readonly FieldGoal[];
+  /** Of the body, for finding its fields. */
+  readonly bodyShape: Shape | undefined;
+}
+
+/** The goals of every operation, each worked out when it is first asked for: a start need not wait for them. */
+export class Goals {
+  readonly #engine: Engine;
+  readonly #known = new Map<string, OperationGoals>();
+
+  constructor(engine: Engine) {
+    this.#engine = engine;
+  }
+
+  of(operation: Operation): OperationGoals {
+    const known = this.#known.get(operation.id);
+    if (known) return known;
+    const goals = goalsOf(operation, this.#engine);
+    this.#known.set(operation.id, goals);
+    return goals;
+  }
+
+  all(): readonly OperationGoals[] {
+    return this.#engine.contract.operations.map((operation) => this.of(operation));
+  }
+}
+
+const goalsOf = (operation: Operation, engine: Engine): OperationGoals => {
+  const bodyShape = bodyShapeOf(operation);
+  return {
+    operation,
+    statuses: operation.responses.map(({ status }) => status),
+    situations: situationsOf(operation, engine),
+    fields: [
+      ...operation.parameters.map(({ in: place, name }) => ({ in: place, name })),
+      ...(bodyShape ? leavesOf(bodyShape).map((name) => ({ in: 'body' as const, name })) : []),
+    ],
+    bodyShape,
+  };
+};
+
+const situationsOf = (operation: Operation, { scenarios, configs }: Engine): readonly SituationGoal[] =>
+  scenarios.flatMap(({ name: scenario, coverageSituations = [] }) => {
+    const config = configs.get(scenario) ?? {};
+    if (config['enabled'] === false) return [];
+    return coverageSituations
+      .filter((encounter) => encounter.concerns(operation, config))
+      .map(({ name, how, refusal }) => ({ scenario, name, how, refusal }));
+  });
+
+/** Deeper than this nobody has fields of which each needs a test. */
+const MAX_DEPTH = 6;
+
+const bodyShapeOf = ({ document, requestBody }: Operation): Shape | undefined => {
+  const media = requestBody?.content.find(({ mediaType }) => isJson(mediaType) || isForm(mediaType));
+  return media?.schemaPointer === undefined ? undefined : shapeOf(document, media.schemaPointer, MAX_DEPTH);
+};
+
+/** What holds fields of its own is exercised by exercising them. */
+const leavesOf = ({ properties, items }: Shape, prefix: readonly string[] = []): readonly string[] => {
+  const below = [...properties].flatMap(([name, shape]) => leavesOf(shape, [...prefix, name]));
+  const inItems = items ? leavesOf(items, [...prefix, EACH]) : [];
+  const leaves = [...below, ...inItems];
+  return leaves.length > 0 || prefix.length === 0 ? leaves : [prefix.join('.')];
+};
+
+/** Stands for each item of an array in a field's name. */
+export const EACH = '*';

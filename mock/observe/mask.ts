@@ -1,0 +1,56 @@
+import type { Engine } from '../engine.ts';
+import type { HeaderFields } from '../exchange.ts';
+import { isSecretName } from './secret-name.ts';
+
+/** What must not be shown, and what may be. */
+export interface Secrets {
+  /** Names of header fields and query parameters that the contract has credentials in; header fields in lower case. */
+  readonly declared: ReadonlySet<string>;
+  /** The sandbox's own credentials: everybody may have them. */
+  readonly own: ReadonlySet<string>;
+}
+
+/** Any credential but the sandbox's own may be a real one, sent here by mistake. */
+export const secretsOf = ({ contract, pack }: Pick<Engine, 'contract' | 'pack'>): Secrets => {
+  const schemes = contract.operations.flatMap(({ security }) => security.flat());
+  const declared = schemes.flatMap((scheme) => {
+    if (scheme.kind !== 'apiKey') return [];
+    return [scheme.in === 'header' ? scheme.name.toLowerCase() : scheme.name];
+  });
+  return { declared: new Set(declared), own: new Set(pack.credentials.map(({ credential }) => credential)) };
+};
+
+/** Header fields with secrets made unreadable. */
+export const maskedHeaders = (headers: HeaderFields, secrets: Secrets): Record<string, string[]> =>
+  Object.fromEntries(
+    [...headers].map(([name, values]) => [
+      name,
+      isSecret(name, secrets) ? values.map((value) => masked(value, secrets)) : [...values],
+    ]),
+  );
+
+/** The target with secrets in its query made unreadable. */
+export const maskedTarget = (target: string, secrets: Secrets): string => {
+  const at = target.indexOf('?');
+  if (at < 0) return target;
+  const pairs = target.slice(at + 1).split('&');
+  return `${target.slice(0, at)}?${pairs.map((pair) => maskedPair(pair, secrets)).join('&')}`;
+};
+
+const maskedPair = (pair: string, secrets: Secrets): string => {
+  const [[name, value] = ['', '']] = new URLSearchParams(pair);
+  if (value === '' || secrets.own.has(value) || !isSecret(name, secrets)) return pair;
+  return `${pair.slice(0, pair.indexOf('='))}=${MASK}`;
+};
+
+const MASK = '********';
+
+const isSecret = (name: string, { declared }: Secrets): boolean => declared.has(name) || isSecretName(name);
+
+/** Of a credential its scheme is shown, if it is one: what merely stands in its place may be the secret itself. */
+const masked = (value: string, { own }: Secrets): string => {
+  const scheme = SCHEME.exec(value)?.[0] ?? '';
+  return own.has(value.slice(scheme.length)) ? value : `${scheme}${MASK}`;
+};
+
+const SCHEME = /^(?:Basic|Bearer|Digest|Negotiate)\s+/i;

@@ -1,0 +1,26 @@
+import type { Instant } from '../exchange.ts';
+import { SCHEDULE, jobId } from '../state/schedule.ts';
+import type { Change, RecordView } from '../state/records.ts';
+import { remove } from '../state/records.ts';
+import type { Delivery } from './delivery.ts';
+import { DELIVER, OUTBOX } from './delivery.ts';
+import { release } from './release.ts';
+
+/**
+ * Takes deliveries out of the outbox, with the tries that are planned of them: what has not left, never will. What was released
+ * behind them waits for them no more.
+ */
+export const cancelDeliveries = (
+  records: RecordView,
+  at: Instant,
+  isMeant: (delivery: Delivery) => boolean,
+): readonly Change[] => {
+  const gone = records.list<Delivery>(OUTBOX).filter(isMeant);
+  const ids = new Set(gone.map(({ id }) => id));
+  const behind = gone.flatMap(({ followers = [] }) => followers).filter((id) => !ids.has(id));
+  const { changes = [] } = release(behind, records, at);
+  return [...gone.flatMap(({ id }) => [remove(OUTBOX, id), remove(SCHEDULE, jobId(DELIVER, id))]), ...changes];
+};
+
+/** Whether a delivery may still leave. */
+export const isUndelivered = ({ state }: Delivery): boolean => state !== 'delivered' && state !== 'failed';

@@ -1,0 +1,34 @@
+import type { Routed } from '../contract/operations/route.ts';
+import type { Reply, SandboxRequest } from '../exchange.ts';
+import { pathOf } from '../exchange.ts';
+import type { Refuse } from '../refusal.ts';
+
+/** A path, or a method of a path, that is no operation. */
+export type Unrouted = Exclude<Routed, { kind: 'operation' }>;
+
+/** The answer to what is no operation: HTTP's own, in the API's words. */
+export const unroutedReply = (request: SandboxRequest, routed: Unrouted, refuse: Refuse): Reply => {
+  switch (routed.kind) {
+    case 'malformed':
+      return refuse(
+        'path_malformed',
+        'The path has a percent sign that does not begin an encoded character of UTF-8. Write it as %25.',
+      );
+    case 'unknown':
+      return refuse('route_unknown', `No operation has the path ${pathOf(request)}. ${hintFor(routed.nearest)}`);
+    case 'method_not_allowed':
+      return withoutMethod(request, routed.allow, refuse);
+  }
+};
+
+const hintFor = (nearest: string | undefined): string =>
+  nearest === undefined ? 'Compare it with the paths of the contract.' : `Did you mean ${nearest}?`;
+
+const withoutMethod = (request: SandboxRequest, allow: readonly string[], refuse: Refuse): Reply => {
+  const list = allow.join(', ');
+  // RFC 9110, section 9.3.7: OPTIONS asks just this.
+  if (request.method === 'OPTIONS') return { status: 204, headers: { allow: list } };
+  return refuse('method_not_allowed', `${pathOf(request)} does not know ${request.method}. It knows ${list}.`, {
+    allow,
+  });
+};

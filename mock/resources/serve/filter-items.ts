@@ -1,0 +1,27 @@
+import type { Operation } from '../../contract/operations/operation.ts';
+import type { JsonObject } from '../../exchange.ts';
+import { idText } from './item-id.ts';
+import { isPaging } from './list-page.ts';
+import { sortItems, sortOrderOf } from './sort-items.ts';
+
+/**
+ * Those of a list that a query asks for, in the order that it asks for. A parameter that is called as a property chooses those that
+ * have its value.
+ *
+ * @param isProperty Whether items have a property of that name that is no object and no list.
+ */
+export const filterItems = (
+  items: readonly JsonObject[],
+  query: URLSearchParams,
+  operation: Operation,
+  isProperty: (name: string) => boolean,
+): readonly JsonObject[] => {
+  const ordering = sortOrderOf(operation);
+  const isOrdering = (name: string): boolean => name === ordering?.by || name === ordering?.direction;
+  const names = [...new Set(query.keys())].filter((name) => !isPaging(name) && !isOrdering(name) && isProperty(name));
+  const chosen = items.filter((item) => names.every((name) => isOneOf(item[name], query.getAll(name))));
+  return ordering ? sortItems(chosen, query, ordering, isProperty) : chosen;
+};
+
+const isOneOf = (value: unknown, texts: readonly string[]): boolean =>
+  texts.flatMap((text) => text.split(',')).includes(idText(value));

@@ -1,0 +1,16 @@
+import type { JsonObject } from '../exchange.ts';
+import type { Scenario } from '../scenario.ts';
+
+export interface EnabledScenario {
+  readonly scenario: Scenario;
+  readonly config: JsonObject;
+}
+
+/** The scenarios that are not switched off, each with its settings. */
+export const enabledScenarios = (
+  scenarios: readonly Scenario[],
+  configOf: (scenario: Scenario) => JsonObject,
+): readonly EnabledScenario[] =>
+  scenarios
+    .map((scenario) => ({ scenario, config: configOf(scenario) }))
+    .filter(({ config }) => config['enabled'] !== false);

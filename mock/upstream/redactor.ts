@@ -1,0 +1,96 @@
+import { isObject } from '../contract/document/document.ts';
+import type { JsonObject } from '../exchange.ts';
+
+/** What is replaced before anything is written to a file that people share. */
+export class Redactor {
+  readonly #names: ReadonlySet<string>;
+  /** Values that must not be seen wherever they turn up, the longest first: one may be a part of another. */
+  readonly #values: readonly string[];
+
+  /**
+   * @param names Of properties and parameters that hold secrets, beside the usual ones.
+   * @param values Secrets that are known from elsewhere, such as the credential that was sent.
+   */
+  constructor(names: readonly string[], values: readonly string[] = []) {
+    this.#names = new Set(names.map(plain));
+    this.#values = values
+      .filter((value) => value.length >= MIN_SECRET_LENGTH)
+      .toSorted((one, other) => other.length - one.length);
+  }
+
+  /** The same, with the secrets that a value holds by name known wherever they turn up. */
+  learning(...values: readonly unknown[]): Redactor {
+    return new Redactor(
+      [...this.#names],
+      [...this.#values, ...values.flatMap((value) => this.#secretsIn(value, false))],
+    );
+  }
+
+  isSecret(name: string): boolean {
+    return USUAL.test(plain(name)) || this.#names.has(plain(name));
+  }
+
+  /** A value with placeholders in place of secrets, each of the same shape: formats and lengths still fit. */
+  masked(value: unknown, isSecret = false): unknown {
+    if (Array.isArray(value)) return value.map((item) => this.masked(item, isSecret));
+    if (isObject(value)) return this.#each(value, (child, name) => this.masked(child, isSecret || this.isSecret(name)));
+    if (isSecret && typeof value === 'number') return 0;
+    if (typeof value !== 'string') return value;
+    return isSecret ? placeholderFor(value) : this.#maskedText(value);
+  }
+
+  /** A JSON Schema that such a value fits, and no other but for its secrets. */
+  schemaOf(value: unknown, isSecret = false): JsonObject {
+    if (this.#isPlain(value, isSecret)) return { const: value };
+    if (Array.isArray(value)) {
+      const prefixItems = value.map((item) => this.schemaOf(item, isSecret));
+      return { type: 'array', minItems: value.length, maxItems: value.length, prefixItems };
+    }
+    if (!isObject(value)) return { type: value === null ? 'null' : typeof value };
+    const properties = this.#each(value, (child, name) => this.schemaOf(child, isSecret || this.isSecret(name)));
+    return { type: 'object', required: Object.keys(value).toSorted(), additionalProperties: false, properties };
+  }
+
+  #isPlain(value: unknown, isSecret: boolean): boolean {
+    if (typeof value !== 'object' || value === null) return !isSecret && this.masked(value) === value;
+    if (Array.isArray(value)) return value.every((item) => this.#isPlain(item, isSecret));
+    return Object.entries(value).every(([name, child]) => this.#isPlain(child, isSecret || this.isSecret(name)));
+  }
+
+  /** `fromEntries`: a property may be called `__proto__`. */
+  #each<Made>(value: JsonObject, make: (child: unknown, name: string) => Made): Readonly<Record<string, Made>> {
+    return Object.fromEntries(Object.entries(value).map(([name, child]) => [name, make(child, name)]));
+  }
+
+  #secretsIn(value: unknown, isSecret: boolean): readonly string[] {
+    if (typeof value === 'string') return isSecret ? [value] : [];
+    if (typeof value !== 'object' || value === null) return [];
+    return Object.entries(value).flatMap(([name, child]) => this.#secretsIn(child, isSecret || this.isSecret(name)));
+  }
+
+  #maskedText(text: string): string {
+    const known = this.#values.reduce((masked, secret) => masked.replaceAll(secret, placeholderFor), text);
+    return known.replaceAll(PAIR, (pair, start: string, name: string, value: string) =>
+      this.isSecret(name) ? `${start}${name}=${placeholderFor(value)}` : pair,
+    );
+  }
+}
+
+/** Shorter ones would be found in every other word. */
+const MIN_SECRET_LENGTH = 4;
+
+const plain = (name: string): string => name.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
+
+/** Names as they are once case and separators are gone. `token` at the end, so that `token_type` and `tokens` are none. */
+const USUAL =
+  /(?:token|password|passwd|passphrase|passcode|pwd|secret|apikey|accesskey|secretkey|privatekey|signingkey|encryptionkey|authorization|credential|credentials|cookie|signature|jwt|sessionid|otp|pin|cvc|cvv|ssn)$/;
+
+/** Of a query or a fragment, in a link. */
+const PAIR = /([?&#])([^=&#?\s]+)=([^&#\s]*)/g;
+
+/** Each letter and digit by one of its kind, valid in hexadecimal, too. */
+const placeholderFor = (text: string): string =>
+  text
+    .replaceAll(/\p{Lu}/gu, 'A')
+    .replaceAll(/[\p{Ll}\p{Lt}\p{Lm}\p{Lo}]/gu, 'a')
+    .replaceAll(/\p{N}/gu, '0');

@@ -1,0 +1,24 @@
+import type { Instant, RecordView, WorldRecord } from '../../../mock/index.ts';
+
+/**
+ * A tester's call back to the number that was tested. Incoming calls are none of the calls that an organization makes, so they
+ * are kept apart.
+ */
+export type Callback = WorldRecord & {
+  readonly call_id: string;
+  readonly answered_at: Instant;
+  readonly ended_at: Instant;
+  /** Whether a person was heard. */
+  readonly human: boolean;
+};
+
+/** The collection of calls back; the latest of a session to a number counts. */
+export const CALLBACKS = 'number_health_callbacks';
+
+export const callbackId = (session: string, phoneId: number): string => `${session} ${phoneId}`;
+
+export const callbackTo = (records: RecordView, session: string, phoneId: number): Callback | undefined =>
+  records.get<Callback>(CALLBACKS, callbackId(session, phoneId));
+
+export const callbackSeconds = ({ answered_at, ended_at }: Callback, now: Instant): number =>
+  Math.max(0, Math.floor((Math.min(ended_at, now) - answered_at) / 1000));

@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import type { JsonObject } from '../../../index.ts';
+import { configure } from '../../../index.ts';
+
+const SCHEMA: JsonObject = {
+  type: 'object',
+  additionalProperties: false,
+  properties: {
+    limit: { type: 'integer', minimum: 1, default: 600 },
+    window: {
+      type: 'object',
+      default: {},
+      additionalProperties: false,
+      properties: { seconds: { type: 'integer', default: 60 }, from: { type: 'string', format: 'date-time' } },
+    },
+  },
+};
+
+test('fills in defaults, as deep as they go, and leaves what was given', () => {
+  const given = { limit: 1 };
+
+  expect(configure(SCHEMA, given, 'settings')).toEqual({ config: { limit: 1, window: { seconds: 60 } } });
+  expect(given).toEqual({ limit: 1 });
+  expect(configure(SCHEMA, { window: {} }, 'settings')).toEqual({ config: { limit: 600, window: { seconds: 60 } } });
+});
+
+test('says everything that is wrong, each with its place', () => {
+  const given = { limits: 1, limit: 'many', window: { seconds: 0.5, from: 'noon' } };
+
+  expect(configure(SCHEMA, given, 'sandbox.yaml#')).toEqual({
+    problems: [
+      ['/limits', 'limits is not a known property; known are limit, window'],
+      ['/limit', 'limit must be integer, and is string'],
+      ['/window/seconds', 'window.seconds must be integer, and is number'],
+      ['/window/from', 'window.from must be a valid date-time'],
+    ].map(([pointer, problem]) => ({
+      place: `sandbox.yaml#${pointer}`,
+      problem,
+      remedy: 'Correct the setting, or leave it out for its default.',
+    })),
+  });
+});
+
+test('says so of the settings as a whole', () => {
+  expect(configure({ type: 'object', minProperties: 1 }, {}, 'settings')).toMatchObject({
+    problems: [{ place: 'settings', problem: 'the settings must NOT have fewer than 1 properties' }],
+  });
+});
