@@ -6,22 +6,13 @@
 import type { Logger } from 'pino';
 import { pino } from 'pino';
 import { ControlClient } from './client/index.ts';
-import type { Extension } from './server/compose.ts';
 import { compose, readSettings } from './server/compose.ts';
 import type { Contract, Middleware, RecordFile, RefuseClientError, Sandbox } from './mock/index.ts';
 import { createMiddleware, listen, openRecordFile, unanswerable } from './mock/index.ts';
 import { BUNDLED_CONTRACT } from './package-root.ts';
 import { createReload, swallowReported } from './server/reload.ts';
-import type { GivenSettings, Settings } from './server/settings.ts';
-
-export interface StartOptions extends GivenSettings {
-  /** An OpenAPI document, JSON or YAML: a file or URL. @default the bundled RevDesk contract */
-  readonly contract?: string;
-  /** What is added in code: a pack for the API, scenarios beside those that there are. */
-  readonly extend?: Extension;
-  /** The clock on the wall, in epoch milliseconds; worlds run on clocks of their own that start with it. @default Date.now */
-  readonly wallClock?: () => number;
-}
+import type { Settings } from './server/settings.ts';
+import type { StartOptions } from './server/start-options.ts';
 
 /** A sandbox that is listening. `await using` stops it at the end of the block. */
 export interface RunningSandbox extends AsyncDisposable {
@@ -178,3 +169,4 @@ export type { Key, RevDeskSettings } from './revdesk/index.ts';
 export { scenarios } from './scenarios/index.ts';
 export type { Extension } from './server/compose.ts';
 export type { GivenSettings, LogLevel, Settings } from './server/settings.ts';
+export type { StartOptions } from './server/start-options.ts';

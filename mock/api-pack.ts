@@ -1,10 +1,11 @@
-import type { Budget } from './budget.ts';
-import type { ControlEndpoint } from './control/endpoint.ts';
-import type { Operation } from './contract/operations/operation.ts';
-import type { Decision, Outcome } from './decision.ts';
-import type { Caller, Exchange, Forced, Instant, JsonObject, Reply } from './exchange.ts';
+import type { ControlEndpoint } from './control-endpoint.ts';
+import type { Decision, Outcome } from './state/decision.ts';
+import type { Caller } from './caller.ts';
+import type { Exchange, Forced } from './exchange.ts';
+import type { Instant } from './state/instant.ts';
+import type { JsonObject } from './json.ts';
 import type { Delivery } from './outbox/delivery.ts';
-import type { Refusal, Refuse } from './refusal.ts';
+import type { ErrorFormat, Refuse } from './refusal.ts';
 import type { JobRecord } from './state/schedule.ts';
 import type { Random } from './state/random.ts';
 import type { Change, RecordView } from './state/records.ts';
@@ -35,28 +36,6 @@ export interface SigningContext {
   readonly payload: string;
   readonly records: RecordView;
   readonly now: Instant;
-}
-
-export interface RefusalContext {
-  readonly status: number;
-  /** Absent outside any operation. */
-  readonly operation?: Operation;
-  readonly now: Instant;
-  readonly baseUrl: string;
-}
-
-/** How an API words what the engine and the scenarios decide. */
-export interface ErrorFormat {
-  /** Must word every kind; the status has been settled already, by what the operation declares. */
-  refusal(refusal: Refusal, context: RefusalContext): Reply;
-  budgetHeaders(budget: Budget, now: Instant): Readonly<Record<string, string>>;
-  /** Marks a reply that is a replay. */
-  readonly replayHeaders: Readonly<Record<string, string>>;
-  /** Lower-case. */
-  readonly requestIdHeader: string;
-  readonly requestIdPrefix: string;
-  /** Response headers that a browser client may read (`Access-Control-Expose-Headers`). */
-  readonly exposedHeaders: readonly string[];
 }
 
 /** A document outside the contract, such as `/.well-known/oauth-protected-resource`. */

@@ -1,4 +1,4 @@
-import type { Instant } from './exchange.ts';
+import type { Instant } from './state/instant.ts';
 
 /** What a caller may still send. Every rate-limit header is derived from one of these, so no two headers can disagree. */
 export interface Budget {

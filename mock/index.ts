@@ -3,17 +3,8 @@
  *
  * @module
  */
-export type {
-  ApiPack,
-  ErrorFormat,
-  JobHandler,
-  Handler,
-  HandlerContext,
-  CredentialContext,
-  SigningContext,
-  Page,
-  RefusalContext,
-} from './api-pack.ts';
+export type { ApiPack, JobHandler, Handler, HandlerContext, CredentialContext, SigningContext, Page } from './api-pack.ts';
+export type { ErrorFormat, RefusalContext } from './refusal.ts';
 export type { Budget } from './budget.ts';
 export { secondsUntilReset } from './budget.ts';
 export { configureScenario } from './settings/configure-scenario.ts';
@@ -23,34 +14,32 @@ export { ContractDocument } from './contract/document/document.ts';
 export { loadDocument } from './contract/document/load.ts';
 export type { Operation } from './contract/operations/operation.ts';
 export type { ReloadResult } from './control/control-context.ts';
-export type { ControlAnswer, ControlEndpoint, EndpointContext } from './control/endpoint.ts';
+export type { ControlAnswer, ControlEndpoint, EndpointContext } from './control-endpoint.ts';
 export { isLoopbackName } from './control/guard.ts';
-export { unanswerable } from './contract/operations/unanswerable.ts';
-export type { Decision, Outcome } from './decision.ts';
+export { unanswerable } from './generate/unanswerable.ts';
+export type { Decision, Outcome } from './state/decision.ts';
 export { defineApi } from './packs/define-api.ts';
 export type { ApiDefinition } from './packs/define-api.ts';
-export type {
-  Caller,
-  Exchange,
-  Forced,
-  HeaderFields,
-  Instant,
-  JsonObject,
-  Reply,
-  RequestBody,
-  SandboxRequest,
-} from './exchange.ts';
-export { headerOf, pathOf, queryOf, canAccess, withHeaders } from './exchange.ts';
+export type { Caller } from './caller.ts';
+export type { Exchange, Forced } from './exchange.ts';
+export type { HeaderFields, RequestBody, SandboxRequest } from './request.ts';
+export type { Instant } from './state/instant.ts';
+export type { JsonObject } from './json.ts';
+export type { Reply } from './reply.ts';
+export { headerOf, pathOf, queryOf } from './request.ts';
+export { canAccess } from './caller.ts';
+export { withHeaders } from './reply.ts';
 export type { Forwarded } from './http/out/forward.ts';
 export type { Middleware } from './http/express-types.ts';
 export { listen } from './http/listen.ts';
 export type { Listening } from './http/listen.ts';
-export type { RefuseClientError } from './http/in/client-error.ts';
+export type { RefuseClientError } from './http/out/client-error.ts';
 export { createMiddleware } from './http/middleware.ts';
 export { CALLERS_SCHEMA, declaredScopes, withCallers } from './packs/listed-callers.ts';
 export type { ListedCaller } from './packs/listed-callers.ts';
 export { DEFAULT_RETRY_AFTER_SECONDS } from './outbox/delivery.ts';
-export type { Delivery, Emission } from './outbox/delivery.ts';
+export type { Delivery } from './outbox/delivery.ts';
+export type { Emission } from './state/decision.ts';
 export { deliveryCount } from './outbox/enqueue.ts';
 export { isUndelivered, cancelDeliveries } from './outbox/cancel-deliveries.ts';
 export { openRecordFile } from './http/out/record-file.ts';
@@ -61,16 +50,17 @@ export { RESOURCES_SCHEMA } from './resources/resource-settings.ts';
 export type { ResourceSettings } from './resources/resource-settings.ts';
 export { Sandbox } from './sandbox.ts';
 export type { FinishedReply } from './request-path/finish-reply.ts';
-export { DEFAULT_BOUNDS } from './settings/sandbox-options.ts';
-export type { Bounds, SandboxOptions } from './settings/sandbox-options.ts';
+export { DEFAULT_BOUNDS } from './request-path/sandbox-options.ts';
+export type { Bounds, SandboxOptions } from './request-path/sandbox-options.ts';
 export { defineScenario } from './scenario.ts';
 export type { Moment, Scenario, ScenarioContext } from './scenario.ts';
-export { SetUpError } from './settings/set-up-error.ts';
-export type { SetUpProblem } from './settings/set-up-error.ts';
+export { SetUpError } from './contract/document/set-up-error.ts';
+export type { SetUpProblem } from './contract/document/set-up-error.ts';
 export { configure } from './settings/configure.ts';
 export type { Job } from './state/schedule.ts';
 export type { Random } from './state/random.ts';
 export type { Change, RecordView, WorldRecord } from './state/records.ts';
 export { put, remove } from './state/records.ts';
-export type { Drift } from './upstream/drift.ts';
-export type { Inputs, Upstream, UpstreamAnswer, UpstreamNeed, UpstreamRequest } from './upstream/upstream.ts';
+export type { Drift } from './observe/drift.ts';
+export type { Inputs, UpstreamNeed } from './request-path/pending-request.ts';
+export type { Upstream, UpstreamAnswer, UpstreamRequest } from './upstream/upstream.ts';

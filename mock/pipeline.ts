@@ -1,4 +1,5 @@
-import type { Exchange, Reply } from './exchange.ts';
+import type { Exchange } from './exchange.ts';
+import type { Reply } from './reply.ts';
 
 export type Next = (exchange: Exchange) => Reply;
 

@@ -1,4 +1,5 @@
-import type { Reply } from './exchange.ts';
+import type { Instant } from './state/instant.ts';
+import type { Reply } from './reply.ts';
 import type { Operation } from './contract/operations/operation.ts';
 import { responseFor } from './contract/operations/operation.ts';
 import type { Budget } from './budget.ts';
@@ -88,6 +89,28 @@ export interface Refusal extends RefusalDetails {
 
 /** Turns a decision to refuse into the API's own words. */
 export type Refuse = (kind: RefusalKind, detail: string, details?: RefusalDetails) => Reply;
+
+export interface RefusalContext {
+  readonly status: number;
+  /** Absent outside any operation. */
+  readonly operation?: Operation;
+  readonly now: Instant;
+  readonly baseUrl: string;
+}
+
+/** How an API words what the engine and the scenarios decide. */
+export interface ErrorFormat {
+  /** Must word every kind; the status has been settled already, by what the operation declares. */
+  refusal(refusal: Refusal, context: RefusalContext): Reply;
+  budgetHeaders(budget: Budget, now: Instant): Readonly<Record<string, string>>;
+  /** Marks a reply that is a replay. */
+  readonly replayHeaders: Readonly<Record<string, string>>;
+  /** Lower-case. */
+  readonly requestIdHeader: string;
+  readonly requestIdPrefix: string;
+  /** Response headers that a browser client may read (`Access-Control-Expose-Headers`). */
+  readonly exposedHeaders: readonly string[];
+}
 
 /**
  * The status of a refusal inside an operation.

@@ -1,11 +1,14 @@
-import type { ErrorFormat } from './api-pack.ts';
+import type { ErrorFormat, RefusalKind, Refuse } from './refusal.ts';
 import type { Budget } from './budget.ts';
 import type { Contract } from './contract/contract.ts';
 import type { Operation } from './contract/operations/operation.ts';
-import type { ControlEndpoint } from './control/endpoint.ts';
-import type { Decision, Outcome } from './decision.ts';
-import type { Caller, Exchange, Forced, Instant, JsonObject, Reply } from './exchange.ts';
-import type { RefusalKind, Refuse } from './refusal.ts';
+import type { ControlEndpoint } from './control-endpoint.ts';
+import type { Decision, Outcome } from './state/decision.ts';
+import type { Caller } from './caller.ts';
+import type { Exchange, Forced } from './exchange.ts';
+import type { Instant } from './state/instant.ts';
+import type { JsonObject } from './json.ts';
+import type { Reply } from './reply.ts';
 import type { Random } from './state/random.ts';
 import type { RecordView } from './state/records.ts';
 

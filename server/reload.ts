@@ -1,5 +1,5 @@
 import { composeOptions, readSettings } from './compose.ts';
-import type { StartOptions } from '../index.ts';
+import type { StartOptions } from './start-options.ts';
 import type { Sandbox } from '../mock/index.ts';
 import { SetUpError } from '../mock/index.ts';
 import { BUNDLED_CONTRACT } from '../package-root.ts';

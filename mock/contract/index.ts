@@ -6,12 +6,13 @@
 export { generateValue } from '../generate/generate-value.ts';
 export type { Contract } from './contract.ts';
 export { readContract } from './contract.ts';
-export { isObject } from './document/document.ts';
+export { isObject } from '../json.ts';
 export type { ContractDocument } from './document/document.ts';
 export { loadDocument } from './document/load.ts';
-export type { MediaContract, Operation, ParameterContract, SecurityScheme, Validator } from './operations/operation.ts';
+export type { MediaContract, Operation, ParameterContract, SecurityScheme } from './operations/operation.ts';
+export type { Validator } from './schemas/violation.ts';
 export { isJson, responseFor } from './operations/operation.ts';
 export { pointerTo, valueAt } from './document/pointer.ts';
-export { replyProblem } from './operations/reply-problem.ts';
+export { replyProblem } from './bodies/reply-problem.ts';
 export { layersOf } from './schemas/shape.ts';
 export { valueIn } from './parameters/text-value.ts';

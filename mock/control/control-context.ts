@@ -1,11 +1,11 @@
 import type { Goals } from '../observe/coverage-goals.ts';
 import type { RequestEngine } from '../request-path/decide.ts';
-import type { Instant, JsonObject } from '../exchange.ts';
-import type { SetUpProblem } from '../settings/set-up-error.ts';
-import type { CompletedJob } from '../state/run-due-jobs.ts';
-import type { World } from '../state/world.ts';
-import type { Worlds } from '../state/worlds.ts';
-import type { ControlEndpoint } from './endpoint.ts';
+import type { Instant } from '../state/instant.ts';
+import type { SetUpProblem } from '../contract/document/set-up-error.ts';
+import type { CompletedJob } from '../state/schedule.ts';
+import type { World } from '../world/world.ts';
+import type { Worlds } from '../world/worlds.ts';
+import type { ControlAnswer, ControlEndpoint, EndpointContext } from '../control-endpoint.ts';
 
 /** A change of contract or settings while the server runs. */
 export interface ReloadResult {
@@ -28,9 +28,17 @@ export interface ControlContext {
   /** Whether contract and settings can be read anew. */
   readonly isReloadable: boolean;
   /** The whole table, for describing it. */
-  readonly endpoints: readonly ControlEndpoint[];
-  /** A scenario's settings in the world. */
-  readonly settingsOf: (scenario: string) => JsonObject;
+  readonly endpoints: readonly EngineEndpoint[];
   /** Carries out what is due in the world up to an instant. */
   readonly runDueJobs: (until: Instant) => readonly CompletedJob[];
+}
+
+/** What an endpoint of the engine receives: beside what any endpoint does, the engine itself, for clocks, snapshots and the journal. */
+export interface EngineEndpointContext extends EndpointContext {
+  readonly control: ControlContext;
+}
+
+/** A row of the control API that the engine adds, or that a scenario or a pack does and that needs less. */
+export interface EngineEndpoint extends Omit<ControlEndpoint, 'run'> {
+  run(context: EngineEndpointContext): ControlAnswer;
 }

@@ -1,7 +1,8 @@
-import type { ControlAccess, ControlEndpoint } from './endpoint.ts';
+import type { ControlAccess } from '../control-endpoint.ts';
+import type { EngineEndpoint } from './control-context.ts';
 
 /** The control API as an OpenAPI 3.1 document, made from the same table that answers. */
-export const describeControl = (endpoints: readonly ControlEndpoint[]): object => {
+export const describeControl = (endpoints: readonly EngineEndpoint[]): object => {
   const paths = new Map<string, Record<string, object>>();
   for (const endpoint of endpoints) {
     const item = paths.get(endpoint.path) ?? {};
@@ -27,7 +28,7 @@ export const describeControl = (endpoints: readonly ControlEndpoint[]): object =
   };
 };
 
-const describe = (endpoint: ControlEndpoint): object => {
+const describe = (endpoint: EngineEndpoint): object => {
   const status = String(endpoint.status ?? 200);
   const output = { content: { 'application/json': { schema: endpoint.output ?? {} } } };
   const input = endpoint.input && {
@@ -55,7 +56,7 @@ const SECURITY: Readonly<Record<ControlAccess, readonly object[]>> = {
   use: [{ callingToken: [] }],
 };
 
-const parametersOf = ({ path, query = {} }: ControlEndpoint): object[] => [
+const parametersOf = ({ path, query = {} }: EngineEndpoint): object[] => [
   ...[...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
     name,
     in: 'path',

@@ -1,14 +1,17 @@
-import { isObject } from '../contract/document/document.ts';
-import { configIn } from '../engine.ts';
-import type { HeaderFields, Instant, Reply, RequestBody } from '../exchange.ts';
+import { isObject } from '../json.ts';
+import { configIn } from '../request-path/engine.ts';
+import type { HeaderFields, RequestBody } from '../request.ts';
+import type { Instant } from '../state/instant.ts';
+import type { Reply } from '../reply.ts';
 import type { RefusalKind, Refuse } from '../refusal.ts';
 import type { Sandbox } from '../sandbox.ts';
 import { configure } from '../settings/configure.ts';
 import { randomFor } from '../state/counters.ts';
-import { Draft } from '../state/draft.ts';
-import type { World } from '../state/world.ts';
-import type { ControlAnswer, ControlEndpoint, EndpointContext } from './endpoint.ts';
-import { TEXT } from './endpoint.ts';
+import { Draft } from '../world/draft.ts';
+import type { World } from '../world/world.ts';
+import type { ControlAnswer } from '../control-endpoint.ts';
+import type { EngineEndpoint, EngineEndpointContext } from './control-context.ts';
+import { TEXT } from '../control-endpoint.ts';
 import { tokenBearerOf } from './token-bearer.ts';
 
 export interface ControlRequest {
@@ -22,16 +25,16 @@ export interface ControlRequest {
 }
 
 export type ControlMatch =
-  | { readonly kind: 'endpoint'; readonly endpoint: ControlEndpoint; readonly path: ReadonlyMap<string, string> }
+  | { readonly kind: 'endpoint'; readonly endpoint: EngineEndpoint; readonly path: ReadonlyMap<string, string> }
   | { readonly kind: 'method_not_allowed'; readonly allow: readonly string[] }
   | { readonly kind: 'unknown' };
 
 /** Finds rows of the control table, and runs them. */
 export class ControlRouter {
-  readonly endpoints: readonly ControlEndpoint[];
+  readonly endpoints: readonly EngineEndpoint[];
   readonly #sandbox: Sandbox;
 
-  constructor(sandbox: Sandbox, endpoints: readonly ControlEndpoint[]) {
+  constructor(sandbox: Sandbox, endpoints: readonly EngineEndpoint[]) {
     this.#sandbox = sandbox;
     this.endpoints = endpoints;
   }
@@ -65,7 +68,7 @@ export class ControlRouter {
     const tokenBearer = tokenBearerOf(match.endpoint, request.headers, { sandbox, world, draft, now, refuse });
     if (tokenBearer && 'refused' in tokenBearer) return tokenBearer.refused;
     const operation = `control ${match.endpoint.method} ${match.endpoint.path}`;
-    const context: EndpointContext = {
+    const context: EngineEndpointContext = {
       input: input.value,
       path: match.path,
       query: request.query,
@@ -74,6 +77,9 @@ export class ControlRouter {
       random: randomFor(world, operation),
       refuse,
       ...(tokenBearer && { tokenBearer }),
+      contract: sandbox.engine.contract,
+      errorFormat: sandbox.engine.pack.errorFormat,
+      settingsOf: (scenario) => configIn(sandbox.engine, world, scenario),
       control: {
         engine: sandbox.engine,
         reload: sandbox.lastReload,
@@ -83,7 +89,6 @@ export class ControlRouter {
         goals: sandbox.goals,
         wall,
         endpoints: this.endpoints,
-        settingsOf: (scenario) => configIn(sandbox.engine, world, scenario),
         runDueJobs: (until) => sandbox.runDueJobs(world, until),
       },
     };
@@ -101,13 +106,13 @@ export class ControlRouter {
 }
 
 /** A misspelt parameter would be a question that nobody answers. */
-const unknownParameter = ({ query = {} }: ControlEndpoint, given: URLSearchParams): string | undefined => {
+const unknownParameter = ({ query = {} }: EngineEndpoint, given: URLSearchParams): string | undefined => {
   const stranger = [...given.keys()].find((name) => !Object.hasOwn(query, name));
   const known = Object.keys(query).join(', ') || 'none';
   return stranger === undefined ? undefined : `${stranger} is no parameter of this call. It knows ${known}.`;
 };
 
-const replyWith = (answer: Exclude<ControlAnswer, { refused: Reply }>, endpoint: ControlEndpoint): Reply => ({
+const replyWith = (answer: Exclude<ControlAnswer, { refused: Reply }>, endpoint: EngineEndpoint): Reply => ({
   status: answer.status ?? endpoint.status ?? 200,
   headers:
     answer.body === undefined ? {} : { 'content-type': typeof answer.body === 'string' ? TEXT : 'application/json' },
@@ -138,7 +143,7 @@ const decode = (segment: string): string | undefined => {
 
 type Input = { readonly value: unknown } | { readonly kind: RefusalKind; readonly detail: string };
 
-const inputOf = (endpoint: ControlEndpoint, body: RequestBody): Input => {
+const inputOf = (endpoint: EngineEndpoint, body: RequestBody): Input => {
   if (body.kind === 'unreadable') return { kind: body.fault, detail: body.detail };
   if (endpoint.input === undefined) return { value: undefined };
   if (body.kind !== 'json' && body.kind !== 'none') {

@@ -1,14 +1,13 @@
 import { configureScenario } from '../settings/configure-scenario.ts';
-import type { Engine } from '../engine.ts';
-import { SETTINGS } from '../engine.ts';
-import type { JsonObject } from '../exchange.ts';
+import type { Engine } from '../request-path/engine.ts';
+import { SETTINGS, MAX_COLLECTIONS } from '../world/world.ts';
+import type { JsonObject } from '../json.ts';
 import { DELIVERY_STATES } from '../outbox/delivery.ts';
 import { DELIVERY_FAULT_KINDS } from '../outbox/delivery-fault.ts';
 import { jobHandlerFor } from '../outbox/delivery-job.ts';
 import { SCHEDULE } from '../state/schedule.ts';
 import { LAST_INSTANT } from '../state/clock.ts';
 import type { StoredRecord } from '../state/collection.ts';
-import { MAX_COLLECTIONS } from '../state/world.ts';
 
 /** A world's records as JSON. */
 export interface Snapshot {

@@ -1,11 +1,14 @@
-import { configIn } from '../engine.ts';
-import type { Caller, HeaderFields, Instant, Reply } from '../exchange.ts';
+import { configIn } from '../request-path/engine.ts';
+import type { Caller } from '../caller.ts';
+import type { HeaderFields } from '../request.ts';
+import type { Instant } from '../state/instant.ts';
+import type { Reply } from '../reply.ts';
 import type { Refuse } from '../refusal.ts';
 import type { Sandbox } from '../sandbox.ts';
 import { enabledScenarios } from '../stages/enabled-scenarios.ts';
-import type { Draft } from '../state/draft.ts';
-import type { World } from '../state/world.ts';
-import type { ControlEndpoint } from './endpoint.ts';
+import type { Draft } from '../world/draft.ts';
+import type { World } from '../world/world.ts';
+import type { EngineEndpoint } from './control-context.ts';
 
 interface TokenBearerContext {
   readonly sandbox: Sandbox;
@@ -17,7 +20,7 @@ interface TokenBearerContext {
 
 /** Whoever presents the single-use token that an endpoint asks for; `undefined` if the endpoint asks for none. */
 export const tokenBearerOf = (
-  { access }: ControlEndpoint,
+  { access }: EngineEndpoint,
   headers: HeaderFields,
   { sandbox, world, draft, now, refuse }: TokenBearerContext,
 ): { readonly caller: Caller; readonly subject: string } | { readonly refused: Reply } | undefined => {

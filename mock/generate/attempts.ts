@@ -1,7 +1,7 @@
 import type { GenerateSyncOptions, JsonSchema } from 'json-schema-faker';
 import { generateSync } from 'json-schema-faker';
-import { isObject } from '../contract/document/document.ts';
-import type { JsonObject } from '../exchange.ts';
+import { isObject } from '../json.ts';
+import type { JsonObject } from '../json.ts';
 
 /** One try at a value. */
 export interface GenerateAttempt {

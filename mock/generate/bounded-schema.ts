@@ -1,4 +1,4 @@
-import type { JsonObject } from '../exchange.ts';
+import type { JsonObject } from '../json.ts';
 
 /** Longer texts and lists than these make an answer large, and nobody the wiser. */
 const MAX_TEXT_LENGTH = 40;

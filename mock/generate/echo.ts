@@ -1,5 +1,5 @@
 import { isObject } from '../json.ts';
-import type { JsonObject } from '../exchange.ts';
+import type { JsonObject } from '../json.ts';
 import type { IsValid } from './merge-valid.ts';
 import { mergeValidProperties, withValueAtPath } from './merge-valid.ts';
 

@@ -2,13 +2,13 @@ import type { JsonSchema } from 'json-schema-faker';
 import type { Discriminated } from '../contract/schemas/discriminator.ts';
 import { discriminatedBy } from '../contract/schemas/discriminator.ts';
 import type { ContractDocument } from '../contract/document/document.ts';
-import { isObject } from '../contract/document/document.ts';
+import { isObject } from '../json.ts';
 import { pointerTo, valueAt } from '../contract/document/pointer.ts';
 import type { Direction } from '../contract/schemas/prepare-schema.ts';
 import { isMarked } from '../contract/schemas/prepare-schema.ts';
 import { dialectAt, hasBooleanBounds, hidesSiblings, upgradeFrom30 } from '../contract/schemas/schema-dialect.ts';
 import { mapSubschemas } from '../contract/schemas/subschemas.ts';
-import type { JsonObject } from '../exchange.ts';
+import type { JsonObject } from '../json.ts';
 import { bounded } from './bounded-schema.ts';
 
 /** The schema at a pointer as the faker reads it: by itself, in 2020-12, without properties that only travel the other way. */

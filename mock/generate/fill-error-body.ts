@@ -1,5 +1,5 @@
 import type { ContractDocument } from '../contract/document/document.ts';
-import { isObject } from '../contract/document/document.ts';
+import { isObject } from '../json.ts';
 import type { Shape } from '../contract/schemas/shape.ts';
 import { ANY_SHAPE, shapeOf } from '../contract/schemas/shape.ts';
 import type { MediaContract } from '../contract/operations/operation.ts';

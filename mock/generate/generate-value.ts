@@ -1,5 +1,5 @@
 import type { ContractDocument } from '../contract/document/document.ts';
-import type { Validator } from '../contract/operations/operation.ts';
+import type { Validator } from '../contract/schemas/violation.ts';
 import type { Direction } from '../contract/schemas/prepare-schema.ts';
 import { fakerSchemaAt } from './faker-schema.ts';
 import { fake, minimalFirst, attemptsFor } from './attempts.ts';

@@ -1,5 +1,5 @@
 import { isObject } from '../json.ts';
-import type { JsonObject } from '../exchange.ts';
+import type { JsonObject } from '../json.ts';
 
 /** Whether a value may stand where it is to be put. */
 export type IsValid = (value: JsonObject) => boolean;

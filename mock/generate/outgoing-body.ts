@@ -1,10 +1,10 @@
 import { hash } from 'node:crypto';
 import type { ContractDocument } from '../contract/document/document.ts';
-import { isObject } from '../contract/document/document.ts';
+import { isObject } from '../json.ts';
 import type { MediaContract } from '../contract/operations/operation.ts';
 import { isJson } from '../contract/operations/operation.ts';
 import type { OutgoingContract } from '../contract/operations/outgoing.ts';
-import type { JsonObject } from '../exchange.ts';
+import type { JsonObject } from '../json.ts';
 import { generateValue } from './generate-value.ts';
 
 /** A body to send, with its content type; both absent where nothing is to be sent. */

@@ -1,6 +1,7 @@
 import type { Operation } from '../contract/operations/operation.ts';
 import { responseFor, successOf } from '../contract/operations/operation.ts';
-import type { Forced, SandboxRequest } from '../exchange.ts';
+import type { Forced } from '../exchange.ts';
+import type { SandboxRequest } from '../request.ts';
 
 export interface Preferences {
   readonly forced?: Forced;

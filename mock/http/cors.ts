@@ -1,4 +1,4 @@
-import type { HeaderFields } from '../exchange.ts';
+import type { HeaderFields } from '../request.ts';
 
 /**
  * The API imitates a server that browsers call from any page, and its keys are no secrets: every origin may. Without

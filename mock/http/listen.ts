@@ -2,10 +2,10 @@ import type { Server } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import express from 'express';
-import { SetUpError } from '../settings/set-up-error.ts';
+import { SetUpError } from '../contract/document/set-up-error.ts';
 import type { Middleware } from './express-types.ts';
-import type { RefuseClientError } from './in/client-error.ts';
-import { hasOneHost, refuseMalformedHttp, refuseBadHost } from './in/client-error.ts';
+import type { RefuseClientError } from './out/client-error.ts';
+import { hasOneHost, refuseMalformedHttp, refuseBadHost } from './out/client-error.ts';
 
 export interface ListenOptions {
   /** 0: any free one. */

@@ -1,10 +1,10 @@
 import type { Request, Response } from 'express';
 import type { GuardPolicy } from '../control/guard.ts';
-import type { HeaderFields, SandboxRequest } from '../exchange.ts';
-import { withHeaders } from '../exchange.ts';
+import type { HeaderFields, SandboxRequest } from '../request.ts';
+import { withHeaders } from '../reply.ts';
 import type { FinishedReply } from '../request-path/finish-reply.ts';
 import type { Sandbox } from '../sandbox.ts';
-import type { UpstreamNeed } from '../upstream/upstream.ts';
+import type { UpstreamNeed } from '../request-path/pending-request.ts';
 import { baseUrlOf, targetOf } from './in/base-url.ts';
 import { createControlHandler } from './control-handler.ts';
 import { DeliveryDispatcher } from './out/delivery-dispatcher.ts';

@@ -2,7 +2,9 @@ import type { Operation } from '../contract/operations/operation.ts';
 import { isForm, isJson } from '../contract/operations/operation.ts';
 import { shapeOf } from '../contract/schemas/shape.ts';
 import type { Shape } from '../contract/schemas/shape.ts';
-import type { Engine } from '../engine.ts';
+import type { Contract } from '../contract/contract.ts';
+import type { JsonObject } from '../json.ts';
+import type { Scenario } from '../scenario.ts';
 import type { RefusalKind } from '../refusal.ts';
 
 /** A field that a request may have: a parameter, or a value in the body such as `items.*.name`. */
@@ -30,34 +32,42 @@ export interface OperationGoals {
   readonly bodyShape: Shape | undefined;
 }
 
+/** What the goals follow from. */
+export interface GoalSources {
+  readonly contract: Contract;
+  readonly scenarios: readonly Scenario[];
+  /** Settings by scenario name. */
+  readonly configs: ReadonlyMap<string, JsonObject>;
+}
+
 /** The goals of every operation, each worked out when it is first asked for: a start need not wait for them. */
 export class Goals {
-  readonly #engine: Engine;
+  readonly #sources: GoalSources;
   readonly #known = new Map<string, OperationGoals>();
 
-  constructor(engine: Engine) {
-    this.#engine = engine;
+  constructor(sources: GoalSources) {
+    this.#sources = sources;
   }
 
   of(operation: Operation): OperationGoals {
     const known = this.#known.get(operation.id);
     if (known) return known;
-    const goals = goalsOf(operation, this.#engine);
+    const goals = goalsOf(operation, this.#sources);
     this.#known.set(operation.id, goals);
     return goals;
   }
 
   all(): readonly OperationGoals[] {
-    return this.#engine.contract.operations.map((operation) => this.of(operation));
+    return this.#sources.contract.operations.map((operation) => this.of(operation));
   }
 }
 
-const goalsOf = (operation: Operation, engine: Engine): OperationGoals => {
+const goalsOf = (operation: Operation, sources: GoalSources): OperationGoals => {
   const bodyShape = bodyShapeOf(operation);
   return {
     operation,
     statuses: operation.responses.map(({ status }) => status),
-    situations: situationsOf(operation, engine),
+    situations: situationsOf(operation, sources),
     fields: [
       ...operation.parameters.map(({ in: place, name }) => ({ in: place, name })),
       ...(bodyShape ? leavesOf(bodyShape).map((name) => ({ in: 'body' as const, name })) : []),
@@ -66,7 +76,7 @@ const goalsOf = (operation: Operation, engine: Engine): OperationGoals => {
   };
 };
 
-const situationsOf = (operation: Operation, { scenarios, configs }: Engine): readonly SituationGoal[] =>
+const situationsOf = (operation: Operation, { scenarios, configs }: GoalSources): readonly SituationGoal[] =>
   scenarios.flatMap(({ name: scenario, coverageSituations = [] }) => {
     const config = configs.get(scenario) ?? {};
     if (config['enabled'] === false) return [];

@@ -1,7 +1,8 @@
 import { bodyValue } from '../contract/bodies/body-value.ts';
 import { parametersSent } from '../contract/parameters/parameters.ts';
 import type { Shape } from '../contract/schemas/shape.ts';
-import type { Exchange, Reply } from '../exchange.ts';
+import type { Exchange } from '../exchange.ts';
+import type { Reply } from '../reply.ts';
 import type { Trace } from './trace.ts';
 import { decidingStage } from '../pipeline.ts';
 import type { SituationGoal, OperationGoals } from './coverage-goals.ts';

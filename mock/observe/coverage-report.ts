@@ -1,4 +1,4 @@
-import type { JsonObject } from '../exchange.ts';
+import type { JsonObject } from '../json.ts';
 import type { Counts, Coverage } from './coverage.ts';
 import { situationKey, fieldKey } from './coverage-hit.ts';
 import type { OperationGoals } from './coverage-goals.ts';

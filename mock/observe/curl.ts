@@ -1,4 +1,4 @@
-import type { FormField, RequestBody, SandboxRequest } from '../exchange.ts';
+import type { FormField, RequestBody, SandboxRequest } from '../request.ts';
 import type { Secrets } from './mask.ts';
 import { maskedHeaders, maskedTarget } from './mask.ts';
 

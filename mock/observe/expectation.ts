@@ -1,6 +1,6 @@
-import type { Validator } from '../contract/operations/operation.ts';
+import type { Validator } from '../contract/schemas/violation.ts';
 import { compileUntrusted } from '../contract/schemas/untrusted-schema.ts';
-import type { JsonObject } from '../exchange.ts';
+import type { JsonObject } from '../json.ts';
 
 /** JSON Schemas over a request `{ method, path, query, headers, body }` and its reply `{ status, headers, body, decidedBy, forcedBy }`. */
 interface CallPattern {

@@ -1,4 +1,5 @@
-import type { JsonObject, RequestBody } from '../exchange.ts';
+import type { JsonObject } from '../json.ts';
+import type { RequestBody } from '../request.ts';
 import type { JournalEntry } from './journal.ts';
 import type { Delivery } from '../outbox/delivery.ts';
 import { OUTBOX } from '../outbox/delivery.ts';

@@ -1,12 +1,14 @@
-import type { Instant, Reply, SandboxRequest } from '../exchange.ts';
+import type { Instant } from '../state/instant.ts';
+import type { Reply } from '../reply.ts';
+import type { SandboxRequest } from '../request.ts';
 import type { Trace } from './trace.ts';
 import type { SharedJournalLimit } from './shared-journal-limit.ts';
 import type { StageResult } from '../pipeline.ts';
 import type { Refusal } from '../refusal.ts';
 import { Queue } from '../state/queue.ts';
 import type { AppliedChange } from '../state/records.ts';
-import type { CompletedJob } from '../state/run-due-jobs.ts';
-import type { Drift } from '../upstream/drift.ts';
+import type { CompletedJob } from '../state/schedule.ts';
+import type { Drift } from './drift.ts';
 
 /** What happened to one request. Kept as it was; credentials are masked when somebody looks. */
 export interface JournalEntry {

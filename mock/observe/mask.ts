@@ -1,5 +1,6 @@
-import type { Engine } from '../engine.ts';
-import type { HeaderFields } from '../exchange.ts';
+import type { ApiPack } from '../api-pack.ts';
+import type { Contract } from '../contract/contract.ts';
+import type { HeaderFields } from '../request.ts';
 import { isSecretName } from './secret-name.ts';
 
 /** What must not be shown, and what may be. */
@@ -11,7 +12,7 @@ export interface Secrets {
 }
 
 /** Any credential but the sandbox's own may be a real one, sent here by mistake. */
-export const secretsOf = ({ contract, pack }: Pick<Engine, 'contract' | 'pack'>): Secrets => {
+export const secretsOf = ({ contract, pack }: { readonly contract: Contract; readonly pack: Pick<ApiPack, 'credentials'> }): Secrets => {
   const schemes = contract.operations.flatMap(({ security }) => security.flat());
   const declared = schemes.flatMap((scheme) => {
     if (scheme.kind !== 'apiKey') return [];

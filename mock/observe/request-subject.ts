@@ -1,7 +1,8 @@
-import type { JsonObject, SandboxRequest } from '../exchange.ts';
+import type { JsonObject } from '../json.ts';
+import type { SandboxRequest } from '../request.ts';
 import { bodyValue } from '../contract/bodies/body-value.ts';
 import type { Operation } from '../contract/operations/operation.ts';
-import { queryOf } from '../exchange.ts';
+import { queryOf } from '../request.ts';
 
 /** A request as a JSON Schema judges it, in overrides and in expectations. Repeated headers and query parameters show their first value. */
 export const requestSubject = (

@@ -1,6 +1,6 @@
 import type { StageResult } from '../pipeline.ts';
 import type { Refusal } from '../refusal.ts';
-import type { Drift } from '../upstream/drift.ts';
+import type { Drift } from './drift.ts';
 
 /** What the journal will say about an exchange, gathered on the way: so that what is known survives a bug. */
 export interface Trace {

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../exchange.ts';
+import type { JsonObject } from '../json.ts';
 import type { CallSubject, CompiledExpectation } from './expectation.ts';
 import { problemsOf } from './expectation.ts';
 

@@ -1,4 +1,4 @@
-import type { Instant } from '../exchange.ts';
+import type { Instant } from '../state/instant.ts';
 import { SCHEDULE, jobId } from '../state/schedule.ts';
 import type { Change, RecordView } from '../state/records.ts';
 import { remove } from '../state/records.ts';

@@ -1,22 +1,8 @@
-import type { Decision } from '../decision.ts';
-import type { Instant } from '../exchange.ts';
+import type { Decision, Emission } from '../state/decision.ts';
+import type { Instant } from '../state/instant.ts';
 import { SCHEDULE, jobId } from '../state/schedule.ts';
 import type { WorldRecord } from '../state/records.ts';
 import { put, remove } from '../state/records.ts';
-
-/** A request that is to leave the sandbox. */
-export interface Emission {
-  /** Absolute, `http:` or `https:`. */
-  readonly url: string;
-  /** Upper-case. */
-  readonly method: string;
-  /** Lower-case names. */
-  readonly headers?: Readonly<Record<string, string>>;
-  /** A JSON value, or text where the content type says so; `undefined` for no content. */
-  readonly body?: unknown;
-  /** What it tells of, for people: `callback onPaid of createOrder`. */
-  readonly about: string;
-}
 
 export const DELIVERY_STATES = ['ready', 'waiting', 'held', 'delivered', 'failed'] as const;
 

@@ -1,8 +1,9 @@
-import type { Instant } from '../exchange.ts';
+import type { Instant } from '../state/instant.ts';
 import { COUNTERS } from '../state/counters.ts';
 import type { Change, RecordView } from '../state/records.ts';
 import { put } from '../state/records.ts';
-import type { Delivery, Emission } from './delivery.ts';
+import type { Delivery } from './delivery.ts';
+import type { Emission } from '../state/decision.ts';
 import { OUTBOX } from './delivery.ts';
 import { applyDeliveryFaults } from './delivery-fault.ts';
 

@@ -1,5 +1,5 @@
-import type { Decision } from '../decision.ts';
-import type { Instant } from '../exchange.ts';
+import type { Decision } from '../state/decision.ts';
+import type { Instant } from '../state/instant.ts';
 import type { RecordView } from '../state/records.ts';
 import type { Delivery } from './delivery.ts';
 import { OUTBOX, makeReady } from './delivery.ts';

@@ -1,6 +1,6 @@
 import type { ApiPack, JobHandler, Handler, Page } from '../api-pack.ts';
-import type { ControlEndpoint } from '../control/endpoint.ts';
-import type { JsonObject } from '../exchange.ts';
+import type { ControlEndpoint } from '../control-endpoint.ts';
+import type { JsonObject } from '../json.ts';
 import type { ListedCaller } from './listed-callers.ts';
 import { withCallers } from './listed-callers.ts';
 import { plainPack } from './plain-pack.ts';

@@ -1,9 +1,9 @@
 import { isJson, responseFor } from '../contract/operations/operation.ts';
 import type { MediaContract, Operation, ResponseContract } from '../contract/operations/operation.ts';
-import { PROBLEM_TYPE } from '../contract/operations/reply-problem.ts';
+import { PROBLEM_TYPE } from '../contract/bodies/reply-problem.ts';
 import type { Shape } from '../contract/schemas/shape.ts';
 import { ANY_SHAPE, shapeOf } from '../contract/schemas/shape.ts';
-import type { Reply } from '../exchange.ts';
+import type { Reply } from '../reply.ts';
 import type { Refusal } from '../refusal.ts';
 import { requiredHeaders } from '../generate/required-headers.ts';
 import { fillErrorBody } from '../generate/fill-error-body.ts';

@@ -1,7 +1,8 @@
 import { hash } from 'node:crypto';
 import type { ApiPack } from '../api-pack.ts';
 import type { Operation } from '../contract/operations/operation.ts';
-import type { Caller, JsonObject } from '../exchange.ts';
+import type { Caller } from '../caller.ts';
+import type { JsonObject } from '../json.ts';
 
 /** A caller that the settings name. */
 export interface ListedCaller {

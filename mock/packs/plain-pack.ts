@@ -1,12 +1,12 @@
 import { hash } from 'node:crypto';
-import type { ApiPack, ErrorFormat } from '../api-pack.ts';
+import type { ApiPack } from '../api-pack.ts';
+import type { ErrorFormat, Refusal } from '../refusal.ts';
 import type { Budget } from '../budget.ts';
 import { secondsUntilReset } from '../budget.ts';
 import type { Operation } from '../contract/operations/operation.ts';
 import { errorReply } from './error-body.ts';
-import type { Instant } from '../exchange.ts';
-import { withHeaders } from '../exchange.ts';
-import type { Refusal } from '../refusal.ts';
+import type { Instant } from '../state/instant.ts';
+import { withHeaders } from '../reply.ts';
 
 /** The budget in IETF structured fields (draft-ietf-httpapi-ratelimit-headers). */
 export const standardBudgetHeaders = (budget: Budget, now: Instant): Readonly<Record<string, string>> => ({

@@ -1,8 +1,7 @@
-import type { ErrorFormat } from '../api-pack.ts';
+import type { ErrorFormat, Refuse } from '../refusal.ts';
 import type { Operation } from '../contract/operations/operation.ts';
-import type { Instant } from '../exchange.ts';
+import type { Instant } from '../state/instant.ts';
 import type { Trace } from '../observe/trace.ts';
-import type { Refuse } from '../refusal.ts';
 import { statusOf } from '../refusal.ts';
 
 interface RefuseContext {

@@ -1,11 +1,13 @@
 import { decide } from './decide.ts';
-import type { Exchange, Reply } from '../exchange.ts';
+import type { Exchange } from '../exchange.ts';
+import type { Reply } from '../reply.ts';
 import type { Trace } from '../observe/trace.ts';
 import { StageError } from '../pipeline.ts';
 import type { Refuse } from '../refusal.ts';
 import type { AppliedChange } from '../state/records.ts';
-import type { World } from '../state/world.ts';
-import type { PendingRequest, UpstreamAnswer, UpstreamNeed } from '../upstream/upstream.ts';
+import type { World } from '../world/world.ts';
+import type { PendingRequest, UpstreamNeed } from './pending-request.ts';
+import type { UpstreamAnswer } from '../upstream/upstream.ts';
 
 /** One exchange, and what it takes to carry it out. */
 export interface Execution {

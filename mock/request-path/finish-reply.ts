@@ -1,5 +1,6 @@
-import type { Instant, Reply } from '../exchange.ts';
-import { withHeaders } from '../exchange.ts';
+import type { Instant } from '../state/instant.ts';
+import type { Reply } from '../reply.ts';
+import { withHeaders } from '../reply.ts';
 
 /** A reply that is ready to be sent. */
 export interface FinishedReply {

@@ -1,6 +1,7 @@
 import type { Routed } from '../contract/operations/route.ts';
-import type { Reply, SandboxRequest } from '../exchange.ts';
-import { pathOf } from '../exchange.ts';
+import type { Reply } from '../reply.ts';
+import type { SandboxRequest } from '../request.ts';
+import { pathOf } from '../request.ts';
 import type { Refuse } from '../refusal.ts';
 
 /** A path, or a method of a path, that is no operation. */

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../exchange.ts';
+import type { JsonObject } from '../json.ts';
 
 /** How far the sandbox makes up what nobody has put there. */
 export interface ResourceSettings {

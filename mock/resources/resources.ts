@@ -1,6 +1,6 @@
 import type { Operation } from '../contract/operations/operation.ts';
 import { inferResources } from './infer/infer-resources.ts';
-import type { Resource, ResourceRole } from './resource.ts';
+import type { Resource, ResourceRole } from './infer/resource.ts';
 import type { ResourceSettings } from './resource-settings.ts';
 
 /** A resource that an operation goes through on its way down its path, and which of its path parameters names the item. */

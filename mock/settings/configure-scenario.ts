@@ -1,5 +1,5 @@
-import type { Engine } from '../engine.ts';
-import type { JsonObject } from '../exchange.ts';
+import type { Engine } from '../request-path/engine.ts';
+import type { JsonObject } from '../json.ts';
 import type { Scenario } from '../scenario.ts';
 import type { CheckedSettings } from './configure.ts';
 import { configure } from './configure.ts';

@@ -2,8 +2,8 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { ValidateFunction } from 'ajv';
 import formats from 'ajv-formats';
 import { violationsFrom } from '../contract/schemas/violation.ts';
-import type { JsonObject } from '../exchange.ts';
-import type { SetUpProblem } from './set-up-error.ts';
+import type { JsonObject } from '../json.ts';
+import type { SetUpProblem } from '../contract/document/set-up-error.ts';
 
 /** Settings that fit, defaults filled in; or what is wrong with them. */
 export type CheckedSettings = { readonly config: JsonObject } | { readonly problems: readonly SetUpProblem[] };

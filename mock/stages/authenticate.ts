@@ -1,8 +1,8 @@
 import type { Exchange } from '../exchange.ts';
 import type { Stage } from '../pipeline.ts';
-import { presentedCredentials } from './credentials.ts';
+import { presentedCredentials } from '../contract/security/credentials.ts';
 import { recognizeCaller } from './identify-caller.ts';
-import type { RequestContext } from '../request-context.ts';
+import type { RequestContext } from '../request-path/request-context.ts';
 
 /** Fails closed: a credential that nobody knows is refused, and so is an operation that demands one and gets none. */
 export const authenticate: Stage<RequestContext> = {

@@ -1,5 +1,5 @@
 import type { Stage } from '../pipeline.ts';
-import type { RequestContext } from '../request-context.ts';
+import type { RequestContext } from '../request-path/request-context.ts';
 
 /** After throttling, so that a client without the scope spends its quota like any other. */
 export const authorize: Stage<RequestContext> = {

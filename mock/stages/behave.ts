@@ -1,9 +1,10 @@
-import type { Outcome } from '../decision.ts';
-import type { Exchange, Reply } from '../exchange.ts';
+import type { Outcome } from '../state/decision.ts';
+import type { Exchange } from '../exchange.ts';
+import type { Reply } from '../reply.ts';
 import type { Stage } from '../pipeline.ts';
 import { missingAncestor } from '../resources/serve/missing-ancestor.ts';
 import { serveResource } from '../resources/serve/serve-resource.ts';
-import type { RequestContext } from '../request-context.ts';
+import type { RequestContext } from '../request-path/request-context.ts';
 
 /** The innermost layer: the pack's handler, else a resource, else the contract's own example, else a generated value. */
 export const behave: Stage<RequestContext> = {

@@ -1,8 +1,8 @@
 import type { Budget } from '../budget.ts';
-import { ANONYMOUS } from '../exchange.ts';
+import { ANONYMOUS } from '../caller.ts';
 import type { Exchange } from '../exchange.ts';
 import { identifyCaller } from './identify-caller.ts';
-import type { RequestContext } from '../request-context.ts';
+import type { RequestContext } from '../request-path/request-context.ts';
 import { enabledScenarios } from './enabled-scenarios.ts';
 
 /** What the caller has left, whether or not authentication has been reached yet. `undefined` for an unknown caller. */

@@ -1,14 +1,15 @@
 import { bodyValue } from '../contract/bodies/body-value.ts';
-import { isObject } from '../contract/document/document.ts';
+import { isObject } from '../json.ts';
 import type { CallbackContract } from '../contract/operations/outgoing.ts';
-import { fillTemplate } from '../contract/operations/runtime-expression.ts';
-import type { Exchange, Reply } from '../exchange.ts';
-import type { Emission } from '../outbox/delivery.ts';
+import { fillTemplate } from './fill-template.ts';
+import type { Exchange } from '../exchange.ts';
+import type { Reply } from '../reply.ts';
+import type { Emission } from '../state/decision.ts';
 import { DELIVERY_HEADER, urlProblem } from '../outbox/target.ts';
 import type { Stage } from '../pipeline.ts';
 import { note } from '../pipeline.ts';
 import { outgoingBody } from '../generate/outgoing-body.ts';
-import type { RequestContext } from '../request-context.ts';
+import type { RequestContext } from '../request-path/request-context.ts';
 
 /** Directly around what is carried out, so that neither a replay nor a refusal calls back. */
 export const callbacks: Stage<RequestContext> = {

@@ -1,11 +1,12 @@
 import type { Operation } from '../contract/operations/operation.ts';
 import { responseFor } from '../contract/operations/operation.ts';
-import { replyProblem } from '../contract/operations/reply-problem.ts';
-import type { Exchange, Reply } from '../exchange.ts';
+import { replyProblem } from '../contract/bodies/reply-problem.ts';
+import type { Exchange } from '../exchange.ts';
+import type { Reply } from '../reply.ts';
 import type { Stage } from '../pipeline.ts';
 import { note } from '../pipeline.ts';
 import { REFUSALS, statusOf } from '../refusal.ts';
-import type { RequestContext } from '../request-context.ts';
+import type { RequestContext } from '../request-path/request-context.ts';
 
 /**
  * Everything below passes it on the way out. A reply that breaks the contract is our bug: it undoes what the request did, and

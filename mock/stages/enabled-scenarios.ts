@@ -1,4 +1,4 @@
-import type { JsonObject } from '../exchange.ts';
+import type { JsonObject } from '../json.ts';
 import type { Scenario } from '../scenario.ts';
 
 export interface EnabledScenario {

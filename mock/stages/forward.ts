@@ -1,4 +1,5 @@
-import type { Exchange, Reply } from '../exchange.ts';
+import type { Exchange } from '../exchange.ts';
+import type { Reply } from '../reply.ts';
 import type { Stage } from '../pipeline.ts';
 import { note } from '../pipeline.ts';
 import { responseFor } from '../contract/operations/operation.ts';
@@ -6,7 +7,7 @@ import { replyDrift, requestDrift } from '../upstream/drift.ts';
 import { upstreamRequest } from '../upstream/upstream-request.ts';
 import type { Upstream, UpstreamAnswer, UpstreamReply } from '../upstream/upstream.ts';
 import type { RefusalKind } from '../refusal.ts';
-import type { RequestContext } from '../request-context.ts';
+import type { RequestContext } from '../request-path/request-context.ts';
 import type { RequestProblem } from './validate-request.ts';
 import { requestProblem } from './validate-request.ts';
 

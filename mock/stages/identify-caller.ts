@@ -1,7 +1,8 @@
-import type { Caller, Exchange } from '../exchange.ts';
+import type { Caller } from '../caller.ts';
+import type { Exchange } from '../exchange.ts';
 import type { Identity } from '../scenario.ts';
-import { presentedCredentials } from './credentials.ts';
-import type { RequestContext } from '../request-context.ts';
+import { presentedCredentials } from '../contract/security/credentials.ts';
+import type { RequestContext } from '../request-path/request-context.ts';
 import { enabledScenarios } from './enabled-scenarios.ts';
 
 /** The caller behind an exchange's credential, or `undefined`; nothing is refused and nothing changes. */

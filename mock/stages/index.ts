@@ -7,7 +7,7 @@ import { behave } from './behave.ts';
 import { callbacks } from './callbacks.ts';
 import { checkReply } from './check-reply.ts';
 import { forward } from './forward.ts';
-import type { RequestContext } from '../request-context.ts';
+import type { RequestContext } from '../request-path/request-context.ts';
 import { scenarioStage } from './scenario-stage.ts';
 import { validateRequest } from './validate-request.ts';
 

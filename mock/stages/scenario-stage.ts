@@ -1,12 +1,12 @@
-import type { ErrorFormat } from '../api-pack.ts';
-import type { Exchange, JsonObject } from '../exchange.ts';
+import type { ErrorFormat, Refuse } from '../refusal.ts';
+import type { Exchange } from '../exchange.ts';
+import type { JsonObject } from '../json.ts';
 import type { Stage } from '../pipeline.ts';
-import type { Refuse } from '../refusal.ts';
 import type { Scenario, ScenarioContext } from '../scenario.ts';
 import type { Random } from '../state/random.ts';
 import type { RecordView } from '../state/records.ts';
 import { budgetOf } from './budget-of.ts';
-import type { RequestContext } from '../request-context.ts';
+import type { RequestContext } from '../request-path/request-context.ts';
 
 /** A scenario as a stage: what it returns joins the request's pending changes. */
 export const scenarioStage = (scenario: Scenario): Stage<RequestContext> => ({

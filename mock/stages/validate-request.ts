@@ -4,10 +4,11 @@ import type { Operation } from '../contract/operations/operation.ts';
 import { mediaFor } from '../contract/operations/operation.ts';
 import { parameterViolations } from '../contract/parameters/parameters.ts';
 import type { Violation } from '../contract/schemas/violation.ts';
-import type { Exchange, RequestBody } from '../exchange.ts';
+import type { Exchange } from '../exchange.ts';
+import type { RequestBody } from '../request.ts';
 import type { Stage } from '../pipeline.ts';
 import type { RefusalDetails, RefusalKind } from '../refusal.ts';
-import type { RequestContext } from '../request-context.ts';
+import type { RequestContext } from '../request-path/request-context.ts';
 
 /** What breaks the contract in a request, as a refusal would tell it. */
 export interface RequestProblem extends RefusalDetails {

@@ -1,4 +1,4 @@
-import type { Instant } from '../exchange.ts';
+import type { Instant } from './instant.ts';
 import type { Change, RecordView, WorldRecord } from './records.ts';
 import { put } from './records.ts';
 

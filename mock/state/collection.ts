@@ -1,4 +1,4 @@
-import type { Instant } from '../exchange.ts';
+import type { Instant } from './instant.ts';
 import type { QueueEntry } from './queue.ts';
 import { Queue } from './queue.ts';
 import type { AppliedChange, Change, WorldRecord } from './records.ts';

@@ -1,7 +1,6 @@
-import type { CommittedRecords } from './draft.ts';
+import type { CommittedRecords, Change } from './records.ts';
 import type { Random } from './random.ts';
 import { createRandom } from './random.ts';
-import type { Change } from './records.ts';
 import { put } from './records.ts';
 
 /** How many draws each operation has made in a world; a collection of records, so that a snapshot holds it. */

@@ -1,4 +1,4 @@
-import type { Instant } from '../exchange.ts';
+import type { Instant } from './instant.ts';
 
 /** Anything that a world remembers. Never changed in place: a new version is put. */
 export type WorldRecord = { readonly id: string } & Readonly<Record<string, unknown>>;
@@ -31,6 +31,12 @@ export interface RecordView {
   get<Shape extends WorldRecord = WorldRecord>(collection: string, id: string): Shape | undefined;
   /** Oldest first. */
   list<Shape extends WorldRecord = WorldRecord>(collection: string): readonly Shape[];
+}
+
+/** Where a view finds what a world has committed. */
+export interface CommittedRecords {
+  get(collection: string, id: string, now: Instant): WorldRecord | undefined;
+  list(collection: string, now: Instant): readonly WorldRecord[];
 }
 
 /** What applying a change did, for the journal. */

@@ -1,5 +1,5 @@
-import type { Instant } from '../exchange.ts';
-import type { Change, WorldRecord } from './records.ts';
+import type { Instant } from './instant.ts';
+import type { AppliedChange, Change, WorldRecord } from './records.ts';
 import { put } from './records.ts';
 
 /** Something that will happen by itself. Of one kind and subject only the latest stands. */
@@ -11,6 +11,12 @@ export interface Job {
 }
 
 export type JobRecord = WorldRecord & Job;
+
+/** A job that was run, and what it changed. */
+export interface CompletedJob {
+  readonly job: JobRecord;
+  readonly changes: readonly AppliedChange[];
+}
 
 export const SCHEDULE = 'agenda';
 

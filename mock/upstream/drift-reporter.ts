@@ -1,5 +1,5 @@
 import { pointerTokens } from '../contract/document/pointer.ts';
-import type { Drift } from './drift.ts';
+import type { Drift } from '../observe/drift.ts';
 
 /** A server can be made to drift in ever new places, by names in maps; nobody reads more lines than this. */
 const MAX_REPORTED = 1_000;

@@ -1,32 +1,20 @@
 import type { HeaderContract, MediaContract, Operation, ResponseContract } from '../contract/operations/operation.ts';
 import { isJson, mediaFor, mediaTypeOf, responseFor } from '../contract/operations/operation.ts';
 import { pointerTo, pointerTokens, valueAt } from '../contract/document/pointer.ts';
-import { PROBLEM_TYPE } from '../contract/operations/reply-problem.ts';
+import { PROBLEM_TYPE } from '../contract/bodies/reply-problem.ts';
 import { typeOf } from '../contract/schemas/shape.ts';
 import { valueIn } from '../contract/parameters/text-value.ts';
 import type { Violation } from '../contract/schemas/violation.ts';
 import { isSecretName } from '../observe/secret-name.ts';
-import type { RequestProblem } from '../stages/validate-request.ts';
+import type { Refusal } from '../refusal.ts';
+import type { Drift } from '../observe/drift.ts';
 import type { UpstreamReply } from './upstream.ts';
-
-/** One way in which what passed differs from the contract. */
-export interface Drift {
-  readonly in: 'request' | 'reply';
-  /** JSON pointer: `/status`, `/header/location`, `/body/items/0/name`. */
-  readonly pointer: string;
-  /** The schema keyword that was broken, or the part of HTTP that it is about. */
-  readonly rule: string;
-  /** What the contract says. */
-  readonly contract: string;
-  /** What the server did. */
-  readonly server: string;
-}
 
 /** More of one exchange would be read by nobody. */
 const MAX_DRIFT = 20;
 
 /** What breaks the contract in a request that the upstream was asked all the same, since it is the authority. */
-export const requestDrift = ({ violations, kind, detail }: RequestProblem, status: number): readonly Drift[] => {
+export const requestDrift = ({ violations, kind, detail }: Refusal, status: number): readonly Drift[] => {
   const server = status < 400 ? `took the request, and answered ${status}` : `refused the request with ${status}`;
   if (violations === undefined) return [{ in: 'request', pointer: '', rule: kind, contract: detail, server }];
   return violations

@@ -1,4 +1,4 @@
-import type { HeaderFields } from '../exchange.ts';
+import type { HeaderFields } from '../request.ts';
 
 /** The fields that are not about the connection: the others end here (RFC 9110, section 7.6.1), those that `Connection` names too. */
 export const endToEnd = (headers: HeaderFields): HeaderFields => {

@@ -1,9 +1,11 @@
 import { isObject } from '../json.ts';
-import type { Exchange, HeaderFields, JsonObject, SandboxRequest } from '../exchange.ts';
-import { cookiesOf } from '../exchange.ts';
+import type { Exchange } from '../exchange.ts';
+import type { HeaderFields, SandboxRequest } from '../request.ts';
+import type { JsonObject } from '../json.ts';
+import { cookiesOf } from '../request.ts';
 import { requestSubject } from '../observe/request-subject.ts';
 import { isSecretName } from '../observe/secret-name.ts';
-import { presentedCredentials } from '../stages/credentials.ts';
+import { presentedCredentials } from '../contract/security/credentials.ts';
 import { Redactor } from './redactor.ts';
 import type { UpstreamReply } from './upstream.ts';
 

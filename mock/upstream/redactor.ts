@@ -1,5 +1,5 @@
-import { isObject } from '../contract/document/document.ts';
-import type { JsonObject } from '../exchange.ts';
+import { isObject } from '../json.ts';
+import type { JsonObject } from '../json.ts';
 
 /** What is replaced before anything is written to a file that people share. */
 export class Redactor {

@@ -1,4 +1,5 @@
-import type { Exchange, HeaderFields } from '../exchange.ts';
+import type { Exchange } from '../exchange.ts';
+import type { HeaderFields } from '../request.ts';
 import { endToEnd } from './end-to-end.ts';
 import type { Upstream, UpstreamRequest } from './upstream.ts';
 

@@ -1,6 +1,4 @@
-import type { RequestEngine } from '../request-path/decide.ts';
-import type { Exchange, Forced, HeaderFields, Instant } from '../exchange.ts';
-import type { CompletedJob } from '../state/run-due-jobs.ts';
+import type { HeaderFields } from '../request.ts';
 
 /** A real server that stands behind the sandbox, and answers some of its operations. */
 export interface Upstream {
@@ -50,25 +48,3 @@ export type UpstreamAnswer =
   | UpstreamReply
   | { readonly kind: 'failed'; readonly why: 'unreachable' | 'timed_out' | 'unreadable'; readonly detail: string };
 
-/** What was settled about a request before the upstream was asked: it holds when the answer is there, whatever came in between. */
-export interface PendingRequest {
-  readonly id: string;
-  readonly at: Instant;
-  readonly settled: readonly CompletedJob[];
-  readonly engine: RequestEngine;
-  readonly forced?: Forced;
-}
-
-/** Nothing has happened yet: the shell asks the upstream, and has the request handled again, with the answer. */
-export interface UpstreamNeed {
-  readonly kind: 'upstream';
-  readonly request: UpstreamRequest;
-  readonly exchange: Pick<Exchange, 'operation' | 'pathParameters'>;
-  /** To be handed back with the answer. */
-  readonly pending: PendingRequest;
-}
-
-/** What came from outside since a request was first handled. */
-export interface Inputs {
-  readonly upstream?: { readonly need: UpstreamNeed; readonly answer: UpstreamAnswer };
-}

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Exchange, Reply } from '../../index.ts';
 import type { Operation } from '../../mock/contract/operations/operation.ts';
-import { ANONYMOUS, withHeaders } from '../../mock/exchange.ts';
+import { ANONYMOUS } from '../../mock/caller.ts';
+import { withHeaders } from '../../mock/reply.ts';
 import type { Stage, StageResult } from '../../mock/pipeline.ts';
 import { note, runPipeline, StageError } from '../../mock/pipeline.ts';
 import { aRequest } from '../support/a-request.ts';

@@ -1,4 +1,5 @@
-import type { FormField, FormFile, JsonObject, RequestBody } from '../../exchange.ts';
+import type { FormField, FormFile, RequestBody } from '../../request.ts';
+import type { JsonObject } from '../../json.ts';
 import type { Entry } from '../parameters/bracketed.ts';
 import { bracketPath, bracketedValue } from '../parameters/bracketed.ts';
 import type { Operation, PartForm, TextualBody } from '../operations/operation.ts';

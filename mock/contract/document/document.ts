@@ -1,11 +1,10 @@
-import type { JsonObject } from '../../exchange.ts';
-import type { SetUpProblem } from '../../settings/set-up-error.ts';
-import { SetUpError } from '../../settings/set-up-error.ts';
+import type { JsonObject } from '../../json.ts';
+import type { SetUpProblem } from './set-up-error.ts';
+import { SetUpError } from './set-up-error.ts';
 import { isObject } from '../../json.ts';
 import { pointerTo, pointerTokens, valueAt } from './pointer.ts';
 import { SchemaResources, startsResource } from './schema-resources.ts';
 
-export { isObject } from '../../json.ts';
 
 /** A node of the contract and where it stands, after references have been followed. */
 export interface Located {

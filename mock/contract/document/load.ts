@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import type { JsonObject } from '../../exchange.ts';
-import { SetUpError } from '../../settings/set-up-error.ts';
-import { ContractDocument, isObject } from './document.ts';
+import type { JsonObject } from '../../json.ts';
+import { SetUpError } from './set-up-error.ts';
+import { ContractDocument } from './document.ts';
+import { isObject } from '../../json.ts';
 
 /**
  * Reads an OpenAPI document, JSON or YAML, from a file or a URL. A document in several files becomes one, and Swagger 2.0 becomes

@@ -1,5 +1,5 @@
-import type { SetUpProblem } from '../../settings/set-up-error.ts';
-import { SetUpError } from '../../settings/set-up-error.ts';
+import type { SetUpProblem } from './set-up-error.ts';
+import { SetUpError } from './set-up-error.ts';
 
 /** What is wrong with a contract: found in one go, so that a person mends everything at once. */
 export class ProblemList {

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../exchange.ts';
+import type { JsonObject } from '../../json.ts';
 import { isObject } from '../../json.ts';
 import { pointerTo, pointerTokens, valueAt } from './pointer.ts';
 

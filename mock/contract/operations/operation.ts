@@ -1,10 +1,7 @@
 import type { ContractDocument } from '../document/document.ts';
 import type { CallbackContract } from './outgoing.ts';
 import type { Shape } from '../schemas/shape.ts';
-import type { Violation } from '../schemas/violation.ts';
-
-/** Empty if the value fits. */
-export type Validator = (value: unknown) => readonly Violation[];
+import type { Validator } from '../schemas/violation.ts';
 
 /** One media type of a request body or a response. */
 export interface MediaContract {

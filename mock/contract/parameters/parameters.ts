@@ -1,5 +1,5 @@
 import type { Exchange } from '../../exchange.ts';
-import { cookiesOf, queryOf } from '../../exchange.ts';
+import { cookiesOf, queryOf } from '../../request.ts';
 import type { ParameterContract } from '../operations/operation.ts';
 import { bracketedValue, bracketPath } from './bracketed.ts';
 import { pathValue } from './path-style.ts';

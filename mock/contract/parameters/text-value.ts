@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../exchange.ts';
+import type { JsonObject } from '../../json.ts';
 import type { TextForm } from '../operations/operation.ts';
 import type { Shape } from '../schemas/shape.ts';
 import { ANY_SHAPE } from '../schemas/shape.ts';

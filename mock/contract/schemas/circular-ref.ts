@@ -1,5 +1,5 @@
 import type { ContractDocument } from '../document/document.ts';
-import { isObject } from '../document/document.ts';
+import { isObject } from '../../json.ts';
 import { valueAt } from '../document/pointer.ts';
 import { dialectAt, hidesSiblings } from './schema-dialect.ts';
 import { subschemasUnder } from './subschemas.ts';

@@ -3,7 +3,7 @@ import { Ajv } from 'ajv';
 import { Ajv2019 } from 'ajv/dist/2019.js';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
-import { isObject } from '../document/document.ts';
+import { isObject } from '../../json.ts';
 import type { SchemaDialect } from './schema-dialect.ts';
 
 /**

@@ -1,6 +1,6 @@
-import type { JsonObject } from '../../exchange.ts';
+import type { JsonObject } from '../../json.ts';
 import type { ContractDocument } from '../document/document.ts';
-import { isObject } from '../document/document.ts';
+import { isObject } from '../../json.ts';
 import { pointerTo } from '../document/pointer.ts';
 
 /** A choice of schemas that a property of the value decides (OpenAPI 3.1.1, section 4.8.25). */

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../exchange.ts';
+import type { JsonObject } from '../../json.ts';
 import type { ContractDocument } from '../document/document.ts';
 import { isObject } from '../../json.ts';
 import { valueAt } from '../document/pointer.ts';

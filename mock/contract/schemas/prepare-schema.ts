@@ -1,8 +1,8 @@
-import type { JsonObject } from '../../exchange.ts';
+import type { JsonObject } from '../../json.ts';
 import type { Discriminated } from './discriminator.ts';
 import { discriminatedBy } from './discriminator.ts';
 import type { ContractDocument } from '../document/document.ts';
-import { isObject } from '../document/document.ts';
+import { isObject } from '../../json.ts';
 import { fixedTarget } from './dynamic-reference.ts';
 import { pointerTo, valueAt } from '../document/pointer.ts';
 import type { SchemaDialect } from './schema-dialect.ts';

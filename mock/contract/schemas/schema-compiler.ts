@@ -1,16 +1,15 @@
 import type { Ajv, ErrorObject, ValidateFunction } from 'ajv';
 import type { DataValidateFunction } from 'ajv/dist/types/index.js';
-import { SetUpError } from '../../settings/set-up-error.ts';
+import { SetUpError } from '../document/set-up-error.ts';
 import type { ContractDocument } from '../document/document.ts';
-import { isObject } from '../document/document.ts';
+import { isObject } from '../../json.ts';
 import { refuseCircularRefs } from './circular-ref.ts';
-import type { Validator } from '../operations/operation.ts';
+import type { Validator, Violation } from './violation.ts';
 import type { Direction } from './prepare-schema.ts';
 import { OTHER_DIALECT, prepareSchema } from './prepare-schema.ts';
 import type { SchemaDialect } from './schema-dialect.ts';
 import { dialectAt } from './schema-dialect.ts';
 import { createAjv, knowsKeyword } from './create-ajv.ts';
-import type { Violation } from './violation.ts';
 import { violationsFrom } from './violation.ts';
 
 /** One ajv with the schemas it has been given. */

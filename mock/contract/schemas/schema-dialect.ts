@@ -1,6 +1,6 @@
-import type { JsonObject } from '../../exchange.ts';
+import type { JsonObject } from '../../json.ts';
 import type { ContractDocument } from '../document/document.ts';
-import { isObject } from '../document/document.ts';
+import { isObject } from '../../json.ts';
 import { pointerTo, pointerTokens, valueAt } from '../document/pointer.ts';
 
 /** The sets of rules that a schema can be written in. */

@@ -1,6 +1,6 @@
-import type { JsonObject } from '../../exchange.ts';
+import type { JsonObject } from '../../json.ts';
 import type { ContractDocument, Located } from '../document/document.ts';
-import { isObject } from '../document/document.ts';
+import { isObject } from '../../json.ts';
 import { pointerTo, valueAt } from '../document/pointer.ts';
 import { subschemasUnder } from './subschemas.ts';
 

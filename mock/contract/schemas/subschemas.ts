@@ -1,5 +1,5 @@
-import type { JsonObject } from '../../exchange.ts';
-import { isObject } from '../document/document.ts';
+import type { JsonObject } from '../../json.ts';
+import { isObject } from '../../json.ts';
 import { pointerTo } from '../document/pointer.ts';
 
 /** Called with each schema that stands directly below another. */

@@ -2,9 +2,9 @@ import type { Options, ValidateFunction } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import { RE2JS } from 're2js';
-import type { JsonObject } from '../../exchange.ts';
-import { isObject } from '../document/document.ts';
-import type { Validator } from '../operations/operation.ts';
+import type { JsonObject } from '../../json.ts';
+import { isObject } from '../../json.ts';
+import type { Validator } from './violation.ts';
 import { violationsFrom } from './violation.ts';
 
 /**

@@ -14,6 +14,9 @@ export interface Violation {
   readonly message: string;
 }
 
+/** Empty if the value fits. */
+export type Validator = (value: unknown) => readonly Violation[];
+
 /**
  * @param errors Of an ajv that is `verbose`.
  * @param value The value that was judged.

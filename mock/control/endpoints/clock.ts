@@ -1,8 +1,9 @@
 import type { Clock } from '../../state/clock.ts';
 import { instantOf, LAST_INSTANT, putClock, readClock, resume, setTo } from '../../state/clock.ts';
-import { MAX_JOBS_PER_RUN } from '../../state/run-due-jobs.ts';
-import type { CompletedJob } from '../../state/run-due-jobs.ts';
-import type { ControlAnswer, ControlEndpoint, EndpointContext } from '../endpoint.ts';
+import { MAX_JOBS_PER_RUN } from '../../world/run-due-jobs.ts';
+import type { CompletedJob } from '../../state/schedule.ts';
+import type { ControlAnswer } from '../../control-endpoint.ts';
+import type { EngineEndpoint, EngineEndpointContext } from '../control-context.ts';
 
 const INSTANT = { type: 'string', format: 'date-time' };
 
@@ -27,7 +28,7 @@ const MOVED = {
 };
 
 /** About the world's time. */
-export const clockEndpoints: readonly ControlEndpoint[] = [
+export const clockEndpoints: readonly EngineEndpoint[] = [
   {
     method: 'GET',
     path: '/clock',
@@ -87,7 +88,7 @@ export const clockEndpoints: readonly ControlEndpoint[] = [
   },
 ];
 
-const moveTo = (context: EndpointContext, at: number, mode?: 'frozen'): ControlAnswer => {
+const moveTo = (context: EngineEndpointContext, at: number, mode?: 'frozen'): ControlAnswer => {
   const { control, records, refuse, now } = context;
   if (!(Math.abs(at) <= LAST_INSTANT)) return { refused: refuse('invalid_request', NO_INSTANT) };
   const current = readClock(records);
@@ -108,7 +109,7 @@ const happened = ({ job, changes }: CompletedJob): object => ({
   changes: changes.map(({ kind, collection, id }) => ({ kind, collection, id })),
 });
 
-const clockBody = ({ control }: EndpointContext, clock: Clock): object => {
+const clockBody = ({ control }: EngineEndpointContext, clock: Clock): object => {
   const next = control.world.nextJob;
   return {
     now: new Date(instantOf(clock, control.wall)).toISOString(),

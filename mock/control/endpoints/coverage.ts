@@ -1,11 +1,10 @@
 import { COVERAGE_REPORT, reportOn } from '../../observe/coverage-report.ts';
-import type { ControlContext } from '../control-context.ts';
-import type { ControlEndpoint } from '../endpoint.ts';
+import type { ControlContext, EngineEndpoint } from '../control-context.ts';
 
 const WORLDS = { worlds: '"all" for all worlds together; only this one if left out.' };
 
 /** About what clients have exercised of the contract. */
-export const coverageEndpoints: readonly ControlEndpoint[] = [
+export const coverageEndpoints: readonly EngineEndpoint[] = [
   {
     method: 'GET',
     path: '/coverage',

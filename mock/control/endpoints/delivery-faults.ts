@@ -3,7 +3,7 @@ import { DELIVERY_FAULT_KINDS, DELIVERY_FAULTS } from '../../outbox/delivery-fau
 import { heldDeliveries, release } from '../../outbox/release.ts';
 import type { RecordView } from '../../state/records.ts';
 import { put, remove } from '../../state/records.ts';
-import type { ControlEndpoint } from '../endpoint.ts';
+import type { EngineEndpoint } from '../control-context.ts';
 
 /** More than an outbox holds is never disturbed. */
 const MAX_TIMES = 1_000;
@@ -20,7 +20,7 @@ const DELIVERY_FAULT = {
 const deliveryFaultBody = ({ kind, times }: Pick<DeliveryFault, 'kind' | 'times'>): object => ({ kind, times });
 
 /** What goes wrong on the way, on demand: so that a receiver's care can be tested. */
-export const deliveryFaultEndpoints: readonly ControlEndpoint[] = [
+export const deliveryFaultEndpoints: readonly EngineEndpoint[] = [
   {
     method: 'GET',
     path: '/outbox/disturbances',

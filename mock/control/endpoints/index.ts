@@ -1,5 +1,5 @@
 import type { Sandbox } from '../../sandbox.ts';
-import type { ControlEndpoint } from '../endpoint.ts';
+import type { EngineEndpoint } from '../control-context.ts';
 import { clockEndpoints } from './clock.ts';
 import { coverageEndpoints } from './coverage.ts';
 import { deliveryFaultEndpoints } from './delivery-faults.ts';
@@ -12,7 +12,7 @@ import { webhookEndpoints } from './webhooks.ts';
 import { worldEndpoints } from './world.ts';
 
 /** The whole control API: the engine's rows, the scenarios', the pack's. */
-export const controlEndpoints = ({ engine: { scenarios, pack } }: Sandbox): readonly ControlEndpoint[] => [
+export const controlEndpoints = ({ engine: { scenarios, pack } }: Sandbox): readonly EngineEndpoint[] => [
   ...serverEndpoints,
   ...worldEndpoints,
   ...clockEndpoints,

@@ -1,13 +1,12 @@
 import { unknownOperationText } from '../../contract/operations/operation.ts';
 import type { JournalEntry } from '../../observe/journal.ts';
 import { decidingStage } from '../../pipeline.ts';
-import type { ControlContext } from '../control-context.ts';
-import type { ControlEndpoint } from '../endpoint.ts';
+import type { ControlContext, EngineEndpoint } from '../control-context.ts';
 import { EXPLANATION, explain, summarize, SUMMARY } from '../../observe/explain.ts';
 import { secretsOf } from '../../observe/mask.ts';
 
 /** About what clients have done in a world. */
-export const journalEndpoints: readonly ControlEndpoint[] = [
+export const journalEndpoints: readonly EngineEndpoint[] = [
   {
     method: 'GET',
     path: '/requests',

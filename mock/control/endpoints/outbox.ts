@@ -1,7 +1,7 @@
 import type { Attempt, Delivery } from '../../outbox/delivery.ts';
 import { DELIVERY_STATES, OUTBOX, makeReady } from '../../outbox/delivery.ts';
 import { cancelDeliveries } from '../../outbox/cancel-deliveries.ts';
-import type { ControlEndpoint, EndpointContext } from '../endpoint.ts';
+import type { EngineEndpoint, EngineEndpointContext } from '../control-context.ts';
 
 const INSTANT = { type: 'string', format: 'date-time' };
 
@@ -53,7 +53,7 @@ export const deliveryBody = ({
 });
 
 /** About what leaves the world: callbacks, webhooks, and what the pack sends. */
-export const outboxEndpoints: readonly ControlEndpoint[] = [
+export const outboxEndpoints: readonly EngineEndpoint[] = [
   {
     method: 'GET',
     path: '/outbox',
@@ -104,8 +104,8 @@ export const outboxEndpoints: readonly ControlEndpoint[] = [
   },
 ];
 
-const deliveryNamed = ({ path, records }: EndpointContext): Delivery | undefined =>
+const deliveryNamed = ({ path, records }: EngineEndpointContext): Delivery | undefined =>
   records.get<Delivery>(OUTBOX, path.get('id') ?? '');
 
-const unknownDelivery = ({ path, refuse }: EndpointContext): ReturnType<EndpointContext['refuse']> =>
+const unknownDelivery = ({ path, refuse }: EngineEndpointContext): ReturnType<EngineEndpointContext['refuse']> =>
   refuse('not_found', `The outbox holds no ${path.get('id')}; it may have made room for others.`);

@@ -1,9 +1,10 @@
 import { configureScenario } from '../../settings/configure-scenario.ts';
-import { configIn, SETTINGS } from '../../engine.ts';
+import { configIn } from '../../request-path/engine.ts';
+import { SETTINGS } from '../../world/world.ts';
 import type { Scenario } from '../../scenario.ts';
 import { put } from '../../state/records.ts';
-import type { JsonObject } from '../../exchange.ts';
-import type { ControlEndpoint, EndpointContext } from '../endpoint.ts';
+import type { JsonObject } from '../../json.ts';
+import type { EngineEndpoint, EngineEndpointContext } from '../control-context.ts';
 
 const SCENARIO = {
   type: 'object',
@@ -12,7 +13,7 @@ const SCENARIO = {
 };
 
 /** About how scenarios are set in a world. */
-export const scenarioEndpoints: readonly ControlEndpoint[] = [
+export const scenarioEndpoints: readonly EngineEndpoint[] = [
   {
     method: 'GET',
     path: '/scenarios',
@@ -68,10 +69,10 @@ export const scenarioEndpoints: readonly ControlEndpoint[] = [
   },
 ];
 
-const scenarioNamed = ({ control, path }: EndpointContext): Scenario | undefined =>
+const scenarioNamed = ({ control, path }: EngineEndpointContext): Scenario | undefined =>
   control.engine.scenarios.find(({ name }) => name === path.get('name'));
 
-const unknownScenario = ({ control, refuse }: EndpointContext): ReturnType<EndpointContext['refuse']> =>
+const unknownScenario = ({ control, refuse }: EngineEndpointContext): ReturnType<EngineEndpointContext['refuse']> =>
   refuse(
     'not_found',
     `There is no such scenario. There are ${control.engine.scenarios.map(({ name }) => name).join(', ')}.`,

@@ -1,7 +1,6 @@
-import type { JsonObject } from '../../exchange.ts';
-import type { ReloadResult } from '../control-context.ts';
+import type { JsonObject } from '../../json.ts';
+import type { ReloadResult, EngineEndpoint } from '../control-context.ts';
 import { describeControl } from '../describe.ts';
-import type { ControlEndpoint } from '../endpoint.ts';
 
 const STAGE = {
   type: 'object',
@@ -35,7 +34,7 @@ const NOTHING_TO_RELOAD =
   'This sandbox cannot read its contract anew: it runs inside another program. Start it with the command line or startSandbox.';
 
 /** About the server as a whole. */
-export const serverEndpoints: readonly ControlEndpoint[] = [
+export const serverEndpoints: readonly EngineEndpoint[] = [
   {
     method: 'GET',
     path: '/health',

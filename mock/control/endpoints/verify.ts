@@ -1,18 +1,18 @@
 import type { Operation } from '../../contract/operations/operation.ts';
 import { unknownOperationText } from '../../contract/operations/operation.ts';
-import type { Engine } from '../../engine.ts';
-import { pathOf } from '../../exchange.ts';
+import type { Engine } from '../../request-path/engine.ts';
+import { pathOf } from '../../request.ts';
 import type { Journal, JournalEntry } from '../../observe/journal.ts';
 import { decidingStage } from '../../pipeline.ts';
 import { requestSubject } from '../../observe/request-subject.ts';
-import type { ControlEndpoint } from '../endpoint.ts';
+import type { EngineEndpoint } from '../control-context.ts';
 import type { CompiledExpectation, Expectation } from '../../observe/expectation.ts';
 import { compileExpectation, EXPECTATION } from '../../observe/expectation.ts';
 import type { Evidence, JournaledCall } from '../../observe/verify-calls.ts';
 import { verifyCalls, VERIFY_RESULT } from '../../observe/verify-calls.ts';
 
 /** About what clients were expected to do. */
-export const verifyEndpoints: readonly ControlEndpoint[] = [
+export const verifyEndpoints: readonly EngineEndpoint[] = [
   {
     method: 'POST',
     path: '/verify',

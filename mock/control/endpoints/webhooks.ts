@@ -3,7 +3,8 @@ import type { OutgoingBody } from '../../generate/outgoing-body.ts';
 import { outgoingBody } from '../../generate/outgoing-body.ts';
 import { enqueue } from '../../outbox/enqueue.ts';
 import { urlProblem } from '../../outbox/target.ts';
-import type { ControlAnswer, ControlEndpoint, EndpointContext } from '../endpoint.ts';
+import type { ControlAnswer } from '../../control-endpoint.ts';
+import type { EngineEndpoint, EngineEndpointContext } from '../control-context.ts';
 import { DELIVERY, deliveryBody } from './outbox.ts';
 
 const WEBHOOK = {
@@ -13,7 +14,7 @@ const WEBHOOK = {
 };
 
 /** About the webhooks that the contract declares. */
-export const webhookEndpoints: readonly ControlEndpoint[] = [
+export const webhookEndpoints: readonly EngineEndpoint[] = [
   {
     method: 'GET',
     path: '/webhooks',
@@ -55,7 +56,7 @@ interface WebhookRequest {
   readonly body?: unknown;
 }
 
-const send = (context: EndpointContext): ControlAnswer => {
+const send = (context: EngineEndpointContext): ControlAnswer => {
   const { control, path, input, records, now, refuse } = context;
   const { webhooks } = control.engine.contract;
   const order = input as WebhookRequest;
@@ -88,7 +89,7 @@ const bodyProblem = ({ body }: WebhookRequest, { content, pointer }: OutgoingCon
 const contentOf = (
   { body }: WebhookRequest,
   webhook: OutgoingContract,
-  { control: { engine, world }, random }: EndpointContext,
+  { control: { engine, world }, random }: EngineEndpointContext,
 ): OutgoingBody | undefined => {
   if (body !== undefined) return { headers: { 'content-type': 'application/json' }, body };
   return outgoingBody(engine.contract.document, webhook, [], [world.seed, world.name, webhook.pointer, random.integer()]);

@@ -1,10 +1,10 @@
-import { WORLD_NAME } from '../../state/worlds.ts';
-import type { ControlEndpoint } from '../endpoint.ts';
+import { WORLD_NAME } from '../../world/worlds.ts';
+import type { EngineEndpoint } from '../control-context.ts';
 import type { Snapshot } from '../snapshot.ts';
 import { SNAPSHOT, snapshotProblem } from '../snapshot.ts';
 
 /** About one world as a whole. */
-export const worldEndpoints: readonly ControlEndpoint[] = [
+export const worldEndpoints: readonly EngineEndpoint[] = [
   {
     method: 'POST',
     path: '/reset',

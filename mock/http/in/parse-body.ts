@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { MAX_NESTING, isNestedTooDeep } from '../../contract/schemas/nesting.ts';
 import { isJson, isText, mediaTypeOf } from '../../contract/operations/operation.ts';
-import type { RequestBody } from '../../exchange.ts';
+import type { RequestBody } from '../../request.ts';
 import type { ParsedForm } from './parse-form.ts';
 import { parseMultipart, parseUrlEncoded } from './parse-form.ts';
 

@@ -1,4 +1,4 @@
-import type { FormField } from '../../exchange.ts';
+import type { FormField } from '../../request.ts';
 
 /** More fields than any form has; each costs memory that its bytes do not show. */
 const MAX_FIELDS = 1_000;

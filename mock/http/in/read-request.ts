@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Request, Response } from 'express';
 import express from 'express';
-import type { HeaderFields, RequestBody } from '../../exchange.ts';
+import type { HeaderFields, RequestBody } from '../../request.ts';
 import { parseBody } from './parse-body.ts';
 
 /** Reads the body of a request to its end, or to its limit. */

@@ -1,4 +1,4 @@
-import { DEFAULT_WORLD, WORLD_NAME } from '../../state/worlds.ts';
+import { DEFAULT_WORLD, WORLD_NAME } from '../../world/worlds.ts';
 
 export type WorldChoice =
   | {

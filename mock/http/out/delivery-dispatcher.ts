@@ -1,4 +1,4 @@
-import type { Instant } from '../../exchange.ts';
+import type { Instant } from '../../state/instant.ts';
 import { payloadOf } from '../../request-path/finish-reply.ts';
 import type { Delivery, AttemptResult } from '../../outbox/delivery.ts';
 import { afterAttempt, DEFAULT_RETRY_AFTER_SECONDS, OUTBOX } from '../../outbox/delivery.ts';
@@ -7,8 +7,8 @@ import { release } from '../../outbox/release.ts';
 import { DELIVERY_HEADER } from '../../outbox/target.ts';
 import type { Sandbox } from '../../sandbox.ts';
 import { readClock } from '../../state/clock.ts';
-import { Draft } from '../../state/draft.ts';
-import type { World } from '../../state/world.ts';
+import { Draft } from '../../world/draft.ts';
+import type { World } from '../../world/world.ts';
 import type { OutgoingRequest } from './send-delivery.ts';
 import { sendDelivery } from './send-delivery.ts';
 

@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import { brotliDecompress, gunzip, inflate } from 'node:zlib';
 import { isUtf8 } from 'node:buffer';
 import { isJson, mediaTypeOf } from '../../contract/operations/operation.ts';
-import type { HeaderFields, RequestBody } from '../../exchange.ts';
+import type { HeaderFields, RequestBody } from '../../request.ts';
 import { endToEnd } from '../../upstream/end-to-end.ts';
 import type { UpstreamAnswer, UpstreamBody, UpstreamRequest } from '../../upstream/upstream.ts';
 import { parseBody } from '../in/parse-body.ts';

@@ -1,7 +1,8 @@
-import type { SandboxRequest } from '../../exchange.ts';
+import type { SandboxRequest } from '../../request.ts';
 import type { FinishedReply } from '../../request-path/finish-reply.ts';
 import type { Sandbox } from '../../sandbox.ts';
-import type { UpstreamNeed, UpstreamReply } from '../../upstream/upstream.ts';
+import type { UpstreamNeed } from '../../request-path/pending-request.ts';
+import type { UpstreamReply } from '../../upstream/upstream.ts';
 import { fetchUpstream } from './fetch-upstream.ts';
 import type { Sendable } from './send-reply.ts';
 

@@ -1,6 +1,6 @@
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { isObject } from '../../contract/document/document.ts';
-import { SetUpError } from '../../settings/set-up-error.ts';
+import { isObject } from '../../json.ts';
+import { SetUpError } from '../../contract/document/set-up-error.ts';
 import type { RecordedRule } from '../../upstream/recording.ts';
 import { MAX_RULES, Recording } from '../../upstream/recording.ts';
 import type { Forwarded } from './forward.ts';

@@ -1,6 +1,6 @@
 import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import type { Reply } from '../../exchange.ts';
+import type { Reply } from '../../reply.ts';
 
 /** The longest delay that a timer takes: 2³¹−1 ms, some 24 days. What is longer would fire at once. */
 const MAX_DELAY_MS = 2_147_483_647;

@@ -1,8 +1,8 @@
 import type { Operation } from '../../contract/operations/operation.ts';
 import type { Shape } from '../../contract/schemas/shape.ts';
 import { idFieldOf, pathWhere, successShape } from './item-shape.ts';
-import type { Resource, Role, ResourceOperation } from '../resource.ts';
-import { singularOf } from '../resource.ts';
+import type { Resource, Role, ResourceOperation } from './resource.ts';
+import { singularOf } from './resource.ts';
 
 /**
  * The resources that a contract's paths and schemas show: wherever there is a path such as `/pets/{petId}` that tells of an item with

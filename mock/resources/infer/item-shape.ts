@@ -1,12 +1,12 @@
-import { isObject } from '../../contract/document/document.ts';
+import { isObject } from '../../json.ts';
 import type { MediaContract, Operation, ParameterContract } from '../../contract/operations/operation.ts';
 import { isJson, successOf } from '../../contract/operations/operation.ts';
 import { pointerTo } from '../../contract/document/pointer.ts';
 import { isMarked } from '../../contract/schemas/prepare-schema.ts';
 import type { Shape } from '../../contract/schemas/shape.ts';
 import { layersOf, shapeOf } from '../../contract/schemas/shape.ts';
-import type { Resource } from '../resource.ts';
-import { plainName } from '../resource.ts';
+import type { Resource } from './resource.ts';
+import { plainName } from './resource.ts';
 
 /** How deep a success is looked into: an envelope, a list in it, an item, its properties. */
 const DEPTH = 5;

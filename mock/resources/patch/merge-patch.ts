@@ -1,5 +1,5 @@
 import { isObject } from '../../json.ts';
-import type { JsonObject } from '../../exchange.ts';
+import type { JsonObject } from '../../json.ts';
 
 /** Merges a JSON Merge Patch document into an object (RFC 7396): null removes, objects are merged, all else is replaced. */
 export const applyMergePatch = (value: JsonObject, patch: JsonObject): JsonObject => {

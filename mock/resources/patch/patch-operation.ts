@@ -1,6 +1,6 @@
 import { isObject } from '../../json.ts';
 import { pointerTokens } from '../../contract/document/pointer.ts';
-import type { JsonObject } from '../../exchange.ts';
+import type { JsonObject } from '../../json.ts';
 
 /** The tokens of a JSON Pointer. */
 export type PatchPath = readonly string[];

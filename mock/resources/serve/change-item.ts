@@ -1,6 +1,7 @@
 import { bodyValue } from '../../contract/bodies/body-value.ts';
 import { isObject } from '../../json.ts';
-import type { Exchange, JsonObject } from '../../exchange.ts';
+import type { Exchange } from '../../exchange.ts';
+import type { JsonObject } from '../../json.ts';
 import type { RefusalKind } from '../../refusal.ts';
 import { valueAtPath, withValueAtPath } from '../../generate/merge-valid.ts';
 import type { ItemFactory } from './item-factory.ts';

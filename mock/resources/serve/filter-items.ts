@@ -1,5 +1,5 @@
 import type { Operation } from '../../contract/operations/operation.ts';
-import type { JsonObject } from '../../exchange.ts';
+import type { JsonObject } from '../../json.ts';
 import { idText } from './item-id.ts';
 import { isPaging } from './list-page.ts';
 import { sortItems, sortOrderOf } from './sort-items.ts';

@@ -1,14 +1,15 @@
 import { isObject } from '../../json.ts';
 import type { Operation } from '../../contract/operations/operation.ts';
 import type { Shape } from '../../contract/schemas/shape.ts';
-import type { Instant, JsonObject } from '../../exchange.ts';
+import type { Instant } from '../../state/instant.ts';
+import type { JsonObject } from '../../json.ts';
 import { mergeValid, valueAtPath, withValueAtPath } from '../../generate/merge-valid.ts';
 import type { ContractAnswers } from '../../generate/contract-answers.ts';
 import type { Random } from '../../state/random.ts';
 import { fitsSuccess, readOnlyIn, shapeOfItem } from '../infer/item-shape.ts';
 import { idCandidates, idFromPath, idText } from './item-id.ts';
 import { timestamps } from './item-times.ts';
-import type { Resource } from '../resource.ts';
+import type { Resource } from '../infer/resource.ts';
 
 /** How often an id is generated until one fits that is free. */
 const MAX_ATTEMPTS = 8;

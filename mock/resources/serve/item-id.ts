@@ -1,7 +1,7 @@
 import { pathValue } from '../../contract/parameters/path-style.ts';
 import type { Shape } from '../../contract/schemas/shape.ts';
 import type { Random } from '../../state/random.ts';
-import type { Resource } from '../resource.ts';
+import type { Resource } from '../infer/resource.ts';
 
 /** An id as it stands in a path. */
 export const idText = (id: unknown): string => (typeof id === 'string' ? id : JSON.stringify(id ?? null));

@@ -1,9 +1,10 @@
-import type { Exchange, JsonObject } from '../../exchange.ts';
+import type { Exchange } from '../../exchange.ts';
+import type { JsonObject } from '../../json.ts';
 import type { Change, RecordView, WorldRecord } from '../../state/records.ts';
 import { put } from '../../state/records.ts';
 import { idText } from './item-id.ts';
 import type { ResourceSettings } from '../resource-settings.ts';
-import type { Resource } from '../resource.ts';
+import type { Resource } from '../infer/resource.ts';
 
 /** An item as a world remembers it; one without `item` has been removed. */
 export type StoredItem = WorldRecord & {

@@ -1,6 +1,7 @@
 import type { Shape } from '../../contract/schemas/shape.ts';
-import type { Instant, JsonObject } from '../../exchange.ts';
-import { plainName } from '../resource.ts';
+import type { Instant } from '../../state/instant.ts';
+import type { JsonObject } from '../../json.ts';
+import { plainName } from '../infer/resource.ts';
 
 /** The properties of an item that say when it was made or last changed, at a moment. */
 export const timestamps = (shape: Shape | undefined, now: Instant, which: 'made' | 'changed'): JsonObject => {

@@ -1,8 +1,8 @@
 import type { Operation } from '../../contract/operations/operation.ts';
 import { layersOf } from '../../contract/schemas/shape.ts';
-import type { JsonObject } from '../../exchange.ts';
+import type { JsonObject } from '../../json.ts';
 import { idText } from './item-id.ts';
-import { plainName } from '../resource.ts';
+import { plainName } from '../infer/resource.ts';
 
 /** A part of a list. */
 export interface Page {

@@ -1,4 +1,4 @@
-import type { Reply } from '../../exchange.ts';
+import type { Reply } from '../../reply.ts';
 import type { Ancestor } from '../resources.ts';
 import type { ResourceContext } from './serve-resource.ts';
 import { notFoundText } from './serve-resource.ts';

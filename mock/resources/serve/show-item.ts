@@ -1,7 +1,7 @@
-import type { JsonObject } from '../../exchange.ts';
+import type { JsonObject } from '../../json.ts';
 import { mergeValid, valueAtPath, withValueAtPath } from '../../generate/merge-valid.ts';
 import { fitsSuccess } from '../infer/item-shape.ts';
-import type { ResourceOperation } from '../resource.ts';
+import type { ResourceOperation } from '../infer/resource.ts';
 
 /** An operation, and a body that fits its success. */
 export interface ShowItemContext {

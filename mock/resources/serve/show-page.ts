@@ -1,11 +1,11 @@
 import { isObject } from '../../json.ts';
-import type { JsonObject } from '../../exchange.ts';
+import type { JsonObject } from '../../json.ts';
 import { mergeValid, valueAtPath, withValueAtPath } from '../../generate/merge-valid.ts';
 import type { Page } from './list-page.ts';
 import { pageFacts } from './list-page.ts';
 import { fitsSuccess } from '../infer/item-shape.ts';
 import type { ShowItemContext } from './show-item.ts';
-import { plainName } from '../resource.ts';
+import { plainName } from '../infer/resource.ts';
 
 /** The body of a list: its items, each as the list shows them, and beside them what tells of the page. */
 export const showPage = (showing: ShowItemContext, page: Page): unknown => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { JsonObject } from '../../../index.ts';
 import { parameterViolations } from '../../../mock/contract/parameters/parameters.ts';
-import { ANONYMOUS } from '../../../mock/exchange.ts';
+import { ANONYMOUS } from '../../../mock/caller.ts';
 import { aContract, NO_CONTENT } from './a-contract.ts';
 
 /** Whether a parameter in its style is read as a value: the schema admits nothing else. */

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Exchange, Forced, JsonObject, Reply, SandboxRequest } from '../../../index.ts';
 import type { Operation } from '../../../mock/contract/operations/operation.ts';
-import { replyProblem } from '../../../mock/contract/operations/reply-problem.ts';
-import { ANONYMOUS } from '../../../mock/exchange.ts';
+import { replyProblem } from '../../../mock/contract/bodies/reply-problem.ts';
+import { ANONYMOUS } from '../../../mock/caller.ts';
 import { ContractAnswers } from '../../../mock/generate/contract-answers.ts';
 import type { RequestSketch } from '../../support/a-request.ts';
 import { aRequest } from '../../support/a-request.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Engine } from '../../../mock/engine.ts';
+import type { Engine } from '../../../mock/request-path/engine.ts';
 import { fitsContract } from '../../../mock/resources/fits-contract.ts';
 
 const engine = {

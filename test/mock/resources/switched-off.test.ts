@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { singularOf } from '../../../mock/resources/resource.ts';
+import { singularOf } from '../../../mock/resources/infer/resource.ts';
 import { aShop } from './a-shop.ts';
 
 test('without resources every answer is the contract’s own', async () => {

@@ -1,7 +1,7 @@
 import { SharedJournalLimit } from '../../../mock/observe/shared-journal-limit.ts';
 import { Journal } from '../../../mock/observe/journal.ts';
 import type { Change } from '../../../mock/state/records.ts';
-import { World } from '../../../mock/state/world.ts';
+import { World } from '../../../mock/world/world.ts';
 
 /** What a test says of a world; the rest is an empty one called `w`. */
 export interface WorldSketch {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { put } from '../../../index.ts';
 import type { Clock } from '../../../mock/state/clock.ts';
 import { instantOf, LAST_INSTANT, putClock, readClock, resume, setTo } from '../../../mock/state/clock.ts';
-import { Draft } from '../../../mock/state/draft.ts';
+import { Draft } from '../../../mock/world/draft.ts';
 import { aWorld } from './a-world.ts';
 
 const RUNNING: Clock = { mode: 'running', offsetMs: 0 };

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { put } from '../../../index.ts';
 import { randomFor, withCounter } from '../../../mock/state/counters.ts';
-import type { World } from '../../../mock/state/world.ts';
+import type { World } from '../../../mock/world/world.ts';
 import { aWorld } from './a-world.ts';
 
 /** Draws once for an operation, and commits that. */

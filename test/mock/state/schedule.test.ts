@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { remove } from '../../../index.ts';
 import { ScheduleIndex, jobId, putJob } from '../../../mock/state/schedule.ts';
-import type { World } from '../../../mock/state/world.ts';
+import type { World } from '../../../mock/world/world.ts';
 import { aWorld } from './a-world.ts';
 
 const plan = (subject: string, at: number): ReturnType<typeof putJob> => putJob({ at, kind: 'end', subject });

@@ -1,12 +1,5 @@
 import { expect, test } from 'vitest';
-import {
-  isJson,
-  mediaFor,
-  mediaTypeOf,
-  responseFor,
-  successOf,
-  unknownOperationText,
-} from '../../../../mock/contract/operations/operation.ts';
+import { isJson, mediaFor, mediaTypeOf, responseFor, successOf, unknownOperationText } from '../../../../mock/contract/operations/operation.ts';
 import type { Operation } from '../../../../mock/contract/operations/operation.ts';
 import { aContract } from '../a-contract.ts';
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { HeaderFields, JsonObject, SandboxRequest } from '../../../../index.ts';
 import { parameterViolations } from '../../../../mock/contract/parameters/parameters.ts';
-import { ANONYMOUS } from '../../../../mock/exchange.ts';
+import { ANONYMOUS } from '../../../../mock/caller.ts';
 import type { ContractSketch } from '../a-contract.ts';
 import { aContract, NO_CONTENT } from '../a-contract.ts';
 

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { Contract, Delivery, Reply } from '../../../../index.ts';
 import { BUNDLED_CONTRACT, ContractDocument, put, readContract } from '../../../../index.ts';
 import { responseFor } from '../../../../mock/contract/operations/operation.ts';
-import { replyProblem } from '../../../../mock/contract/operations/reply-problem.ts';
+import { replyProblem } from '../../../../mock/contract/bodies/reply-problem.ts';
 import { ISSUE } from '../../../support/a-request.ts';
 import { dataOf } from '../../../support/code-of.ts';
 import { START } from '../../../support/open-sandbox.ts';

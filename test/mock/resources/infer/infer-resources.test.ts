@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { loadDocument, readContract } from '../../../../index.ts';
 import { inferResources } from '../../../../mock/resources/infer/infer-resources.ts';
-import { singularOf } from '../../../../mock/resources/resource.ts';
+import { singularOf } from '../../../../mock/resources/infer/resource.ts';
 import { aContract } from '../../contract/a-contract.ts';
 
 test('finds collections and items, what tells items apart, and what is done to them', async () => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { idCandidates, idFromPath, idText } from '../../../../mock/resources/serve/item-id.ts';
 import { timestamps } from '../../../../mock/resources/serve/item-times.ts';
-import type { Resource } from '../../../../mock/resources/resource.ts';
+import type { Resource } from '../../../../mock/resources/infer/resource.ts';
 import { ANY_SHAPE } from '../../../../mock/contract/schemas/shape.ts';
 import type { Shape } from '../../../../mock/contract/schemas/shape.ts';
 import { createRandom } from '../../../../mock/state/random.ts';

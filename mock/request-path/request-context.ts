@@ -1,0 +1,89 @@
+import type { ApiPack } from '../api-pack.ts';
+import type { Engine } from './engine.ts';
+import { configIn } from './engine.ts';
+import type { Exchange } from '../exchange.ts';
+import type { JsonObject } from '../json.ts';
+import type { Trace } from '../observe/trace.ts';
+import type { Refuse } from '../refusal.ts';
+import { createRefuse } from './create-refuse.ts';
+import { ContractAnswers } from '../generate/contract-answers.ts';
+import type { Resources } from '../resources/resources.ts';
+import type { Scenario } from '../scenario.ts';
+import { randomFor } from '../state/counters.ts';
+import type { CommittedRecords } from '../state/records.ts';
+import { Draft } from '../world/draft.ts';
+import type { Random } from '../state/random.ts';
+import type { UpstreamAnswer, UpstreamRequest } from '../upstream/upstream.ts';
+
+/** What deciding needs of a world. */
+export interface ReadableWorld extends CommittedRecords {
+  readonly name: string;
+  readonly seed: string;
+  readonly inFlight: ReadonlySet<string>;
+}
+
+/**
+ * Everything that stages need to decide one exchange, beside the exchange itself.
+ *
+ * A class for the sake of what is left unmade: one is made for each request, and most of what it offers is asked for rarely.
+ */
+export class RequestContext {
+  readonly draft: Draft;
+  readonly random: Random;
+  readonly refuse: Refuse;
+  readonly trace: Trace;
+  /** There once the upstream has been asked. */
+  readonly upstreamAnswer: UpstreamAnswer | undefined;
+  /** What the upstream is to be asked first: then all else that was decided counts for nothing. */
+  needs: UpstreamRequest | undefined;
+  readonly #engine: Engine;
+  readonly #world: ReadableWorld;
+
+  constructor(
+    engine: Engine,
+    world: ReadableWorld,
+    { operation, now, request }: Exchange,
+    trace: Trace,
+    upstreamAnswer?: UpstreamAnswer,
+  ) {
+    const { errorFormat } = engine.pack;
+    this.draft = new Draft(world, now);
+    this.random = randomFor(world, operation.id);
+    this.refuse = createRefuse({ errorFormat, now, baseUrl: request.baseUrl, operation, trace });
+    this.trace = trace;
+    this.upstreamAnswer = upstreamAnswer;
+    this.#engine = engine;
+    this.#world = world;
+  }
+
+  get pack(): ApiPack {
+    return this.#engine.pack;
+  }
+
+  get scenarios(): readonly Scenario[] {
+    return this.#engine.scenarios;
+  }
+
+  get resources(): Resources {
+    return this.#engine.resources;
+  }
+
+  /** Replies that the contract itself has. */
+  get answers(): ContractAnswers {
+    const { seed, name } = this.#world;
+    return new ContractAnswers(this.#engine.contract, { seed, world: name });
+  }
+
+  /** Where the world's chance comes from. */
+  get randomSource(): readonly [seed: string, world: string] {
+    return [this.#world.seed, this.#world.name];
+  }
+
+  configOf(scenario: Scenario): JsonObject {
+    return configIn(this.#engine, this.#world, scenario.name);
+  }
+
+  isInFlight(requestId: string): boolean {
+    return this.#world.inFlight.has(requestId);
+  }
+}

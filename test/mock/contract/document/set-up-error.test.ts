@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import { SetUpError } from '../../../../index.ts';
+
+test('tells each fault with its place, the problem and the remedy', () => {
+  const error = new SetUpError([
+    { place: 'openapi.json#/paths', problem: 'has no paths', remedy: 'Add one.' },
+    { place: 'settings#/port', problem: 'port must be integer', remedy: 'Correct it.' },
+  ]);
+
+  expect(error.name).toBe('SetUpError');
+  expect(error.message).toBe(
+    [
+      'openapi.json#/paths',
+      '    has no paths',
+      '    → Add one.',
+      'settings#/port',
+      '    port must be integer',
+      '    → Correct it.',
+    ].join('\n'),
+  );
+});

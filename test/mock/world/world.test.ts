@@ -1,0 +1,116 @@
+import { expect, test } from 'vitest';
+import { put, remove } from '../../../index.ts';
+import { putJob } from '../../../mock/state/schedule.ts';
+import { runDueJobs } from '../../../mock/world/run-due-jobs.ts';
+import { MAX_COLLECTIONS } from '../../../mock/world/world.ts';
+import { aWorld } from '../state/a-world.ts';
+
+const REX = { id: 'rex' };
+const DUE = putJob({ at: 10, kind: 'end', subject: 'rex' });
+
+test('begins with what a fresh world holds', () => {
+  const world = aWorld({ initialChanges: [put('pets', REX)], seed: 'chance' });
+
+  expect(world.get('pets', 'rex', 0)).toEqual(REX);
+  expect(world.list('pets', 0)).toEqual([REX]);
+  expect(world.get('dogs', 'rex', 0)).toBeUndefined();
+  expect(world.list('dogs', 0)).toEqual([]);
+  expect(world.seed).toBe('chance');
+});
+
+test('applies changes in order, and tells what each did', () => {
+  const applied = aWorld().apply([put('pets', REX), remove('pets', 'rex'), remove('pets', 'rex')], 0);
+
+  expect(applied.map(({ kind }) => kind)).toEqual(['put', 'remove']);
+});
+
+test('bounds each collection for itself', () => {
+  const world = aWorld({ most: 2 });
+
+  world.apply(
+    ['a', 'b', 'c'].flatMap((id) => [put('pets', { id }), put('dogs', { id })]),
+    0,
+  );
+
+  expect(world.list('pets', 0).map(({ id }) => id)).toEqual(['b', 'c']);
+  expect(world.list('dogs', 0)).toHaveLength(2);
+});
+
+test('keeps the settings of every scenario, however few records it may hold', () => {
+  const world = aWorld({ most: 1 });
+
+  world.apply([put('settings', { id: 'throttling' }), put('settings', { id: 'faults' })], 0);
+
+  expect(world.list('settings', 0)).toHaveLength(2);
+});
+
+test('goes back to how it began', () => {
+  const world = aWorld({ initialChanges: [put('pets', REX)] });
+  world.apply([remove('pets', 'rex'), put('dogs', REX), DUE], 0);
+  world.inFlight.add('req_1');
+  const firstId = world.requestIds.next();
+
+  world.reset();
+
+  expect([...world.contents(0).keys()]).toEqual(['pets']);
+  expect(world.nextJob).toBeUndefined();
+  expect(world.inFlight.size).toBe(0);
+  expect(world.requestIds.next()).toBe(firstId);
+});
+
+test('can be put into the state of another, expiry and order included', () => {
+  const world = aWorld({ most: 3 });
+  world.apply(
+    [
+      put('pets', { id: 'a' }, { expiresAt: 50 }),
+      put('pets', { id: 'b' }, { finished: true }),
+      put('pets', { id: 'c' }),
+      DUE,
+    ],
+    0,
+  );
+  const copy = aWorld({ most: 3, initialChanges: [put('dogs', REX)] });
+
+  copy.restore(world.contents(0), 0);
+
+  expect(copy.contents(0)).toEqual(world.contents(0));
+  expect(copy.nextJob).toEqual(world.nextJob);
+  expect(copy.list('dogs', 0)).toEqual([]);
+  expect(copy.list('pets', 50).map(({ id }) => id)).toEqual(['b', 'c']);
+  expect(copy.apply([put('pets', { id: 'd' })], 0)[0]).toMatchObject({ kind: 'evict', id: 'b' });
+});
+
+test('shows in its contents only what is alive', () => {
+  const world = aWorld({ initialChanges: [put('pets', REX, { expiresAt: 10 })] });
+
+  expect(world.contents(9).get('pets')).toEqual([{ record: REX, expiresAt: 10 }]);
+  expect(world.contents(10).get('pets')).toEqual([]);
+});
+
+test('takes no more collections than it may have, and stays as it was', () => {
+  const world = aWorld({ initialChanges: [put('pets', REX)] });
+  const tooMany = new Map(Array.from({ length: MAX_COLLECTIONS + 1 }, (_, n) => [`c${n}`, []]));
+
+  expect(() => world.restore(tooMany, 0)).toThrow(RangeError);
+  expect(world.get('pets', 'rex', 0)).toEqual(REX);
+});
+
+test('carries out what is planned in a snapshot, even if it is said to expire', () => {
+  const world = aWorld();
+  world.restore(
+    new Map([['agenda', [{ record: { id: 'end rex', at: 10, kind: 'end', subject: 'rex' }, expiresAt: 1 }]]]),
+    5,
+  );
+
+  expect(runDueJobs(world, 20, () => ({}))).toHaveLength(1);
+  expect(world.nextJob).toBeUndefined();
+});
+
+test('forgets who was waiting for a reply when it is restored', () => {
+  const world = aWorld();
+  world.inFlight.add('req_1');
+
+  world.restore(new Map(), 0);
+
+  expect(world.inFlight.size).toBe(0);
+});
