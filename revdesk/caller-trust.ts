@@ -5,5 +5,5 @@ import { enterprises } from './enterprises/index.ts';
 import { registrations } from './registrations/index.ts';
 import { reputation } from './reputation/index.ts';
 
-/** Who is behind the calls, how that is proven, and what others make of it. */
+/** Caller trust: the business behind the calls, the proof of its identity, and its reputation with carriers. */
 export const callerTrust: readonly Area[] = [enterprises, brands, reputation, registrations, documents];

@@ -4,19 +4,19 @@ import { issuedTo } from './organizations/issued-key.ts';
 import { ACME, ACME_NORTH, BRAVO, childrenOf } from './organizations/organization.ts';
 import { ALL_SCOPES } from './scopes.ts';
 
-/** A key that every world knows. They are the sandbox's own, so everybody may see them. */
+/** A key that every world accepts. These keys belong to the sandbox, so they are not secret. */
 export interface Key {
   readonly credential: string;
-  /** How it is asked for, and shown. */
+  /** The name by which a key is selected and shown. */
   readonly kind: 'production' | 'demo' | 'other-organization' | 'sub-entity' | 'read-only' | 'test' | 'revoked';
   readonly label: string;
   readonly organization: string;
-  /** Limits depend on it. */
+  /** Rate limits depend on the plan. */
   readonly plan: 'production' | 'demo';
   readonly scopes: 'all' | readonly string[];
 }
 
-/** `revdesk_` and 32 hexadecimal digits, as the API's documentation has it; each a digit that says what it is. */
+/** `revdesk_` and 32 hexadecimal digits, as documented. Each key repeats one digit, which identifies it. */
 const keyOf = (digit: string): string => `revdesk_${digit.repeat(32)}`;
 
 export const KEYS: readonly Key[] = [
@@ -45,7 +45,7 @@ export const KEYS: readonly Key[] = [
     plan: 'production',
     scopes: ALL_SCOPES.filter((scope) => scope.endsWith(':read')),
   },
-  // The key that RevDesk's own SDK has in its tests.
+  // The key that RevDesk's own SDK uses in its tests.
   {
     credential: 'rv_test',
     kind: 'test',
@@ -72,7 +72,7 @@ export const KEYS: readonly Key[] = [
   },
 ];
 
-/** A Map, since the text that is looked up comes off the wire. A revoked key is nobody, like one that never was. */
+/** A Map, since the lookup text comes from the request. A revoked key identifies no caller, like an unknown key. */
 const CALLERS: ReadonlyMap<string, Caller> = new Map(
   KEYS.filter(({ kind }) => kind !== 'revoked').map(({ credential, label, organization, plan, scopes }) => [
     credential,
@@ -81,17 +81,18 @@ const CALLERS: ReadonlyMap<string, Caller> = new Map(
 );
 
 /**
- * Whose key a credential is, or whose client token. Documented: a key of an umbrella organization reaches what its sub-entities
- * have, and theirs only their own.
+ * The caller that an API key or a client token identifies. Documented: a key of an umbrella organization can access the resources of
+ * its sub-entities; a key of a sub-entity can only access its own.
  */
 export const callerFor = (credential: string, world: CredentialContext): Caller | undefined => {
-  const caller = CALLERS.get(credential) ?? issuedTo(credential, world.records) ?? callerOfClientToken(credential, world);
+  const caller =
+    CALLERS.get(credential) ?? issuedTo(credential, world.records) ?? callerOfClientToken(credential, world);
   return caller && new UmbrellaCaller(caller, world);
 };
 
 /**
- * What a caller reaches is looked up when it is asked for, and once: most requests name nothing but what is the caller's own, and a list
- * asks for each of its rows.
+ * A caller whose accessible organizations are looked up on first use, and only once: most requests only name resources of the caller's
+ * own organization, and a list checks access for each of its rows.
  */
 class UmbrellaCaller implements Caller {
   readonly id: string;
@@ -100,7 +101,7 @@ class UmbrellaCaller implements Caller {
   readonly plan: string;
   readonly scopes: Caller['scopes'];
   readonly #records: RecordView;
-  #reach: ReadonlySet<string> | undefined;
+  #accessibleOrganizations: ReadonlySet<string> | undefined;
 
   constructor({ id, label, organization, plan, scopes }: Caller, { records }: CredentialContext) {
     this.id = id;
@@ -112,6 +113,8 @@ class UmbrellaCaller implements Caller {
   }
 
   get accessibleOrganizations(): ReadonlySet<string> {
-    return (this.#reach ??= new Set(childrenOf(this.#records, this.organization).map(({ id }) => id)));
+    return (this.#accessibleOrganizations ??= new Set(
+      childrenOf(this.#records, this.organization).map(({ id }) => id),
+    ));
   }
 }

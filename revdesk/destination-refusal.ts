@@ -1,14 +1,14 @@
 import type { HandlerContext, Reply } from '../mock/index.ts';
 import { isEmergency, isForDemo } from './magic-numbers.ts';
 
-/** What a destination is named for, in words. */
+/** The words for what the request does with a destination. */
 interface Purpose {
   readonly verb: 'call' | 'text';
-  /** After "an emergency number, which cannot be": `called over the API`. */
+  /** Completes the phrase "an emergency number, which cannot be …": `called over the API`. */
   readonly done: string;
 }
 
-/** What may be neither called nor texted: emergency numbers, and by a demo key all that is not for demos. */
+/** Refuses destinations that may not be called or texted: emergency numbers and, for a demo key, all but the demo numbers. */
 export const destinationRefusal = (
   { exchange: { caller }, refuse }: HandlerContext,
   field: string,
@@ -20,7 +20,7 @@ export const destinationRefusal = (
     return refuse('forbidden', text, { reason: 'emergency_destination', fields: { [field]: text } });
   }
   if (caller.plan === 'demo' && !isForDemo(destination)) {
-    const text = `A demo key may ${verb} +14155550110 to +14155550119 only, and ${destination} is not among them.`;
+    const text = `A demo key may only ${verb} +14155550110 to +14155550119, not ${destination}.`;
     return refuse('forbidden', text, { reason: 'destination_not_allowed', fields: { [field]: text } });
   }
   return undefined;

@@ -2,8 +2,8 @@ import type { ErrorFormat, Refusal, RefusalKind, Reply } from '../mock/index.ts'
 import { STANDARD_EXPOSED_HEADERS, standardBudgetHeaders, standardHeaders, withHeaders } from '../mock/index.ts';
 
 /**
- * How RevDesk words things. Every line that is not marked "documented" fills a gap in RevDesk's documentation: a wrong guess is
- * put right here, in one line.
+ * RevDesk's error codes. Every line that is not marked "documented" fills a gap in RevDesk's documentation: to correct a wrong guess,
+ * change one line here.
  */
 const CODES: Readonly<Record<RefusalKind, string>> = {
   route_unknown: 'route_not_found', // documented (SDK tests)
@@ -27,7 +27,7 @@ const CODES: Readonly<Record<RefusalKind, string>> = {
   idempotency_key_malformed: 'idempotency_key_invalid',
   idempotency_key_reused: 'idempotency_conflict', // documented
   idempotency_in_progress: 'idempotency_in_progress',
-  not_owned: 'forbidden', // documented for a resource that the key may not reach
+  not_owned: 'forbidden', // documented for a resource that the key cannot access
   not_usable: 'caller_id_not_verified', // documented, with 422, which this operation does not declare
   not_found: 'not_found', // documented
   conflict: 'conflict',
@@ -47,7 +47,7 @@ const CODES: Readonly<Record<RefusalKind, string>> = {
   internal: 'internal_error', // documented
 };
 
-/** Documented: only call-related errors bear a category. By code, since a kind may stand for several. */
+/** Documented: only call-related errors have a category. By code, since one refusal kind can map to several codes. */
 const CATEGORIES: ReadonlyMap<string, string> = new Map([
   ['caller_id_not_verified', 'invalid_request'],
   ['emergency_destination', 'compliance_blocked'],
@@ -72,7 +72,7 @@ const body = ({ kind, detail, reason, fields }: Refusal): object => {
   };
 };
 
-/** RFC 9728, section 5.1: a challenge says where the resource's metadata is. RevDesk sends it with 401 and with scope failures. */
+/** RFC 9728, section 5.1: a challenge contains the URL of the resource's metadata. RevDesk sends it with 401 and with scope failures. */
 const withMetadata = (headers: Readonly<Record<string, string>>, baseUrl: string): Readonly<Record<string, string>> => {
   const challenge = headers['www-authenticate'];
   if (challenge === undefined) return headers;

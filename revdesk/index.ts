@@ -15,7 +15,7 @@ const ISSUE_ROOM_TOKEN = 'v1_room_token_post';
 const DIAL = 'v1_calls_dial_post';
 const OPEN_WEB_CALL = 'v1_agents_id_web_call_post';
 
-/** Where a caller ID is named: it must be the caller's own, and in order. */
+/** The field of a request that names a caller ID, which must belong to the caller, be active and be verified. */
 const callerIdIn = (operation: string): JsonObject => ({
   operation,
   field: '/from_number',
@@ -23,7 +23,7 @@ const callerIdIn = (operation: string): JsonObject => ({
   requires: { active: true, verified: true },
 });
 
-/** A caller ID from elsewhere is shown on calls; nobody can text from it. */
+/** A verified external caller ID can be shown on calls, but texts cannot be sent from it. */
 const SENDER: JsonObject = {
   operation: 'v1_sms_send_post',
   field: '/from',
@@ -31,7 +31,7 @@ const SENDER: JsonObject = {
   requires: { active: true, caller_id: null },
 };
 
-/** Where a token is issued, and which call it is for. */
+/** An operation that issues a token, and the response field that names the call of the token. */
 const issuer = (operation: string, subject = '/data/call_id'): JsonObject => ({
   operation,
   token: '/data/token',
@@ -39,7 +39,7 @@ const issuer = (operation: string, subject = '/data/call_id'): JsonObject => ({
   lifetimeSeconds: '/data/expires_in',
 });
 
-/** RFC 9728, section 3.2. `resource` must be the very URL that the client uses. */
+/** RFC 9728, section 3.2. `resource` must equal the URL that the client uses. */
 const protectedResource: Page = (baseUrl) => ({
   resource: baseUrl,
   scopes_supported: ALL_SCOPES,
@@ -47,9 +47,9 @@ const protectedResource: Page = (baseUrl) => ({
 });
 
 /**
- * RevDesk on top of the engine.
+ * The RevDesk API pack.
  *
- * @param plainHosts Where webhooks may go without TLS, beside this machine.
+ * @param plainHosts Hosts besides this machine to which webhooks may be delivered without TLS.
  */
 export const revdesk = (settings: RevDeskSettings, plainHosts: readonly string[] = []): ApiPack => {
   const areas = areasOf(settings, plainHosts);
@@ -70,11 +70,11 @@ export const revdesk = (settings: RevDeskSettings, plainHosts: readonly string[]
     controls: areas.flatMap(({ controls = [] }) => controls),
     pages: new Map([[METADATA_PATH, protectedResource]]),
     scenarios: {
-      // Documented: production keys 600 and demo keys 120 requests a minute.
+      // Documented: production keys have 600 requests per minute, demo keys 120.
       throttling: { planLimits: { production: 600, demo: 120 } },
       ownership: { claims: [...[ISSUE_TOKEN, ISSUE_ROOM_TOKEN, DIAL].map(callerIdIn), SENDER] },
       'token-lifecycle': {
-        // The answer of a web call has no call_id; the room bears the call's name.
+        // The response of a web call has no call_id; the room name is the call id.
         issuers: [issuer(ISSUE_TOKEN), issuer(ISSUE_ROOM_TOKEN), issuer(OPEN_WEB_CALL, '/data/room_name')],
         subjects: { collection: CALLS, endedAt: 'ended_at' },
       },

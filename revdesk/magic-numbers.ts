@@ -1,10 +1,10 @@
 import type { Exchange, Forced } from '../mock/index.ts';
 
-/** How a call to a destination goes. All times in seconds after the dial. */
+/** The script of a call to a destination. All times are in seconds after the dial. */
 export interface CallScript {
   readonly answersAfter?: number;
   readonly endsAfter?: number;
-  /** Why it failed, where it did. */
+  /** The reason if the call fails. */
   readonly failure?: FailureCode;
 }
 
@@ -13,37 +13,39 @@ export type FailureCode = 'busy' | 'no_answer' | 'voicemail' | 'carrier_rejected
 interface Destination {
   readonly number: string;
   readonly meaning: string;
-  readonly course: CallScript;
+  readonly script: CallScript;
 }
 
-/** The prefix of numbers that are reserved for fiction: 555-0100 to 555-0199 of any area code (NANPA). */
+/** The prefix of numbers that are reserved for fictional use: 555-0100 to 555-0199 of any area code (NANPA). */
 export const FICTION = '+141555501';
 
 const ANSWERS: CallScript = { answersAfter: 1 };
 
-/** Where a call goes, by number; any other number answers. */
+/** The destinations of calls with a script of their own; any other number answers. */
 export const DESTINATIONS: readonly Destination[] = [
-  { number: `${FICTION}10`, meaning: 'answers', course: ANSWERS },
-  { number: `${FICTION}11`, meaning: 'is busy', course: { endsAfter: 1, failure: 'busy' } },
-  { number: `${FICTION}12`, meaning: 'rings out', course: { endsAfter: 30, failure: 'no_answer' } },
+  { number: `${FICTION}10`, meaning: 'answers', script: ANSWERS },
+  { number: `${FICTION}11`, meaning: 'is busy', script: { endsAfter: 1, failure: 'busy' } },
+  { number: `${FICTION}12`, meaning: 'rings out', script: { endsAfter: 30, failure: 'no_answer' } },
   {
     number: `${FICTION}13`,
-    meaning: 'has a voicemail, which ends by itself',
-    course: { answersAfter: 1, endsAfter: 20, failure: 'voicemail' },
+    meaning: 'goes to voicemail, which hangs up',
+    script: { answersAfter: 1, endsAfter: 20, failure: 'voicemail' },
   },
   {
     number: `${FICTION}14`,
-    meaning: 'is refused by the carrier',
-    course: { endsAfter: 1, failure: 'carrier_rejected' },
+    meaning: 'is rejected by the carrier',
+    script: { endsAfter: 1, failure: 'carrier_rejected' },
   },
-  { number: `${FICTION}15`, meaning: 'answers, and hangs up', course: { answersAfter: 1, endsAfter: 6 } },
+  { number: `${FICTION}15`, meaning: 'answers, then hangs up', script: { answersAfter: 1, endsAfter: 6 } },
 ];
 
-const CALL_SCRIPTS: ReadonlyMap<string, CallScript> = new Map(DESTINATIONS.map(({ number, course }) => [number, course]));
+const CALL_SCRIPTS: ReadonlyMap<string, CallScript> = new Map(
+  DESTINATIONS.map(({ number, script }) => [number, script]),
+);
 
 export const callScriptTo = (number: string): CallScript => CALL_SCRIPTS.get(number) ?? ANSWERS;
 
-/** How a text to a destination goes. All times in seconds after it was accepted. */
+/** The script of a text to a destination. All times are in seconds after the text was accepted. */
 export interface TextScript {
   readonly sentAfter?: number;
   readonly deliveredAfter?: number;
@@ -53,30 +55,34 @@ export interface TextScript {
 interface TextDestination {
   readonly number: string;
   readonly meaning: string;
-  readonly course: TextScript;
+  readonly script: TextScript;
 }
 
-const ARRIVES: TextScript = { sentAfter: 1, deliveredAfter: 3 };
+const DELIVERED: TextScript = { sentAfter: 1, deliveredAfter: 3 };
 
-/** Where a text goes otherwise than to its receiver. */
+/** The destinations of texts with a script of their own; texts to any other number are delivered. */
 export const TEXT_DESTINATIONS: readonly TextDestination[] = [
-  { number: `${FICTION}16`, meaning: 'cannot be texted', course: { failsAfter: 1 } },
-  { number: `${FICTION}17`, meaning: 'takes the text, and is never heard of', course: { sentAfter: 1 } },
-  { number: `${FICTION}18`, meaning: 'loses the text on the way', course: { sentAfter: 1, failsAfter: 3 } },
+  { number: `${FICTION}16`, meaning: 'cannot be texted', script: { failsAfter: 1 } },
+  { number: `${FICTION}17`, meaning: 'accepts the text, but never reports delivery', script: { sentAfter: 1 } },
+  {
+    number: `${FICTION}18`,
+    meaning: 'fails to deliver the text after it was sent',
+    script: { sentAfter: 1, failsAfter: 3 },
+  },
 ];
 
 const TEXT_SCRIPTS: ReadonlyMap<string, TextScript> = new Map(
-  TEXT_DESTINATIONS.map(({ number, course }) => [number, course]),
+  TEXT_DESTINATIONS.map(({ number, script }) => [number, script]),
 );
 
-export const textScriptTo = (number: string): TextScript => TEXT_SCRIPTS.get(number) ?? ARRIVES;
+export const textScriptTo = (number: string): TextScript => TEXT_SCRIPTS.get(number) ?? DELIVERED;
 
-/** Numbers whose purchase goes wrong. */
+/** Numbers whose purchase fails. */
 export const PURCHASES: readonly { readonly number: string; readonly meaning: string }[] = [
-  { number: `${FICTION}98`, meaning: 'is accepted, and fails while it is provisioned' },
+  { number: `${FICTION}98`, meaning: 'is accepted, then fails during provisioning' },
 ];
 
-/** Destinations that make the issue of a token fail, with no header and no control call. */
+/** Destinations that force an error when a token is issued, without a header or a control call. */
 export const ERRORS: readonly { readonly number: string; readonly status: number }[] = [
   { number: `${FICTION}40`, status: 400 },
   { number: `${FICTION}41`, status: 401 },
@@ -88,7 +94,7 @@ export const ERRORS: readonly { readonly number: string; readonly status: number
 
 const STATUSES: ReadonlyMap<unknown, number> = new Map(ERRORS.map(({ number, status }) => [number, status]));
 
-/** What a request asks for by the number that it wants to call. */
+/** The error that a request forces by its `to_number`. */
 export const magicOutcome = ({ request: { body } }: Exchange): Forced | undefined => {
   if (body.kind !== 'json' || typeof body.value !== 'object' || body.value === null) return undefined;
   const destination: unknown = Object.hasOwn(body.value, 'to_number')
@@ -98,11 +104,11 @@ export const magicOutcome = ({ request: { body } }: Exchange): Forced | undefine
   return status === undefined ? undefined : { by: `magic number ${String(destination)}`, status };
 };
 
-/** What a demo key may call: `+14155550110` to `+14155550119`. */
+/** Whether a demo key may call a number: `+14155550110` to `+14155550119`. */
 export const isForDemo = (number: string): boolean => number.length === 12 && number.startsWith(`${FICTION}1`);
 
 /**
- * Emergency services as E.164 text: the short codes in common use, bare or behind a country code of up to three digits.
- * RevDesk blocks them as compliance.
+ * Whether E.164 text is an emergency number: one of the common short codes, alone or after a country code of up to three digits.
+ * RevDesk blocks these numbers for compliance.
  */
 export const isEmergency = (number: string): boolean => /^\+\d{0,3}(?:911|112|999|000|933)$/.test(number);

@@ -1,7 +1,7 @@
 /**
- * The scope that each operation needs. Documented: voice:webrtc (for what client tokens are used on), tokens:mint, calls:write (on
- * the dial), transcripts:read and sub_entities; the others go by the name of the resource, reading apart from writing. Not for
- * `/v1/sandbox`, which is open to all.
+ * The scope that each operation requires. Documented: voice:webrtc (for the operations that accept client tokens), tokens:mint,
+ * calls:write (for dialing), transcripts:read and sub_entities. The others follow the resource name, with separate scopes for reading
+ * and writing. `/v1/sandbox` requires no scope.
  */
 const OPERATIONS: Readonly<Record<string, readonly string[]>> = {
   'account:read': ['v1_account_get', 'v1_me_get'],
@@ -100,7 +100,7 @@ export const SCOPES: ReadonlyMap<string, string> = new Map(
   Object.entries(OPERATIONS).flatMap(([scope, ids]) => ids.map((id): [string, string] => [id, scope])),
 );
 
-/** Every scope that an operation needs, those that only parts of an answer depend on, and those that are documented for no operation. */
+/** Every scope: those that operations require, those that only control parts of a response, and those documented without an operation. */
 export const ALL_SCOPES: readonly string[] = [
   ...Object.keys(OPERATIONS),
   'voice:read',

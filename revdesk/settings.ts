@@ -1,13 +1,13 @@
 import type { JsonObject } from '../mock/index.ts';
 
-/** How RevDesk's own rules are set. */
+/** Settings of rules that are specific to RevDesk. */
 export interface RevDeskSettings {
-  /** The longest a call may last, and so the life of a calling token. */
+  /** The maximum duration of a call, which is also the lifetime of a calling token. */
   readonly maxCallSeconds: number;
   readonly guardrails: {
-    /** Destinations that the account may call; empty: any. */
+    /** Destinations that the account may call. An empty list allows all. */
     readonly allowlist: readonly string[];
-    /** Calls that may be in progress at a time. */
+    /** How many channels the account's calls may use at a time. A bridge uses two, any other call one. */
     readonly concurrency?: number;
     readonly dailySpend?: { readonly limitCents: number; readonly centsPerMinute: number };
   };
@@ -21,36 +21,38 @@ export const REVDESK_SETTINGS: JsonObject = {
       type: 'integer',
       minimum: 1,
       default: 14_400,
-      description: 'The longest a call may last, in seconds; a calling token lives as long (`expires_in`).',
+      description:
+        'The maximum duration of a call, in seconds. It is also the lifetime of a calling token (`expires_in`).',
     },
     guardrails: {
       type: 'object',
       additionalProperties: false,
       default: {},
-      description: 'What the account allows itself. All are off by default.',
+      description: 'Limits that the account sets for its calls. All are off by default.',
       properties: {
         allowlist: {
           type: 'array',
           items: { type: 'string' },
           default: [],
-          description: 'Destinations that may be called; empty: any.',
+          description: 'Destinations that may be called. An empty list allows all.',
         },
         concurrency: {
           type: 'integer',
           minimum: 1,
-          description: 'Calls that may be in progress at a time; absent: any number.',
+          description:
+            'How many channels calls may use at a time. A bridge uses two, any other call one. Without a value there is no limit.',
         },
         dailySpend: {
           type: 'object',
           required: ['limitCents', 'centsPerMinute'],
           additionalProperties: false,
-          description: 'What calls may cost in a UTC day; absent: anything.',
+          description: 'The maximum cost of calls per UTC day. Without a value there is no limit.',
           properties: {
-            limitCents: { type: 'number', minimum: 0, description: 'The most that a day may cost.' },
+            limitCents: { type: 'number', minimum: 0, description: 'The maximum cost per day.' },
             centsPerMinute: {
               type: 'number',
               exclusiveMinimum: 0,
-              description: 'What a minute costs, begun minutes counting whole.',
+              description: 'The cost per minute. A started minute counts as a whole minute.',
             },
           },
         },

@@ -1,9 +1,12 @@
 import { hash } from 'node:crypto';
 import type { Operation } from '../mock/contract/operations/operation.ts';
-import type { Exchange, Reply, RequestBody } from '../mock/exchange.ts';
-import { queryOf, withHeaders } from '../mock/exchange.ts';
-import { defineScenario } from '../mock/scenario.ts';
+import type { Exchange } from '../mock/exchange.ts';
+import type { Reply } from '../mock/reply.ts';
+import { withHeaders } from '../mock/reply.ts';
+import type { RequestBody } from '../mock/request.ts';
+import { queryOf } from '../mock/request.ts';
 import type { ScenarioContext } from '../mock/scenario.ts';
+import { defineScenario } from '../mock/scenario.ts';
 import type { WorldRecord } from '../mock/state/records.ts';
 import { put } from '../mock/state/records.ts';
 
@@ -13,7 +16,7 @@ interface IdempotencyConfig {
   readonly longestKeyBytes: number;
 }
 
-/** The first success under a key. */
+/** The first success with a key. */
 type StoredResult = WorldRecord & {
   readonly requestId: string;
   readonly fingerprint: string;
@@ -23,16 +26,26 @@ type StoredResult = WorldRecord & {
 export const idempotency = defineScenario<IdempotencyConfig>({
   name: 'idempotency',
   summary:
-    'A request repeated under its idempotency key gets the first success again; another request under the key gets 409.',
+    'Replays the first success when a request is repeated with its idempotency key. A different request with the same key gets 409.',
   configSchema: {
     properties: {
       header: {
         type: 'string',
         default: 'Idempotency-Key',
-        description: 'Operations that declare this header take part.',
+        description: 'The scenario applies to operations that declare this header.',
       },
-      keepSeconds: { type: 'integer', minimum: 1, default: 86_400, description: 'How long a success is kept.' },
-      longestKeyBytes: { type: 'integer', minimum: 1, default: 255, description: 'A longer key is refused.' },
+      keepSeconds: {
+        type: 'integer',
+        minimum: 1,
+        default: 86_400,
+        description: 'How long a success is kept, in seconds.',
+      },
+      longestKeyBytes: {
+        type: 'integer',
+        minimum: 1,
+        default: 255,
+        description: 'Maximum length of a key, in bytes. A longer key is refused.',
+      },
     },
   },
   at: 'accepted',
@@ -40,18 +53,18 @@ export const idempotency = defineScenario<IdempotencyConfig>({
   coverageSituations: [
     {
       name: 'replay',
-      how: 'Send a request a second time under the idempotency key of its first success.',
+      how: 'Send a request a second time with the idempotency key of its first success.',
       concerns: takesKeys,
     },
     {
       name: 'key reused',
-      how: 'Send another request under an idempotency key that has been used.',
+      how: 'Send a different request with an idempotency key that has been used.',
       refusal: 'idempotency_key_reused',
       concerns: takesKeys,
     },
     {
       name: 'in progress',
-      how: 'Send a request again while its first answer is held back, as by an override with delayMs.',
+      how: 'Send a request again while its first reply is delayed, for example by an override with delayMs.',
       refusal: 'idempotency_in_progress',
       concerns: takesKeys,
     },
@@ -67,8 +80,8 @@ export const idempotency = defineScenario<IdempotencyConfig>({
     }
 
     const id = JSON.stringify([exchange.caller.id, exchange.operation.id, key.value]);
-    const remembered = records.get<StoredResult>('idempotency', id);
-    if (remembered) return { reply: replay(context, remembered) };
+    const stored = records.get<StoredResult>('idempotency', id);
+    if (stored) return { reply: replay(context, stored) };
 
     const reply = next();
     if (reply.status >= 400) return { reply };
@@ -83,18 +96,18 @@ export const idempotency = defineScenario<IdempotencyConfig>({
   },
 });
 
-/** Only successes are remembered, so whatever is remembered may be replayed; request id and budget headers are fresh. */
+/** Only successes are stored, so any stored result can be replayed. The request id and the budget headers are new. */
 const replay = (
   { exchange, refuse, errorFormat, isInFlight }: ScenarioContext<IdempotencyConfig>,
-  remembered: StoredResult,
+  stored: StoredResult,
 ): Reply => {
-  const { requestId, reply } = remembered;
-  if (remembered.fingerprint !== fingerprintOf(exchange)) {
+  const { requestId, reply } = stored;
+  if (stored.fingerprint !== fingerprintOf(exchange)) {
     const detail = `This idempotency key was used for another request, ${requestId}. Use a new key for a new request.`;
     return refuse('idempotency_key_reused', detail, { fields: { conflicts_with: requestId } });
   }
   if (isInFlight(requestId)) {
-    const detail = `The first request under this idempotency key, ${requestId}, is still being answered. Try again when it is.`;
+    const detail = `The first request with this idempotency key, ${requestId}, is still in progress. Try again when it has completed.`;
     return refuse('idempotency_in_progress', detail, { fields: { conflicts_with: requestId } });
   }
   return withHeaders(reply, errorFormat.replayHeaders);
@@ -102,42 +115,42 @@ const replay = (
 
 type Key = { readonly value: string } | { readonly problem: string };
 
-// A declaration and no constant: the scenario above names it while the module loads.
+// A function declaration, which is hoisted: the scenario above refers to it while the module loads.
 function takesKeys({ parameters }: Operation, { header }: Pick<IdempotencyConfig, 'header'>): boolean {
-  const wanted = header.toLowerCase();
-  return parameters.some(({ in: place, name }) => place === 'header' && name.toLowerCase() === wanted);
+  const expected = header.toLowerCase();
+  return parameters.some(({ in: location, name }) => location === 'header' && name.toLowerCase() === expected);
 }
 
-/** `undefined` if there is none, or if the operation does not take one. */
+/** `undefined` if the request has no key, or if the operation does not accept one. */
 const readKey = ({ operation, request }: Exchange, { header, longestKeyBytes }: IdempotencyConfig): Key | undefined => {
   const name = header.toLowerCase();
   const values = takesKeys(operation, { header }) ? request.headers.get(name) : undefined;
   if (values === undefined) return undefined;
-  if (values.length > 1) return { problem: `must be sent once, and was sent ${values.length} times` };
+  if (values.length > 1) return { problem: `must be sent once, but was sent ${values.length} times` };
   const value = unquoted(values[0] ?? '');
   if (value === '') return { problem: 'must not be empty; a UUID is recommended' };
-  // A header's bytes are read as Latin-1: one character is one byte.
+  // Header bytes are decoded as Latin-1: one character is one byte.
   if (value.length > longestKeyBytes) return { problem: `must not be longer than ${longestKeyBytes} bytes` };
   return { value };
 };
 
 /**
- * The Internet-Draft (idempotency-key-header-07) has a quoted string, most APIs a bare one: both are the same key. Inside quotes
- * a backslash takes the next character as it is (RFC 8941, section 3.3.3).
+ * The Internet-Draft (idempotency-key-header-07) specifies a quoted string, but most APIs use an unquoted one: both are the same key.
+ * Inside quotes, a backslash escapes the next character (RFC 8941, section 3.3.3).
  */
 const unquoted = (text: string): string => {
   const quoted = /^"((?:[^"\\]|\\.)*)"$/.exec(text.trim())?.[1];
   return quoted === undefined ? text.trim() : quoted.replaceAll(/\\(.)/g, '$1');
 };
 
-/** The same request: the same path parameters, query and parsed body. Key order and white space do not matter. */
+/** Equal for requests with the same path parameters, query and parsed body. Key order and white space do not matter. */
 const fingerprintOf = ({ request, pathParameters }: Exchange): string => {
   const query = [...queryOf(request)].toSorted(([one], [other]) => (one < other ? -1 : Number(one > other)));
-  return hash('sha256', JSON.stringify([[...pathParameters], query, meaningOf(request.body)]), 'base64url');
+  return hash('sha256', JSON.stringify([[...pathParameters], query, comparableBody(request.body)]), 'base64url');
 };
 
-/** Of a body that is no JSON only type and length are known. */
-const meaningOf = (body: RequestBody): unknown => {
+/** Of a body of another kind, only the media type and the length are known. */
+const comparableBody = (body: RequestBody): unknown => {
   switch (body.kind) {
     case 'json':
       return { json: sorted(body.value) };
@@ -155,7 +168,7 @@ const meaningOf = (body: RequestBody): unknown => {
 const sorted = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(sorted);
   if (typeof value !== 'object' || value === null) return value;
-  // Pairs, since a key such as "1" would change its place in an object; in an object, since an array may hold pairs of its own.
+  // Pairs, since an object would move a key such as "1" to the front; wrapped in an object, since an array may itself contain pairs.
   const pairs = Object.entries(value).toSorted(([one], [other]) => (one < other ? -1 : 1));
   return { pairs: pairs.map(([key, item]) => [key, sorted(item)]) };
 };

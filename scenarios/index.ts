@@ -7,8 +7,8 @@ import { throttling } from './throttling.ts';
 import { tokenLifecycle } from './token-lifecycle.ts';
 
 /**
- * Every scenario, outermost first among those that act at the same moment: a replay needs no second look at who owns what, and a
- * token is recorded only for what was really carried out.
+ * Every scenario; those of the same stage are ordered from outermost to innermost. So a replay does not check ownership again, and a
+ * token is stored only for a request that was really executed.
  */
 export const scenarios: readonly Scenario[] = [faults, rules, throttling, idempotency, ownership, tokenLifecycle];
 

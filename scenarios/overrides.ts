@@ -1,29 +1,29 @@
-import type { ControlAnswer, ControlEndpoint, EndpointContext } from '../mock/control/endpoint.ts';
 import { unknownOperationText } from '../mock/contract/operations/operation.ts';
+import type { ControlAnswer, ControlEndpoint, EndpointContext } from '../mock/control-endpoint.ts';
 import type { Exchange } from '../mock/exchange.ts';
 import type { RecordView, WorldRecord } from '../mock/state/records.ts';
 import { put, remove } from '../mock/state/records.ts';
 import type { StubbedOutcome } from './stub.ts';
-import { conditionFor, stubProblem, OUTCOME_PROPERTIES, withLowerCaseHeaders } from './stub.ts';
+import { conditionFor, OUTCOME_PROPERTIES, stubProblem, withLowerCaseHeaders } from './stub.ts';
 
-/** Queued overrides lie in the collection of the scenario that carries them out. */
+/** Queued overrides are stored in the collection of the scenario that executes them. */
 export const OVERRIDES = 'faults';
 
 /** An outcome for the next calls of an operation. */
 interface Stub extends StubbedOutcome {
   readonly operation: string;
-  /** How many calls it is still for. */
+  /** How many more calls it applies to. */
   readonly times: number;
 }
 
 export type Override = WorldRecord & Stub;
 
-/** The oldest override that is meant for a request. */
+/** The oldest override that applies to a request. */
 export const matchingOverride = (records: RecordView, exchange: Exchange): Override | undefined => {
-  const fits = conditionFor(exchange);
+  const matches = conditionFor(exchange);
   return records
     .list<Override>(OVERRIDES)
-    .find((override) => override.operation === exchange.operation.id && fits(override));
+    .find((override) => override.operation === exchange.operation.id && matches(override));
 };
 
 const OVERRIDE_SCHEMA = {
@@ -32,11 +32,17 @@ const OVERRIDE_SCHEMA = {
   additionalProperties: false,
   properties: {
     operation: { type: 'string', description: 'The operation id.' },
-    times: { type: 'integer', minimum: 1, maximum: 1_000_000, default: 1, description: 'For how many calls.' },
+    times: {
+      type: 'integer',
+      minimum: 1,
+      maximum: 1_000_000,
+      default: 1,
+      description: 'How many calls it applies to.',
+    },
     ...OUTCOME_PROPERTIES,
   },
 };
-const QUEUED = {
+const QUEUED_SCHEMA = {
   ...OVERRIDE_SCHEMA,
   required: ['id', 'operation', 'times'],
   properties: { ...OVERRIDE_SCHEMA.properties, id: { type: 'string' } },
@@ -46,26 +52,30 @@ export const overrideControls: readonly ControlEndpoint[] = [
   {
     method: 'GET',
     path: '/overrides',
-    summary: 'The outcomes that are queued, oldest first.',
+    summary: 'Lists the queued outcomes, oldest first.',
     access: 'guarded',
-    output: { type: 'object', required: ['overrides'], properties: { overrides: { type: 'array', items: QUEUED } } },
+    output: {
+      type: 'object',
+      required: ['overrides'],
+      properties: { overrides: { type: 'array', items: QUEUED_SCHEMA } },
+    },
     run: ({ records }) => ({ body: { overrides: records.list(OVERRIDES) } }),
   },
   {
     method: 'POST',
     path: '/overrides',
     summary:
-      'Queues an outcome for the next calls of an operation: a reply, a broken connection, a delay, or several of them.',
+      'Queues an outcome for the next calls of an operation: a reply, a broken connection, a delay, or a combination of these.',
     access: 'guarded',
     input: OVERRIDE_SCHEMA,
-    output: { type: 'object', required: ['override'], properties: { override: QUEUED } },
+    output: { type: 'object', required: ['override'], properties: { override: QUEUED_SCHEMA } },
     status: 201,
     run: (context) => queue(context),
   },
   {
     method: 'DELETE',
     path: '/overrides',
-    summary: 'Forgets all queued outcomes.',
+    summary: 'Removes all queued outcomes.',
     access: 'guarded',
     status: 204,
     run: ({ records }) => ({
@@ -76,28 +86,29 @@ export const overrideControls: readonly ControlEndpoint[] = [
   {
     method: 'DELETE',
     path: '/overrides/{id}',
-    summary: 'Forgets one queued outcome.',
+    summary: 'Removes one queued outcome.',
     access: 'guarded',
     status: 204,
     run: ({ path, records, refuse }) => {
       const id = path.get('id') ?? '';
       if (records.get(OVERRIDES, id) === undefined)
-        return { refused: refuse('not_found', `No override is called ${id}; it may be spent.`) };
+        return { refused: refuse('not_found', `There is no override ${id}; it may have been used up.`) };
       return { changes: [remove(OVERRIDES, id)], body: undefined };
     },
   },
 ];
 
-const queue = ({ input, control, random, refuse }: EndpointContext): ControlAnswer => {
-  const wanted = withLowerCaseHeaders(input as Stub);
-  const problem = problemOf(wanted, control);
+const queue = (context: EndpointContext): ControlAnswer => {
+  const { input, random, refuse } = context;
+  const stub = withLowerCaseHeaders(input as Stub);
+  const problem = problemOf(stub, context);
   if (problem !== undefined) return { refused: refuse('invalid_request', problem) };
-  const override = { ...wanted, id: random.id('ovr_') };
+  const override = { ...stub, id: random.id('ovr_') };
   return { changes: [put(OVERRIDES, override)], body: { override } };
 };
 
-const problemOf = (order: Stub, { engine: { contract, pack } }: EndpointContext['control']): string | undefined => {
-  const operation = contract.operation(order.operation);
-  if (operation === undefined) return unknownOperationText(order.operation, contract.operations);
-  return stubProblem(order, [operation], pack.errorFormat.requestIdHeader)?.problem;
+const problemOf = (stub: Stub, { contract, errorFormat }: EndpointContext): string | undefined => {
+  const operation = contract.operation(stub.operation);
+  if (operation === undefined) return unknownOperationText(stub.operation, contract.operations);
+  return stubProblem(stub, [operation], errorFormat.requestIdHeader)?.problem;
 };

@@ -1,12 +1,13 @@
+import { canAccess } from '../mock/caller.ts';
 import { bodyValue } from '../mock/contract/bodies/body-value.ts';
 import { valueAt } from '../mock/contract/document/pointer.ts';
-import type { Exchange, JsonObject } from '../mock/exchange.ts';
-import { canAccess } from '../mock/exchange.ts';
+import type { Exchange } from '../mock/exchange.ts';
+import type { JsonObject } from '../mock/json.ts';
 import { defineScenario } from '../mock/scenario.ts';
 import type { WorldRecord } from '../mock/state/records.ts';
 import { fieldOf } from '../mock/state/records.ts';
 
-/** That a request names something which must be the caller's. */
+/** A field of a request that must name a record of the caller's organization. */
 interface Claim {
   readonly operation: string;
   readonly field: string;
@@ -21,13 +22,13 @@ interface OwnershipConfig {
 
 export const ownership = defineScenario<OwnershipConfig>({
   name: 'ownership',
-  summary: 'What a request names as its own must belong to the caller, and be in a state to be used.',
+  summary: 'A resource that a request uses must belong to the caller and be in a usable state.',
   configSchema: {
     properties: {
       claims: {
         type: 'array',
         default: [],
-        description: 'What must be owned, by operation and field.',
+        description: 'The fields that must name owned records, by operation.',
         items: {
           type: 'object',
           required: ['operation', 'field', 'collection'],
@@ -35,12 +36,16 @@ export const ownership = defineScenario<OwnershipConfig>({
           properties: {
             operation: { type: 'string', description: 'The operation id.' },
             field: { type: 'string', pattern: '^/', description: "JSON pointer into the request's body." },
-            collection: { type: 'string', description: 'Where records bear the named id.' },
-            owner: { type: 'string', default: 'organization', description: "The record's field that names its owner." },
+            collection: { type: 'string', description: 'The collection of the records that the field names by id.' },
+            owner: {
+              type: 'string',
+              default: 'organization',
+              description: "The record's field that contains its owner.",
+            },
             requires: {
               type: 'object',
               default: {},
-              description: 'What the record must say for it to be used, field by field.',
+              description: 'The field values that make the record usable.',
             },
           },
         },
@@ -52,13 +57,13 @@ export const ownership = defineScenario<OwnershipConfig>({
   coverageSituations: [
     {
       name: 'not owned',
-      how: 'Name something that belongs to somebody else, or to nobody.',
+      how: 'Name a resource that belongs to another organization, or that does not exist.',
       refusal: 'not_owned',
       concerns: ({ id }, { claims }) => claims.some(({ operation }) => operation === id),
     },
     {
       name: 'not usable',
-      how: 'Name something of your own that is in no state to be used.',
+      how: 'Name a resource of your own that is not in a usable state.',
       refusal: 'not_usable',
       concerns: ({ id }, { claims }) =>
         claims.some(({ operation, requires }) => operation === id && Object.keys(requires).length > 0),
@@ -67,31 +72,31 @@ export const ownership = defineScenario<OwnershipConfig>({
 
   around({ config, exchange, records, refuse }, next) {
     for (const claim of config.claims) {
-      const named = claim.operation === exchange.operation.id ? nameIn(exchange, claim) : undefined;
-      if (named === undefined) continue;
-      const record = records.get(claim.collection, named);
+      const id = claim.operation === exchange.operation.id ? idIn(exchange, claim) : undefined;
+      if (id === undefined) continue;
+      const record = records.get(claim.collection, id);
       const field = claim.field.slice(1).replaceAll('/', '.');
-      // The same words whether somebody else owns it or nobody does: a sandbox must not teach clients to probe.
+      // The text is the same whether another organization owns the record or it does not exist, so that clients cannot probe for ids.
       if (record === undefined || !canAccess(exchange.caller, fieldOf(record, claim.owner))) {
-        const text = `${named} is not yours. Use one that your organization owns.`;
+        const text = `${id} is not yours. Use one that your organization owns.`;
         return { reply: refuse('not_owned', `${field}: ${text}`, { fields: { [field]: text } }) };
       }
-      const missing = unmet(record, claim.requires);
-      if (missing)
+      const problem = stateProblem(record, claim.requires);
+      if (problem)
         return {
-          reply: refuse('not_usable', `${field}: ${named} ${missing}`, { fields: { [field]: `${named} ${missing}` } }),
+          reply: refuse('not_usable', `${field}: ${id} ${problem}`, { fields: { [field]: `${id} ${problem}` } }),
         };
     }
     return { reply: next() };
   },
 });
 
-const nameIn = ({ request, operation }: Exchange, { field }: Claim): string | undefined => {
+const idIn = ({ request, operation }: Exchange, { field }: Claim): string | undefined => {
   const value = valueAt(bodyValue(operation, request.body)?.value, field);
   return typeof value === 'string' ? value : undefined;
 };
 
-const unmet = (record: WorldRecord, requires: JsonObject): string | undefined => {
+const stateProblem = (record: WorldRecord, requires: JsonObject): string | undefined => {
   const found = Object.entries(requires).find(([name, value]) => fieldOf(record, name) !== value);
   return (
     found &&

@@ -1,22 +1,22 @@
-import type { ControlAnswer, ControlEndpoint, EndpointContext } from '../mock/control/endpoint.ts';
+import type { ControlAnswer, ControlEndpoint, EndpointContext } from '../mock/control-endpoint.ts';
 import type { Change, RecordView } from '../mock/state/records.ts';
 import { put, remove } from '../mock/state/records.ts';
-import { withLowerCaseHeaders } from './stub.ts';
-import type { WorldRule, Rule } from './rule.ts';
+import type { Rule, WorldRule } from './rule.ts';
 import { MAX_RULES, RULE_PROPERTIES, ruleProblem } from './rule.ts';
+import { withLowerCaseHeaders } from './stub.ts';
 
-/** A world's own rules lie in the collection of their scenario, in the order in which they are tried. */
+/** A world's own rules are stored in the collection of their scenario, in the order in which they are tried. */
 export const RULES = 'rules';
 
-/** What a rule of the settings file is called, by its place there. */
+/** The id of a rule in the settings file, by its index there. */
 export const ruleId = (index: number): string => `settings-${index}`;
 
-const STANDING = {
+const RULE_SCHEMA = {
   type: 'object',
   required: ['id', 'from'],
   properties: {
-    id: { type: 'string', description: 'As "forcedBy" in the journal.' },
-    from: { enum: ['world', 'settings'], description: 'Who set it.' },
+    id: { type: 'string', description: 'Shown as "forcedBy" in the journal.' },
+    from: { enum: ['world', 'settings'], description: 'Where the rule was set.' },
     ...RULE_PROPERTIES,
   },
 };
@@ -25,19 +25,19 @@ export const ruleControls: readonly ControlEndpoint[] = [
   {
     method: 'GET',
     path: '/rules',
-    summary: "The rules in the order in which they are tried: the world's own, then the settings file's.",
+    summary: "Lists the rules in the order in which they are tried: the world's own, then those of the settings file.",
     access: 'guarded',
-    output: { type: 'object', required: ['rules'], properties: { rules: { type: 'array', items: STANDING } } },
-    run: ({ records, control }) => {
-      const given = control.settingsOf('rules')['rules'] as readonly Rule[];
-      const rules = [...own(records).map(fromWorld), ...given.map(fromSettings)];
+    output: { type: 'object', required: ['rules'], properties: { rules: { type: 'array', items: RULE_SCHEMA } } },
+    run: ({ records, settingsOf }) => {
+      const settingsRules = settingsOf('rules')['rules'] as readonly Rule[];
+      const rules = [...worldRules(records).map(fromWorld), ...settingsRules.map(fromSettings)];
       return { body: { rules } };
     },
   },
   {
     method: 'POST',
     path: '/rules',
-    summary: 'Sets an outcome for every request that fits, for as long as the rule stands.',
+    summary: 'Adds a rule: an outcome for every matching request until the rule is removed.',
     access: 'guarded',
     input: {
       type: 'object',
@@ -47,21 +47,21 @@ export const ruleControls: readonly ControlEndpoint[] = [
         position: {
           type: 'integer',
           minimum: 0,
-          description: "How many of the world's own rules stand before it. Absent: all of them.",
+          description: "How many of the world's own rules are tried before it. Absent: all of them.",
         },
       },
     },
-    output: { type: 'object', required: ['rule'], properties: { rule: STANDING } },
+    output: { type: 'object', required: ['rule'], properties: { rule: RULE_SCHEMA } },
     status: 201,
     run: (context) => add(context),
   },
   {
     method: 'DELETE',
     path: '/rules',
-    summary: "Removes the world's own rules; those of the settings file stand.",
+    summary: "Removes the world's own rules; those of the settings file remain.",
     access: 'guarded',
     status: 204,
-    run: ({ records }) => ({ changes: own(records).map(({ id }) => remove(RULES, id)), body: undefined }),
+    run: ({ records }) => ({ changes: worldRules(records).map(({ id }) => remove(RULES, id)), body: undefined }),
   },
   {
     method: 'DELETE',
@@ -72,33 +72,33 @@ export const ruleControls: readonly ControlEndpoint[] = [
     run: ({ path, records, refuse }) => {
       const id = path.get('id') ?? '';
       if (records.get(RULES, id) === undefined)
-        return { refused: refuse('not_found', `This world has no rule of its own that is called ${id}.`) };
+        return { refused: refuse('not_found', `This world has no rule ${id} of its own.`) };
       return { changes: [remove(RULES, id)], body: undefined };
     },
   },
 ];
 
-const own = (records: RecordView): readonly WorldRule[] => records.list<WorldRule>(RULES);
+const worldRules = (records: RecordView): readonly WorldRule[] => records.list<WorldRule>(RULES);
 
 const fromWorld = ({ id, ...rule }: WorldRule): object => ({ id, from: 'world', ...rule });
 
 const fromSettings = (rule: Rule, index: number): object => ({ id: ruleId(index), from: 'settings', ...rule });
 
-const add = ({ input, control, random, records, refuse }: EndpointContext): ControlAnswer => {
-  const { position, ...given } = input as Rule & { readonly position?: number };
-  const { contract, pack } = control.engine;
-  const problem = ruleProblem(given, { contract, errorFormat: pack.errorFormat })?.problem;
+const add = (context: EndpointContext): ControlAnswer => {
+  const { input, random, records, refuse } = context;
+  const { position, ...request } = input as Rule & { readonly position?: number };
+  const problem = ruleProblem(request, context)?.problem;
   if (problem !== undefined) return { refused: refuse('invalid_request', problem) };
-  const before = own(records);
-  if (before.length >= MAX_RULES) return { refused: refuse('invalid_request', TOO_MANY) };
-  const rule: WorldRule = { ...withLowerCaseHeaders(given), id: random.id('rule_') };
-  return { changes: inserting(rule, before.slice(position ?? before.length)), body: { rule: fromWorld(rule) } };
+  const existing = worldRules(records);
+  if (existing.length >= MAX_RULES) return { refused: refuse('invalid_request', TOO_MANY) };
+  const rule: WorldRule = { ...withLowerCaseHeaders(request), id: random.id('rule_') };
+  return { changes: insert(rule, existing.slice(position ?? existing.length)), body: { rule: fromWorld(rule) } };
 };
 
-const TOO_MANY = `A world may have ${MAX_RULES} rules of its own. Remove some first.`;
+const TOO_MANY = `A world can have at most ${MAX_RULES} rules of its own. Remove some first.`;
 
-/** A collection keeps records in the order in which they came: whatever is to stand behind the new one comes again. */
-const inserting = (rule: WorldRule, behind: readonly WorldRule[]): readonly Change[] => [
-  ...behind.map(({ id }) => remove(RULES, id)),
-  ...[rule, ...behind].map((record) => put(RULES, record)),
+/** A collection keeps records in insertion order, so the rules that follow the new one are removed and inserted again. */
+const insert = (rule: WorldRule, following: readonly WorldRule[]): readonly Change[] => [
+  ...following.map(({ id }) => remove(RULES, id)),
+  ...[rule, ...following].map((record) => put(RULES, record)),
 ];

@@ -1,8 +1,9 @@
 import type { Budget } from '../mock/budget.ts';
 import { secondsUntilReset } from '../mock/budget.ts';
-import type { Caller, Instant } from '../mock/exchange.ts';
-import { withHeaders } from '../mock/exchange.ts';
+import type { Caller } from '../mock/caller.ts';
+import { withHeaders } from '../mock/reply.ts';
 import { defineScenario } from '../mock/scenario.ts';
+import type { Instant } from '../mock/state/instant.ts';
 import type { RecordView, WorldRecord } from '../mock/state/records.ts';
 import { put } from '../mock/state/records.ts';
 
@@ -13,32 +14,33 @@ interface ThrottlingConfig {
   readonly policy: string;
 }
 
-/** One caller's window. Gone when it ends, so that the next request opens a new one. */
+/** One caller's window. It is removed when it ends, so the next request opens a new one. */
 type Quota = WorldRecord & { readonly startedAt: Instant; readonly used: number };
 
 export const throttling = defineScenario<ThrottlingConfig>({
   name: 'throttling',
-  summary: 'Each caller may send so many requests in a window that begins with the first; then 429 until it ends.',
+  summary:
+    'Limits the requests of each caller in a window that starts with its first request; then replies with 429 until the window ends.',
   configSchema: {
     properties: {
       limit: {
         type: 'integer',
         minimum: 0,
         default: 600,
-        description: 'Requests in a window, for plans not named below.',
+        description: 'Requests per window for plans that `planLimits` does not name.',
       },
       planLimits: {
         type: 'object',
         additionalProperties: { type: 'integer', minimum: 0 },
         default: {},
-        description: "Requests in a window, by the caller's plan.",
+        description: "Requests per window, by the caller's plan.",
       },
-      windowSeconds: { type: 'integer', minimum: 1, default: 60, description: 'How long a window lasts.' },
+      windowSeconds: { type: 'integer', minimum: 1, default: 60, description: 'The length of a window, in seconds.' },
       policy: {
         type: 'string',
         pattern: '^[\\w-]{1,64}$',
         default: 'default',
-        description: 'What RateLimit calls the policy.',
+        description: 'The name of the policy in the RateLimit headers.',
       },
     },
   },
@@ -58,7 +60,7 @@ export const throttling = defineScenario<ThrottlingConfig>({
     const before = budgetFor(config, caller, records, now);
     if (before.remaining === 0) {
       const seconds = secondsUntilReset(before, now);
-      const detail = `The quota of ${before.limit} requests in ${config.windowSeconds} s is spent. Try again in ${seconds} s.`;
+      const detail = `The quota of ${before.limit} requests per ${config.windowSeconds} s is used up. Try again in ${seconds} s.`;
       const refused = refuse('rate_limited', detail, { retryAfterSeconds: seconds, budget: before });
       return { reply: withHeaders(refused, errorFormat.budgetHeaders(before, now)) };
     }
@@ -73,7 +75,7 @@ export const throttling = defineScenario<ThrottlingConfig>({
   budget: ({ config, caller, records, now }) => budgetFor(config, caller, records, now),
 });
 
-/** Every figure that a client is shown comes from here: one counter, read once. */
+/** The source of every quota number that a client sees: one counter, read once. */
 const budgetFor = (config: ThrottlingConfig, caller: Caller, records: RecordView, now: Instant): Budget => {
   const limit = limitFor(config, caller.plan);
   const quota = currentQuota(config, records.get<Quota>('throttling', caller.id), now);
@@ -86,7 +88,7 @@ const budgetFor = (config: ThrottlingConfig, caller: Caller, records: RecordView
   };
 };
 
-/** A window may have been made shorter since it began, or the clock put back to before it did. */
+/** The window may have been shortened since it started, or the clock may have been set to a time before its start. */
 const currentQuota = (
   { windowSeconds }: ThrottlingConfig,
   quota: Quota | undefined,

@@ -1,11 +1,13 @@
+import type { Caller } from '../mock/caller.ts';
 import { valueAt } from '../mock/contract/document/pointer.ts';
-import type { Caller, Instant, Reply } from '../mock/exchange.ts';
+import type { Reply } from '../mock/reply.ts';
 import type { IdentifyContext, Identity } from '../mock/scenario.ts';
 import { defineScenario } from '../mock/scenario.ts';
+import type { Instant } from '../mock/state/instant.ts';
 import type { Change, RecordView, WorldRecord } from '../mock/state/records.ts';
 import { fieldOf, put } from '../mock/state/records.ts';
 
-/** Where an operation's success names the token that it issues. JSON pointers into the reply's body. */
+/** Where the success of an operation contains the token that it issues: JSON pointers into the reply's body. */
 interface Issuer {
   readonly operation: string;
   readonly token: string;
@@ -19,7 +21,7 @@ interface TokenLifecycleConfig {
 }
 
 type Token = WorldRecord & {
-  /** What it is for; when that has ended, so has the token. */
+  /** The id of the record that the token is for; the token ends when this record does. */
   readonly subject: string;
   readonly state: 'issued' | 'spent';
   readonly expiresAt: Instant;
@@ -28,13 +30,14 @@ type Token = WorldRecord & {
 
 export const tokenLifecycle = defineScenario<TokenLifecycleConfig>({
   name: 'token-lifecycle',
-  summary: 'A token is issued for one use, is spent once, ends with what it was for, and stays ended.',
+  summary:
+    'A single-use token is spent when it is first used, and ends for good when the subject that it was issued for ends.',
   configSchema: {
     properties: {
       issuers: {
         type: 'array',
         default: [],
-        description: 'Operations that issue tokens, and where their replies name them.',
+        description: 'Operations that issue tokens, and where their replies contain them.',
         items: {
           type: 'object',
           required: ['operation', 'token', 'subject', 'lifetimeSeconds'],
@@ -42,8 +45,12 @@ export const tokenLifecycle = defineScenario<TokenLifecycleConfig>({
           properties: {
             operation: { type: 'string', description: 'The operation id.' },
             token: { type: 'string', pattern: '^/', description: 'Pointer to the token.' },
-            subject: { type: 'string', pattern: '^/', description: 'Pointer to the id of what the token is for.' },
-            lifetimeSeconds: { type: 'string', pattern: '^/', description: 'Pointer to how long it may stay unused.' },
+            subject: { type: 'string', pattern: '^/', description: "Pointer to the id of the token's subject." },
+            lifetimeSeconds: {
+              type: 'string',
+              pattern: '^/',
+              description: 'Pointer to how long it may stay unused, in seconds.',
+            },
           },
         },
       },
@@ -51,13 +58,13 @@ export const tokenLifecycle = defineScenario<TokenLifecycleConfig>({
         type: 'object',
         additionalProperties: false,
         default: {},
-        description: 'Where the things lie that tokens are for.',
+        description: 'Where the subjects of tokens are stored.',
         properties: {
-          collection: { type: 'string', default: 'subjects', description: 'The collection of their records.' },
+          collection: { type: 'string', default: 'subjects', description: 'The collection of the subjects.' },
           endedAt: {
             type: 'string',
             default: 'ended_at',
-            description: 'The field that says when one has ended; null until then.',
+            description: 'The field with the time at which a subject ended; null until then.',
           },
         },
       },
@@ -69,8 +76,8 @@ export const tokenLifecycle = defineScenario<TokenLifecycleConfig>({
     const reply = next();
     const issuer = config.issuers.find((candidate) => candidate.operation === operation.id);
     if (issuer === undefined || reply.status >= 300) return { reply };
-    const token = issued(issuer, reply, caller, now);
-    // What was only made up, as for "Prefer: dynamic=true", is for nothing.
+    const token = tokenFrom(issuer, reply, caller, now);
+    // A generated reply, as for "Prefer: dynamic=true", has no subject.
     return { reply, changes: subjectOf(token, config, records) ? [put('token-lifecycle', token)] : [] };
   },
 
@@ -78,7 +85,7 @@ export const tokenLifecycle = defineScenario<TokenLifecycleConfig>({
     const { credential, config, records } = context;
     const token = records.get<Token>('token-lifecycle', credential);
     const subject = token && subjectOf(token, config, records);
-    // What it was for may have been forgotten, to make room. Then so has the token.
+    // If the subject has been evicted, the token is unknown, too.
     if (token === undefined || subject === undefined) return undefined;
     const refused = refusalOf(token, subject, context);
     if (refused) return { refused };
@@ -86,7 +93,7 @@ export const tokenLifecycle = defineScenario<TokenLifecycleConfig>({
   },
 });
 
-const issued = (issuer: Issuer, { body }: Reply, caller: Caller, now: Instant): Token => ({
+const tokenFrom = (issuer: Issuer, { body }: Reply, caller: Caller, now: Instant): Token => ({
   id: String(valueAt(body, issuer.token)),
   subject: String(valueAt(body, issuer.subject)),
   state: 'issued',
@@ -106,17 +113,20 @@ const refusalOf = (
   { config, use, now, refuse }: IdentifyContext<TokenLifecycleConfig>,
 ): Reply | undefined => {
   if (use === 'key') {
-    return refuse('credential_rejected', 'This is a single-use token, and not an API key. Call the API with a key.');
+    return refuse('credential_rejected', 'This is a single-use token, not an API key. Call the API with a key.');
   }
-  // Never stored, so that it cannot disagree: a token has ended when its subject has.
+  // The end of a token is not stored, so that it cannot be inconsistent: a token has ended when its subject has.
   if ((fieldOf(subject, config.subjects.endedAt) ?? null) !== null) {
-    return refuse('token_ended', 'What this token was for has ended, and the token with it. Issue a new one.');
+    return refuse(
+      'token_ended',
+      'The subject of this token has ended, so the token is no longer valid. Issue a new one.',
+    );
   }
   if (token.state === 'issued' && now >= token.expiresAt) {
     return refuse('token_expired', 'This token was not used in time. Issue a new one.');
   }
   if (use === 'spend' && token.state === 'spent') {
-    return refuse('token_in_use', 'This token is in use: it is good for one use only. Issue a new one.');
+    return refuse('token_in_use', 'This token is already in use, and it is valid for one use only. Issue a new one.');
   }
   if (use === 'use' && token.state === 'issued') {
     return refuse('token_not_in_use', 'This token has not been used yet. Connect with it first.');
@@ -125,7 +135,7 @@ const refusalOf = (
 };
 
 const identityOf = ({ id, subject, organization }: Token, changes: readonly Change[]): Identity => ({
-  caller: { id, label: 'holder of a single-use token', organization, plan: 'token', scopes: new Set() },
+  caller: { id, label: 'bearer of a single-use token', organization, plan: 'token', scopes: new Set() },
   subject,
   changes,
 });

@@ -2,12 +2,12 @@ import { hash } from 'node:crypto';
 import type { Caller, Handler, HandlerContext, JsonObject } from '../../mock/index.ts';
 import { canAccess } from '../../mock/index.ts';
 import type { Area } from '../area.ts';
-import { data, shownTime } from '../table/data.ts';
 import { ENTERPRISES } from '../enterprises/enterprise.ts';
 import { phoneNumbersIn } from '../numbers/number.ts';
 import { organizationOf } from '../organizations/organization.ts';
 import { MONITORED_NUMBERS } from '../reputation/monitored-number.ts';
 import { ALL_SCOPES } from '../scopes.ts';
+import { data, shownTime } from '../table/data.ts';
 import type { Row } from '../table/table.ts';
 import { personOf } from './person.ts';
 
@@ -17,10 +17,10 @@ const readAccount: Handler = (context) => {
     exchange: { caller },
     records,
   } = context;
-  const isInReach = ({ organization }: Row): boolean => canAccess(caller, organization);
+  const isAccessible = ({ organization }: Row): boolean => canAccess(caller, organization);
   const footprint = {
-    phone_numbers: phoneNumbersIn(records).filter(isInReach).length,
-    enrolled_reputation_numbers: records.list<Row>(MONITORED_NUMBERS.name).filter(isInReach).length,
+    phone_numbers: phoneNumbersIn(records).filter(isAccessible).length,
+    enrolled_reputation_numbers: records.list<Row>(MONITORED_NUMBERS.name).filter(isAccessible).length,
     own_brand_enterprise: records
       .list<Row>(ENTERPRISES.name)
       .some(({ organization }) => organization === caller.organization),
@@ -35,7 +35,7 @@ const readMe: Handler = (context) => {
   return { reply: data({ ...identityOf(context), scopes, demo_expires_at: isDemo(caller) ? DEMO_END : null }) };
 };
 
-/** What both say. A key's id is not the key. */
+/** The fields that both operations return. `api_key_id` is derived from the key and does not reveal it. */
 const identityOf = ({ exchange: { caller }, records }: HandlerContext): JsonObject => {
   const organization = organizationOf(records, caller.organization);
   return {
@@ -48,11 +48,11 @@ const identityOf = ({ exchange: { caller }, records }: HandlerContext): JsonObje
 
 const isDemo = ({ plan }: Caller): boolean => plan === 'demo';
 
-/** The demo key of a sandbox is good in every world, whatever its clock says; so this is as late as one may want to test. */
+/** The sandbox's demo key is valid in every world, whatever time the clock is set to, so its expiry is far in the future. */
 const DEMO_END = shownTime(Date.UTC(2099, 11, 31));
 
-/** Who a key belongs to. */
+/** The account and user that a key belongs to. */
 export const account: Area = {
   handlers: { v1_account_get: readAccount, v1_me_get: readMe },
-  notes: { Account: ['A key is named by an `api_key_id` that is made of it, and never shown itself.'] },
+  notes: { Account: ['The key itself is never shown; `api_key_id` is derived from it.'] },
 };

@@ -7,11 +7,11 @@ export interface Person {
   readonly name: string;
 }
 
-/** Their UUIDs are of version 8, which is never drawn. */
+/** Their UUIDs are of version 8, which the sandbox never generates. */
 const PEOPLE: ReadonlyMap<string, Person> = new Map([
   [ACME, { id: '00000000-0000-8000-8000-00000000ac01', email: 'robin@acme.example', name: 'Robin Sample' }],
   [BRAVO, { id: '00000000-0000-8000-8000-0000000b8a01', email: 'sam@bravo.example', name: 'Sam Specimen' }],
 ]);
 
-/** The keys of a sub-entity are nobody's in particular. */
+/** `undefined` for a sub-entity: its keys do not belong to a user. */
 export const personOf = (organization: string): Person | undefined => PEOPLE.get(organization);

@@ -1,14 +1,14 @@
 import type { Change, HandlerContext, Instant, JsonObject, RecordView } from '../../mock/index.ts';
 import { put } from '../../mock/index.ts';
-import { shownTime } from '../table/data.ts';
 import type { PhoneNumber } from '../numbers/number.ts';
 import { phoneNumbersIn } from '../numbers/number.ts';
 import { shownNumber } from '../numbers/show-number.ts';
 import { ACME, BRAVO } from '../organizations/organization.ts';
+import { shownTime } from '../table/data.ts';
 import type { Row, Table } from '../table/table.ts';
 import { AFTER_HOURS, FRONT_DESK, RECEPTION } from './seeded-agents.ts';
 
-/** An AI agent that takes and places calls. */
+/** An AI agent that receives and places calls. */
 export type Agent = Row & {
   readonly name: string;
   readonly enabled: boolean;
@@ -22,7 +22,7 @@ export type Agent = Row & {
   readonly updated_at: Instant;
 };
 
-const inList = (agent: Agent, { records }: HandlerContext): JsonObject => {
+const showInList = (agent: Agent, { records }: HandlerContext): JsonObject => {
   const number = numberOf(agent, records);
   const { organization: _owner, system_prompt: _instructions, created_at, updated_at, ...shown } = agent;
   return {
@@ -33,7 +33,7 @@ const inList = (agent: Agent, { records }: HandlerContext): JsonObject => {
   };
 };
 
-/** The number that an agent answers: the number says so, which may be a sub-entity's. */
+/** The number that an agent answers. The number refers to the agent, and may belong to a sub-entity. */
 export const numberOf = ({ id }: Agent, records: RecordView): PhoneNumber | undefined =>
   phoneNumbersIn(records).find((number) => number.agent_id === id);
 
@@ -47,20 +47,20 @@ const showNumber = (number: PhoneNumber): JsonObject => ({
 export const AGENTS: Table<Agent> = {
   name: 'agents',
   noun: 'agent',
-  show: (agent, context) => ({ ...inList(agent, context), system_prompt: agent.system_prompt }),
-  list: inList,
+  show: (agent, context) => ({ ...showInList(agent, context), system_prompt: agent.system_prompt }),
+  list: showInList,
 };
 
-/** What an agent opens a conversation with. */
+/** The first sentence of an agent in a conversation. */
 export const openingOf = ({ greeting, name }: Agent): string => greeting ?? `Hello, this is ${name}.`;
 
-const MADE_AT = Date.UTC(2025, 0, 15, 9);
+const CREATED_AT = Date.UTC(2025, 0, 15, 9);
 
-const USUAL = { language: 'en-US', voice_id: 'voice_calm', agent_type: 'both', enabled: true } as const;
+const DEFAULTS = { language: 'en-US', voice_id: 'voice_calm', agent_type: 'both', enabled: true } as const;
 
 const SEED: readonly Agent[] = [
   {
-    ...USUAL,
+    ...DEFAULTS,
     id: AFTER_HOURS,
     organization: ACME,
     name: 'After hours',
@@ -70,11 +70,11 @@ const SEED: readonly Agent[] = [
     system_prompt: null,
     business_name: null,
     business_description: null,
-    created_at: MADE_AT,
-    updated_at: MADE_AT,
+    created_at: CREATED_AT,
+    updated_at: CREATED_AT,
   },
   {
-    ...USUAL,
+    ...DEFAULTS,
     id: FRONT_DESK,
     organization: ACME,
     name: 'Front desk',
@@ -82,11 +82,11 @@ const SEED: readonly Agent[] = [
     system_prompt: 'Answer politely and offer an appointment.',
     business_name: 'Acme',
     business_description: 'A dental practice',
-    created_at: MADE_AT + 1000,
-    updated_at: MADE_AT + 1000,
+    created_at: CREATED_AT + 1000,
+    updated_at: CREATED_AT + 1000,
   },
   {
-    ...USUAL,
+    ...DEFAULTS,
     id: RECEPTION,
     organization: BRAVO,
     name: 'Reception',
@@ -94,8 +94,8 @@ const SEED: readonly Agent[] = [
     system_prompt: 'Answer briefly.',
     business_name: 'Bravo',
     business_description: null,
-    created_at: MADE_AT,
-    updated_at: MADE_AT,
+    created_at: CREATED_AT,
+    updated_at: CREATED_AT,
   },
 ];
 

@@ -1,10 +1,10 @@
 import type { Change, Instant, JsonObject } from '../../mock/index.ts';
-import { shownTime } from '../table/data.ts';
 import { ACME } from '../organizations/organization.ts';
+import { shownTime } from '../table/data.ts';
 import type { Row, Table } from '../table/table.ts';
 import { putRow } from '../table/table.ts';
 
-/** A booking that an agent made. */
+/** An appointment that an agent booked. */
 export type Appointment = Row & {
   readonly title: string;
   readonly description: string | null;
@@ -31,24 +31,24 @@ export const showAppointment = ({ start_time, end_time, created_at, ...rest }: A
 
 export const APPOINTMENTS: Table<Appointment> = { name: 'appointments', noun: 'appointment', show: showAppointment };
 
-const MINUTE = 60_000;
+const MINUTE_MS = 60_000;
 
 export const appointmentOf = (
-  named: Pick<Appointment, 'id' | 'organization' | 'created_at' | 'start_time'>,
-  otherwise: Partial<Appointment> = {},
+  required: Pick<Appointment, 'id' | 'organization' | 'created_at' | 'start_time'>,
+  optional: Partial<Appointment> = {},
 ): Appointment => ({
   title: 'Check-up',
   description: null,
   contact_name: null,
   contact_email: null,
-  end_time: named.start_time + 30 * MINUTE,
+  end_time: required.start_time + 30 * MINUTE_MS,
   timezone: null,
   status: 'confirmed',
   event_type: 'in_person',
   scheduling_option: null,
   notes: null,
-  ...otherwise,
-  ...named,
+  ...optional,
+  ...required,
 });
 
 const SEED: readonly Appointment[] = [

@@ -1,6 +1,6 @@
 import type { ControlEndpoint } from '../../mock/index.ts';
+import { ACME, findOrganization, unknownOrganizationText } from '../organizations/organization.ts';
 import { DAY_MS } from '../table/day.ts';
-import { ACME, noOrganization, organizationCalled } from '../organizations/organization.ts';
 import { putRow } from '../table/table.ts';
 import { announce } from '../webhooks/announce.ts';
 import type { Appointment } from './appointment.ts';
@@ -19,25 +19,25 @@ interface AppointmentRequest extends Texts {
 const TEXT = { type: 'string', maxLength: 500 };
 const TIME = { type: 'string', format: 'date-time' };
 
-/** RevDesk's agents book; the API has no operation for it. */
+/** RevDesk's agents book appointments; the API has no operation for it. */
 export const bookAppointment: ControlEndpoint = {
   method: 'POST',
   path: '/appointments',
-  summary: 'An agent books an appointment.',
+  summary: 'Books an appointment, as an agent.',
   access: 'guarded',
   input: {
     type: 'object',
     additionalProperties: false,
     properties: {
-      organization: { type: 'string', description: `Whose agent; ${ACME} if it is left out.` },
-      title: { ...TEXT, description: 'What for.' },
-      description: { ...TEXT, description: 'More of it.' },
-      contact_name: { ...TEXT, description: 'With whom.' },
-      contact_email: { ...TEXT, description: 'How to reach them.' },
-      start_time: { ...TIME, description: 'In a day if it is left out.' },
-      end_time: { ...TIME, description: 'Half an hour after the start if it is left out.' },
-      timezone: { ...TEXT, description: 'Such as `America/Los_Angeles`.' },
-      notes: { ...TEXT, description: 'What else there is to know.' },
+      organization: { type: 'string', description: `The organization of the agent. Defaults to ${ACME}.` },
+      title: { ...TEXT, description: 'The title of the appointment.' },
+      description: { ...TEXT, description: 'Details of the appointment.' },
+      contact_name: { ...TEXT, description: 'The name of the contact.' },
+      contact_email: { ...TEXT, description: 'The email address of the contact.' },
+      start_time: { ...TIME, description: 'Defaults to one day from now.' },
+      end_time: { ...TIME, description: 'Defaults to 30 minutes after the start.' },
+      timezone: { ...TEXT, description: 'An IANA time zone, such as `America/Los_Angeles`.' },
+      notes: { ...TEXT, description: 'Additional notes.' },
     },
   },
   output: {
@@ -47,9 +47,9 @@ export const bookAppointment: ControlEndpoint = {
   },
   status: 201,
   run: ({ input, records, random, now, refuse }) => {
-    const { organization: wanted = ACME, start_time, end_time, ...texts } = (input ?? {}) as AppointmentRequest;
-    const organization = organizationCalled(records, wanted)?.id;
-    if (organization === undefined) return { refused: refuse('not_found', noOrganization(wanted)) };
+    const { organization: name = ACME, start_time, end_time, ...texts } = (input ?? {}) as AppointmentRequest;
+    const organization = findOrganization(records, name)?.id;
+    if (organization === undefined) return { refused: refuse('not_found', unknownOrganizationText(name)) };
     const appointment = appointmentOf(
       {
         id: random.id('apt_'),
@@ -62,10 +62,10 @@ export const bookAppointment: ControlEndpoint = {
     if (!(appointment.end_time > appointment.start_time))
       return { refused: refuse('invalid_request', 'end_time: Expected a time after start_time.') };
     const body = showAppointment(appointment);
-    const happening = { organization, subject: appointment.id, at: now, data: body };
+    const event = { organization, subject: appointment.id, at: now, data: body };
     return {
       changes: [putRow(APPOINTMENTS, appointment)],
-      emits: announce(records, { ...happening, type: 'new_appointment' }),
+      emits: announce(records, { ...event, type: 'new_appointment' }),
       body,
       status: 201,
     };

@@ -1,12 +1,14 @@
 import type { Area } from '../area.ts';
 import { listing } from '../table/listing.ts';
-import { appointmentSeed, APPOINTMENTS } from './appointment.ts';
+import { APPOINTMENTS, appointmentSeed } from './appointment.ts';
 import { bookAppointment } from './book-appointment.ts';
 
-/** Bookings that agents made. */
+/** Appointments that agents booked. */
 export const appointments: Area = {
   handlers: { v1_appointments_get: listing(APPOINTMENTS, { meta: 'list', order: 'newest first' }) },
   seed: appointmentSeed,
   controls: [bookAppointment],
-  notes: { Appointments: ['A fresh world has two, and the API makes none: `POST /_sandbox/appointments` does.'] },
+  notes: {
+    Appointments: ['A fresh world has two appointments. The API cannot create any; `POST /_sandbox/appointments` can.'],
+  },
 };

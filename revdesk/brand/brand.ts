@@ -3,7 +3,7 @@ import { shownTimeOrNull } from '../table/data.ts';
 import type { Table } from '../table/table.ts';
 import type { Vetted, Vetting } from '../vetting/vetting.ts';
 
-/** The name that called people see. */
+/** The name that called parties see. */
 export type Brand = Vetted & {
   readonly status: 'DRAFT' | 'SUBMITTED' | 'APPROVED' | 'REJECTED';
   readonly details: BrandDetails;
@@ -25,7 +25,7 @@ export const BRANDS: Table<Brand> = {
   show: (brand): JsonObject => ({
     id: brand.id,
     ...brand.details,
-    // There is no operation for either: vetting is where an address is verified, and a logo goes another way.
+    // The API has no operation for either: the vetting verifies the address, and a logo is submitted outside the API.
     authorizer_email_verified: brand.status === 'APPROVED',
     logo_url: null,
     status: brand.status,
@@ -36,7 +36,7 @@ export const BRANDS: Table<Brand> = {
   }),
 };
 
-/** The carrier's own word. Its values are not documented. */
+/** The carrier's status. Its values are not documented. */
 export const carrierStatus = ({ status }: Brand): string | null => CARRIER_STATUSES[status];
 
 const CARRIER_STATUSES = { DRAFT: null, SUBMITTED: 'pending', APPROVED: 'approved', REJECTED: 'rejected' } as const;

@@ -1,11 +1,11 @@
 import type { Handler } from '../../mock/index.ts';
 import type { Area } from '../area.ts';
-import { data, requestBodyOf, shownTime } from '../table/data.ts';
 import { ENTERPRISES } from '../enterprises/enterprise.ts';
+import { data, requestBodyOf, shownTime } from '../table/data.ts';
 import { isReadOnly, organizationSingleton, readOnlyRefusal } from '../table/organization-singleton.ts';
 import { putRow } from '../table/table.ts';
 import { vettingControls } from '../vetting/vetting-controls.ts';
-import { beginVetting, vettingNotes, vettingOnDue } from '../vetting/vetting.ts';
+import { beginVetting, vettingJobHandlers, vettingNotes } from '../vetting/vetting.ts';
 import type { Brand, BrandDetails } from './brand.ts';
 import { BRAND_VETTING, BRANDS, carrierStatus } from './brand.ts';
 
@@ -14,17 +14,17 @@ const read: Handler = (context) => {
   return { reply: data(brand === undefined ? null : BRANDS.show(brand, context)) };
 };
 
-/** Saved again, a brand is a draft again, whatever became of it before; a sub-entity saves one of its own. */
+/** Saving a brand makes it a draft again, unless it is SUBMITTED. A sub-entity saves a brand of its own. */
 const save: Handler = (context) => {
   const { exchange, random, refuse } = context;
   const visible = organizationSingleton(BRANDS, context);
-  const known = visible === undefined || isReadOnly(visible, context) ? undefined : visible;
-  if (known?.status === 'SUBMITTED')
-    return { reply: refuse('conflict', 'The brand is SUBMITTED; wait for the verdict before you change it.') };
+  const existing = visible === undefined || isReadOnly(visible, context) ? undefined : visible;
+  if (existing?.status === 'SUBMITTED')
+    return { reply: refuse('conflict', 'The brand is SUBMITTED; wait for the decision before you change it.') };
   const brand: Brand = {
-    id: known?.id ?? random.id('brd_'),
+    id: existing?.id ?? random.id('brd_'),
     organization: exchange.caller.organization,
-    created_at: known?.created_at ?? exchange.now,
+    created_at: existing?.created_at ?? exchange.now,
     details: requestBodyOf<BrandDetails>(context),
     status: 'DRAFT',
     rejection_reasons: [],
@@ -38,21 +38,26 @@ const save: Handler = (context) => {
   };
 };
 
-/** A carrier vets no brand of a business that it has not heard of; the umbrella's will do for a sub-entity. */
+/** A carrier only vets the brand of a business whose enterprise it has; for a sub-entity, the umbrella's enterprise is enough. */
 const submit: Handler = (context) => {
   const { exchange, refuse } = context;
   const brand = organizationSingleton(BRANDS, context);
   if (brand === undefined)
-    return { reply: refuse('not_found', 'There is no brand yet. Save one first: PUT /v1/caller-trust/brand.') };
+    return {
+      reply: refuse('not_found', 'The organization has no brand yet. Save one first: PUT /v1/caller-trust/brand.'),
+    };
   const readOnly = readOnlyRefusal(BRANDS, brand, context);
   if (readOnly !== undefined) return { reply: readOnly };
   if (brand.status !== 'DRAFT')
     return {
-      reply: refuse('conflict', `The brand is ${brand.status}; this takes one that is DRAFT. Save it again first.`),
+      reply: refuse('conflict', `The brand is ${brand.status}; expected DRAFT. Save it again first.`),
     };
   if (organizationSingleton(ENTERPRISES, context) === undefined)
     return {
-      reply: refuse('conflict', 'The organization has no enterprise. Draft one: POST /v1/caller-trust/enterprise.'),
+      reply: refuse(
+        'conflict',
+        'The organization has no enterprise yet. Draft one first: POST /v1/caller-trust/enterprise.',
+      ),
     };
   const submitted: Brand = { ...brand, status: 'SUBMITTED', submitted_at: exchange.now };
   return {
@@ -67,14 +72,14 @@ const submit: Handler = (context) => {
   };
 };
 
-/** The name that called people see. */
+/** Branded calling: the name that called parties see. */
 export const brands: Area = {
   handlers: {
     v1_caller_trust_brand_get: read,
     v1_caller_trust_brand_put: save,
     v1_caller_trust_brand_submit_post: submit,
   },
-  jobHandlers: vettingOnDue(BRAND_VETTING),
+  jobHandlers: vettingJobHandlers(BRAND_VETTING),
   controls: vettingControls(BRAND_VETTING, '/brands'),
-  notes: { 'Branded Calling': [...vettingNotes('`display_name`'), 'Saved again, a brand is a draft again.'] },
+  notes: { 'Branded Calling': [...vettingNotes('`display_name`'), 'Saving a brand again makes it a draft again.'] },
 };

@@ -14,12 +14,12 @@ const CALLER_ID = {
   },
 };
 
-/** What a tester would hear. */
+/** Shows testers the code that the verification call reads out. */
 export const callerIdControls: readonly ControlEndpoint[] = [
   {
     method: 'GET',
     path: '/caller-ids',
-    summary: 'Caller IDs, newest first, each with the code that the call to its number reads out.',
+    summary: 'Lists caller IDs, newest first, each with the code that its verification call reads out.',
     access: 'guarded',
     output: {
       type: 'object',

@@ -1,15 +1,15 @@
 import type { Instant, JsonObject } from '../../mock/index.ts';
-import { shownTime, shownTimeOrNull } from '../table/data.ts';
 import type { Cnam } from '../numbers/cnam/cnam.ts';
-import { asCarriersHaveIt, NO_CNAM } from '../numbers/cnam/cnam.ts';
+import { cnamAt, NO_CNAM } from '../numbers/cnam/cnam.ts';
+import { shownTime, shownTimeOrNull } from '../table/data.ts';
 import type { Row, Table } from '../table/table.ts';
 
-/** A number that is not bought here, and may be shown to called people once somebody has proved to be reached there. */
+/** An external number, which may be shown to called parties once the organization has proved that it can receive calls on it. */
 export type CallerId = Row &
   Cnam & {
     readonly phone_number: string;
     readonly status: 'PENDING' | 'VERIFIED' | 'REVOKED';
-    /** What the call reads out. The API never returns it; the control API does. */
+    /** The code that the verification call reads out. Only the control API returns it. */
     readonly code: string;
     readonly code_expires_at: Instant;
     readonly verified_at: Instant | null;
@@ -20,7 +20,7 @@ export const CALLER_IDS: Table<CallerId> = {
   name: 'caller_ids',
   noun: 'caller ID',
   show: (callerId, { exchange: { now } }): JsonObject => {
-    const { cnam_display_name, cnam_status } = asCarriersHaveIt(callerId, now);
+    const { cnam_display_name, cnam_status } = cnamAt(callerId, now);
     return {
       caller_id_id: callerId.id,
       phone_number: callerId.phone_number,
@@ -40,16 +40,16 @@ export const CALLER_IDS: Table<CallerId> = {
 
 export const isVerified = ({ status }: CallerId): boolean => status === 'VERIFIED';
 
-/** How long a code is good for, on the world's clock. Not documented. */
+/** How long a code is valid, on the world's clock. Not documented. */
 const CODE_MS = 600_000;
 
-export const freshCallerId = (
-  of: Pick<CallerId, 'id' | 'organization' | 'phone_number'>,
+export const newCallerId = (
+  identity: Pick<CallerId, 'id' | 'organization' | 'phone_number'>,
   code: string,
   now: Instant,
 ): CallerId => ({
   ...NO_CNAM,
-  ...of,
+  ...identity,
   status: 'PENDING',
   code,
   code_expires_at: now + CODE_MS,
@@ -58,15 +58,15 @@ export const freshCallerId = (
   updated_at: now,
 });
 
-/** Calls once more, with another code; the one before is good no longer. */
-export const calledAgain = (callerId: CallerId, code: string, now: Instant): CallerId => ({
+/** The caller ID after another verification call, which invalidates the previous code. */
+export const withNewCode = (callerId: CallerId, code: string, now: Instant): CallerId => ({
   ...callerId,
   code,
   code_expires_at: now + CODE_MS,
   updated_at: now,
 });
 
-/** Documented: it stays, as REVOKED and inactive. */
+/** Documented: the caller ID is kept, as REVOKED and inactive. */
 export const revoked = (callerId: CallerId, now: Instant): CallerId => ({
   ...callerId,
   status: 'REVOKED',

@@ -1,7 +1,7 @@
 import type { HandlerContext, Instant, JsonObject, RecordView } from '../../mock/index.ts';
 import { personOf } from '../account/person.ts';
-import { shownTime, shownTimeOrNull } from '../table/data.ts';
 import { uuidOf } from '../organizations/organization.ts';
+import { shownTime, shownTimeOrNull } from '../table/data.ts';
 import type { Table } from '../table/table.ts';
 import type { Call, TestResult } from './call.ts';
 import { asOf, CALLS, isOver, secondsOf } from './call.ts';
@@ -9,11 +9,11 @@ import { asOf, CALLS, isOver, secondsOf } from './call.ts';
 interface Viewer {
   readonly now: Instant;
   /** Documented: without the scope `recordings:read` a recording's URL is null. */
-  readonly mayHear: boolean;
+  readonly canReadRecordings: boolean;
 }
 
-/** A call as it stands in a list. */
-const inList = (stored: Call, { now, mayHear }: Viewer): JsonObject => {
+/** A call as shown in a list. */
+const callSummary = (stored: Call, { now, canReadRecordings }: Viewer): JsonObject => {
   const call = asOf(stored, now);
   const has_recording = call.record && call.answered_at !== null && isOver(call);
   return {
@@ -27,8 +27,8 @@ const inList = (stored: Call, { now, mayHear }: Viewer): JsonObject => {
     duration_seconds: call.answered_at === null && !isOver(call) ? null : secondsOf(call, now),
     phone_number_id: call.phone_number_id,
     has_recording,
-    // Nothing is there to be heard: `.example` is nobody's (RFC 2606).
-    recording_url: has_recording && mayHear ? `https://recordings.revdesk.example/${call.id}.mp3` : null,
+    // There is no audio at this URL: `.example` is reserved (RFC 2606).
+    recording_url: has_recording && canReadRecordings ? `https://recordings.revdesk.example/${call.id}.mp3` : null,
     has_transcript: hasTranscript(call),
     source: call.kind === 'test' ? SPAM_LABEL_TEST : null,
     client_name: call.client_name,
@@ -40,7 +40,7 @@ const inList = (stored: Call, { now, mayHear }: Viewer): JsonObject => {
   };
 };
 
-/** Only agents write down what is said, and only once it has been. */
+/** Only answered calls with an agent have a transcript, and only once they have ended. */
 export const hasTranscript = (call: Call): boolean =>
   call.agent_says !== null && call.answered_at !== null && isOver(call);
 
@@ -52,21 +52,21 @@ export const showResult = ({ recorded_at, ...result }: TestResult): JsonObject =
   recorded_at: shownTime(recorded_at),
 });
 
-/** A call as it is shown by itself. */
-export const byItself = (call: Call, records: RecordView, beholder: Viewer): JsonObject => ({
-  ...inList(call, beholder),
+/** A call as shown on its own. */
+export const callDetails = (call: Call, records: RecordView, viewer: Viewer): JsonObject => ({
+  ...callSummary(call, viewer),
   organization_id: uuidOf(records, call.organization),
   user_id: personOf(call.organization)?.id ?? null,
 });
 
 const viewerIn = ({ exchange: { caller, now } }: HandlerContext): Viewer => ({
   now,
-  mayHear: caller.scopes === 'all' || caller.scopes.has('recordings:read'),
+  canReadRecordings: caller.scopes === 'all' || caller.scopes.has('recordings:read'),
 });
 
 export const CALL_TABLE: Table<Call> = {
   name: CALLS,
   noun: 'call',
-  show: (call, context) => byItself(call, context.records, viewerIn(context)),
-  list: (call, context) => inList(call, viewerIn(context)),
+  show: (call, context) => callDetails(call, context.records, viewerIn(context)),
+  list: (call, context) => callSummary(call, viewerIn(context)),
 };

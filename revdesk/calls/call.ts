@@ -1,4 +1,4 @@
-import type { Change, Job, Instant } from '../../mock/index.ts';
+import type { Change, Instant, Job } from '../../mock/index.ts';
 import { put } from '../../mock/index.ts';
 import type { CallScript, FailureCode } from '../magic-numbers.ts';
 import type { Row } from '../table/table.ts';
@@ -8,14 +8,14 @@ import { callScriptOf } from './script/call-script.ts';
 export const CALLS = 'calls';
 
 /**
- * The only enumerated statuses that RevDesk documents are those of its Number Health attempts; calls take the same. Besides,
- * `QUEUED` is shown on the dial: accepted, and not ringing yet.
+ * The only enumerated statuses that RevDesk documents are those of its Number Health attempts; calls use the same. In addition,
+ * dialing returns `QUEUED`: accepted, but not ringing yet.
  */
 export type CallStatus = 'TICKETED' | 'QUEUED' | 'RINGING' | 'CONNECTED' | 'COMPLETED' | 'FAILED' | 'CANCELED';
 
 /**
- * How a call comes about: a browser dials, or joins a room from which RevDesk dials, or talks to an agent (`web`); an agent calls
- * somebody; two phones are bridged; or what a number shows as is tested.
+ * How a call is placed: a browser dials, joins a room from which RevDesk dials (`room`), or talks to an agent (`web`); an agent calls a
+ * phone number; two phones are bridged; or a test call checks how a number is displayed.
  */
 export type CallKind = 'browser' | 'room' | 'web' | 'agent' | 'bridge' | 'test';
 
@@ -26,7 +26,7 @@ export interface TestResult {
   readonly callback_verified: boolean;
 }
 
-/** `created_at` is when it was asked for. */
+/** `created_at` is the time of the request. */
 export type Call = Row & {
   readonly kind: CallKind;
   readonly status: CallStatus;
@@ -39,14 +39,14 @@ export type Call = Row & {
   readonly client_name: string | null;
   readonly client_label: string | null;
   readonly record: boolean;
-  /** What the agent opens with; null where none takes part. */
+  /** The agent's first sentence; null for a call without an agent. */
   readonly agent_says: string | null;
   readonly test_result: TestResult | null;
-  /** Until when the ticket may be used, and the call last. */
+  /** When the ticket can no longer be used, and when the call ends at the latest. */
   readonly expires_at: Instant;
-  /** How long a call may last that outlives its ticket; null where the ticket bounds it. */
+  /** The maximum duration of a call that may outlast its ticket; null if the call ends when the ticket expires. */
   readonly longest_ms: number | null;
-  /** When it was queued or dialled, whichever came first. */
+  /** When it was queued or dialed, whichever came first. */
   readonly started_at: Instant | null;
   readonly connected_at: Instant | null;
   readonly dialed_at: Instant | null;
@@ -56,13 +56,13 @@ export type Call = Row & {
   readonly failure_category: string | null;
 };
 
-/** A call's next state, and what is to happen to it then. */
+/** A call's next state, and the jobs that it schedules. */
 export interface CallStep {
   readonly call: Call;
   readonly schedule?: readonly Job[];
 }
 
-/** What happens to calls by itself. */
+/** The job kinds of calls. */
 export const CALL_DIALS = 'call dials';
 export const CALL_ANSWERS = 'call answers';
 export const CALL_ENDS = 'call ends';
@@ -70,19 +70,19 @@ export const CALL_EXPIRES = 'call expires';
 
 export const isOver = (call: Call): boolean => call.ended_at !== null;
 
-/** A finished call makes room first when the collection is full. */
+/** When the collection is full, finished calls are evicted first. */
 export const putCall = (call: Call): Change => put(CALLS, call, isOver(call) ? { finished: true } : {});
 
-/** Long enough to be seen, and to hang up before anything rings. */
+/** Long enough to observe the status, and to hang up before a phone rings. */
 const QUEUE_MS = 1000;
 
-/** RevDesk has taken the call on, and will dial by itself. */
+/** RevDesk has accepted the call and will dial it. */
 export const queue = (call: Call, now: Instant): CallStep => ({
   call: { ...call, status: 'QUEUED', started_at: now },
   schedule: [{ at: now + QUEUE_MS, kind: CALL_DIALS, subject: call.id }, expiry(call)],
 });
 
-/** The browser is there. It dials by itself, or RevDesk does for its room, or the agent is there at once. */
+/** The browser connects. Afterwards the browser dials, or RevDesk dials for a room, or the agent answers immediately. */
 export const connect = (ticket: Call, now: Instant): CallStep => {
   const { longest_ms, expires_at } = ticket;
   const call = { ...ticket, connected_at: now, expires_at: longest_ms === null ? expires_at : now + longest_ms };
@@ -99,7 +99,7 @@ export const connect = (ticket: Call, now: Instant): CallStep => {
 
 const expiry = ({ id, expires_at }: Call): Job => ({ at: expires_at, kind: CALL_EXPIRES, subject: id });
 
-/** How it goes from there depends on the number. */
+/** Dials the call. What happens next depends on the number. */
 export const dial = (call: Call, now: Instant): CallStep => {
   const { answersAfter, endsAfter }: CallScript = callScriptOf(call);
   return {
@@ -113,7 +113,7 @@ export const dial = (call: Call, now: Instant): CallStep => {
 
 export const answer = (call: Call, now: Instant): Call => ({ ...call, status: 'CONNECTED', answered_at: now });
 
-/** Ends as a call ends that nobody had anything against: completed if it was answered, else canceled. */
+/** Ends a call without a failure: as completed if it was answered, otherwise as canceled. */
 export const hangUp = (call: Call, now: Instant): Call => ({
   ...call,
   status: call.answered_at === null ? 'CANCELED' : 'COMPLETED',
@@ -136,12 +136,12 @@ const CATEGORIES: ReadonlyMap<string, string> = new Map<FailureCode, string>([
   ['voicemail', 'voicemail'],
 ]);
 
-/** A ticket that nobody used in time is over, without anything having happened. */
+/** The call at an instant: a ticket that was not used in time is canceled, without a job or an event. */
 export const asOf = (call: Call, now: Instant): Call =>
   call.status === 'TICKETED' && call.connected_at === null && !isOver(call) && now >= call.expires_at
     ? { ...call, status: 'CANCELED', ended_at: call.expires_at }
     : call;
 
-/** A tester may set the clock back, and no call lasts less than nothing. */
+/** The duration so far. At least 0, since a tester may set the clock back. */
 export const secondsOf = (call: Call, now: Instant): number =>
   call.answered_at === null ? 0 : Math.max(0, Math.floor(((call.ended_at ?? now) - call.answered_at) / 1000));

@@ -1,11 +1,11 @@
 import type { Handler } from '../../mock/index.ts';
 import { data } from '../table/data.ts';
 import { withRow } from '../table/table.ts';
-import { asOf, hangUp, isOver } from './call.ts';
 import { CALL_TABLE } from './call-table.ts';
+import { asOf, hangUp, isOver } from './call.ts';
 import { changeCall } from './change-call.ts';
 
-/** `POST /v1/calls/{id}/hangup`. Documented: a call that is over already is no error. A ticket is taken back, and its token with it. */
+/** `POST /v1/calls/{id}/hangup`. Documented: hanging up a call that is over is not an error. A ticket is canceled along with its token. */
 export const hangUpCall: Handler = (context) =>
   withRow(CALL_TABLE, context, (stored) => {
     const { exchange, records } = context;

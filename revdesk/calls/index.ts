@@ -1,30 +1,30 @@
 import type { Area } from '../area.ts';
-import { listing } from '../table/listing.ts';
 import type { RevDeskSettings } from '../settings.ts';
+import { listing } from '../table/listing.ts';
 import { showRow } from '../table/table.ts';
-import { asOf } from './call.ts';
-import { callByAgent } from './place/call-by-agent.ts';
-import { callControls } from './control/call-controls.ts';
 import { CALL_TABLE, SPAM_LABEL_TEST } from './call-table.ts';
-import { dialPhones } from './place/dial-phones.ts';
+import { asOf } from './call.ts';
+import { callControls } from './control/call-controls.ts';
 import { gateway } from './control/gateway.ts';
 import { hangUpCall } from './hang-up.ts';
+import { callByAgent } from './place/call-by-agent.ts';
+import { dialPhones } from './place/dial-phones.ts';
 import { issueToken } from './place/issue-token.ts';
-import { jobHandlers } from './script/jobs.ts';
 import { issueRoomToken } from './place/room-token.ts';
 import { placeTestCall, recordTestResult } from './place/test-call.ts';
+import { jobHandlers } from './script/jobs.ts';
 import { readTranscript } from './transcript.ts';
 
 const listCalls = listing(CALL_TABLE, {
   meta: 'list',
   order: 'newest first',
   filters: {
-    status: (call, wanted, { exchange: { now } }) => asOf(call, now).status === wanted,
-    source: ({ kind }, wanted) => wanted === SPAM_LABEL_TEST && kind === 'test',
+    status: (call, status, { exchange: { now } }) => asOf(call, now).status === status,
+    source: ({ kind }, source) => source === SPAM_LABEL_TEST && kind === 'test',
   },
 });
 
-/** Calls, and the tokens that they are made with. */
+/** Calls, and the tokens with which they are placed. */
 export const calls = (settings: RevDeskSettings): Area => ({
   handlers: {
     v1_webrtc_token_post: issueToken(settings),
@@ -42,14 +42,14 @@ export const calls = (settings: RevDeskSettings): Area => ({
   controls: [...gateway, ...callControls],
   notes: {
     Calls: [
-      'A call that RevDesk places is `QUEUED` for a second, then rings; how it goes depends on the number (magic numbers).',
-      'A bridge stands when both phones have answered, and ends with the first that does; without `connect_number` it goes as `to_number` does.',
-      'What an agent said can be read after the end. A recording has a URL, and nothing is there to be heard.',
+      'A call that RevDesk places is `QUEUED` for a second, then rings. What happens next depends on the number (see the magic numbers).',
+      'A bridge is connected once both phones have answered, and ends when the first phone ends. Without `connect_number`, only `to_number` determines what happens.',
+      'The transcript of an agent’s call is available once the call has ended. A recording has a URL, but there is no audio at it.',
     ],
     WebRTC: [
-      'A client token is good for its numbers until it expires, and for no other operation than the two that issue tokens for calls.',
-      'A room token is spent as a calling token is, at `/_sandbox/gateway/connect`; then RevDesk dials, and an agent answers, at once.',
-      '`ttl_seconds` bounds how long a room token may stay unused, and not the call.',
+      'A client token is valid for its numbers until it expires, and only for the two operations that issue tokens for calls.',
+      'A room token is spent at `/_sandbox/gateway/connect`, like a calling token. Then RevDesk dials, or the agent answers, immediately.',
+      '`ttl_seconds` limits how long a room token may stay unused, not the duration of the call.',
     ],
   },
 });

@@ -1,9 +1,9 @@
 import type { Handler, HandlerContext, RefusalKind, Reply } from '../../mock/index.ts';
 import { canAccess } from '../../mock/index.ts';
-import { data, requestBodyOf } from '../table/data.ts';
 import { isEmergency, isForDemo } from '../magic-numbers.ts';
 import type { PhoneNumber } from '../numbers/number.ts';
 import { NUMBERS } from '../numbers/number.ts';
+import { data, requestBodyOf } from '../table/data.ts';
 import type { ClientToken } from './client-token.ts';
 import { CLIENT_TOKEN_PREFIX, putClientToken } from './client-token.ts';
 
@@ -14,11 +14,11 @@ interface MintRequest {
   readonly ttl_seconds?: number;
 }
 
-/** Documented, all three: the scope where none is named, the life where none is named, and that a token has no more scopes than its key. */
+/** Documented: the default scope, the default lifetime, and that a token cannot have more scopes than its key. */
 const DEFAULT_SCOPES = ['voice:webrtc'];
 const DEFAULT_TTL_SECONDS = 900;
 
-/** That a client token cannot mint another follows from its scopes. */
+/** A client token cannot mint another one, which follows from its scopes. */
 export const mint: Handler = (context) => {
   const { exchange, random } = context;
   const {
@@ -51,37 +51,37 @@ export const mint: Handler = (context) => {
 
 const scopeRefusal = (
   { exchange: { caller }, refuse }: HandlerContext,
-  wanted: readonly string[],
+  requested: readonly string[],
 ): Reply | undefined => {
   const { scopes } = caller;
-  const missing = scopes === 'all' ? [] : wanted.filter((scope) => !scopes.has(scope));
+  const missing = scopes === 'all' ? [] : requested.filter((scope) => !scopes.has(scope));
   if (missing.length === 0) return undefined;
-  const text = `A client token has no scopes that its key lacks, and the ${caller.label} lacks ${missing.join(' ')}.`;
+  const text = `A client token cannot have scopes that its key lacks, and the ${caller.label} lacks ${missing.join(' ')}.`;
   return refuse('insufficient_scope', text, { scope: missing.join(' '), fields: { scopes: text } });
 };
 
-/** What may be wrong with a number of a list. */
+/** A rule that each number of a list must satisfy. */
 interface Rule {
   readonly kind: RefusalKind;
-  /** The API's code, where the kind is too coarse. */
+  /** The API's error code, if it differs from that of the refusal kind. */
   readonly reason?: string;
-  /** What is wrong, after the number. */
+  /** The problem, as text that follows the number. */
   readonly text: string;
   readonly isBroken: (number: string, context: HandlerContext) => boolean;
 }
 
-/** Documented: active numbers that the organization owns. Verified, since the tokens that it is for ask that, too. */
+/** Documented: active numbers that the organization owns. Also verified, since the calling tokens that it can request require that. */
 const CALLER_ID_RULES: readonly Rule[] = [
   {
     kind: 'not_owned',
-    // The same words whether somebody else owns it or nobody does.
+    // The text is the same whether another organization owns the number or it is unowned.
     text: 'is not yours. Use one that your organization owns.',
     isBroken: (number, { records, exchange: { caller } }) =>
       !canAccess(caller, records.get<PhoneNumber>(NUMBERS, number)?.organization),
   },
   {
     kind: 'not_usable',
-    text: 'may not be used: a caller ID has to be active and verified.',
+    text: 'may not be used: a caller ID must be active and verified.',
     isBroken: (number, { records }) => {
       const record = records.get<PhoneNumber>(NUMBERS, number);
       return record?.active !== true || !record.verified;
@@ -89,7 +89,7 @@ const CALLER_ID_RULES: readonly Rule[] = [
   },
 ];
 
-/** Within what the key itself may call. */
+/** A client token may only call destinations that its key may call. */
 const DESTINATION_RULES: readonly Rule[] = [
   {
     kind: 'forbidden',
@@ -100,12 +100,12 @@ const DESTINATION_RULES: readonly Rule[] = [
   {
     kind: 'forbidden',
     reason: 'destination_not_allowed',
-    text: 'is not among +14155550110 to +14155550119, which are all that a demo key may call.',
+    text: 'is outside +14155550110 to +14155550119, the only numbers that a demo key may call.',
     isBroken: (number, { exchange: { caller } }) => caller.plan === 'demo' && !isForDemo(number),
   },
 ];
 
-/** For the first rule that is broken, with all numbers that break it. */
+/** Refuses the list for the first rule that is broken, and names all numbers that break it. */
 const refusalOf = (
   context: HandlerContext,
   field: string,

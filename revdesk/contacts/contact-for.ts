@@ -5,19 +5,19 @@ import type { Contact } from './contact.ts';
 import { CONTACTS } from './contact.ts';
 import { correspondent } from './correspondent.ts';
 
-/** The contact with a phone number: the one that is there, or a new one, which is told of. */
+/** The contact with a phone number: the existing one, or a new one, for which an event is emitted. */
 export const contactFor = (
   phone_number: string,
   context: HandlerContext,
   name = phone_number,
 ): { readonly contact: Contact } & Pick<Required<Decision>, 'changes' | 'emits'> => {
-  const known = contactWith(phone_number, context);
-  if (known) return { contact: known, changes: [], emits: [] };
+  const existing = contactWith(phone_number, context);
+  if (existing) return { contact: existing, changes: [], emits: [] };
   const contact = { ...newContact(phone_number, context), name };
   return { contact, changes: [putRow(CONTACTS, contact)], emits: announceNew(contact, context) };
 };
 
-/** Tells of a contact that there was not before. */
+/** Emits the event for a new contact. */
 export const announceNew = (contact: Contact, context: HandlerContext): readonly Emission[] =>
   announce(context.records, {
     organization: contact.organization,
@@ -32,7 +32,7 @@ export const contactWith = (
   { exchange: { caller }, records }: HandlerContext,
 ): Contact | undefined => correspondent(records, caller.organization, phone_number);
 
-/** One of whom nothing is known but the number. */
+/** A contact with only a phone number. */
 export const newContact = (phone_number: string, { exchange: { caller, now }, random }: HandlerContext): Contact => ({
   id: random.id('con_'),
   organization: caller.organization,

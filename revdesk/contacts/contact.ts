@@ -2,7 +2,7 @@ import type { Instant, JsonObject } from '../../mock/index.ts';
 import { shownTime } from '../table/data.ts';
 import type { Row, Table } from '../table/table.ts';
 
-/** A person that is called or texted, known by a phone number. */
+/** A person who is called or texted, identified by a phone number. */
 export type Contact = Row & {
   readonly name: string;
   readonly phone_number: string | null;

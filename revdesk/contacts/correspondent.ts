@@ -2,7 +2,7 @@ import type { RecordView } from '../../mock/index.ts';
 import type { Contact } from './contact.ts';
 import { CONTACTS } from './contact.ts';
 
-/** Who an organization knows the other side of a call or a text as. Those whom its sub-entities know are theirs. */
+/** The organization's contact with the number of the other party of a call or text. Contacts of its sub-entities do not count. */
 export const correspondent = (records: RecordView, organization: string, number: string): Contact | undefined =>
   records
     .list<Contact>(CONTACTS.name)

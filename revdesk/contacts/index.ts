@@ -4,19 +4,19 @@ import type { Area } from '../area.ts';
 import { data, requestBodyOf } from '../table/data.ts';
 import { listing } from '../table/listing.ts';
 import { putRow, showRow, withRow } from '../table/table.ts';
+import { announceNew, contactWith, newContact } from './contact-for.ts';
 import type { Contact } from './contact.ts';
 import { CONTACTS } from './contact.ts';
-import { announceNew, contactWith, newContact } from './contact-for.ts';
 
-/** What a request may say of a contact. */
+/** The fields of a contact that a request can set. */
 type ContactRequest = Partial<Pick<Contact, 'name' | 'email' | 'company' | 'metadata'>>;
 
-/** The phone number decides: 201 for a new contact, 200 for one that is there and is changed. */
+/** The phone number identifies the contact: 201 if it is new, 200 if an existing one is changed. */
 const upsert: Handler = (context) => {
-  const { phone_number, ...sent } = requestBodyOf<ContactRequest & { readonly phone_number: string }>(context);
-  const known = contactWith(phone_number, context);
-  const contact = changed(known ?? newContact(phone_number, context), sent, context);
-  const isNew = known === undefined;
+  const { phone_number, ...fields } = requestBodyOf<ContactRequest & { readonly phone_number: string }>(context);
+  const existing = contactWith(phone_number, context);
+  const contact = changed(existing ?? newContact(phone_number, context), fields, context);
+  const isNew = existing === undefined;
   return {
     reply: data({ ...CONTACTS.show(contact, context), created: isNew }, { status: isNew ? 201 : 200 }),
     changes: [putRow(CONTACTS, contact)],
@@ -24,10 +24,15 @@ const upsert: Handler = (context) => {
   };
 };
 
-/** Only what is sent changes, and `null` clears. */
+/** Only the fields in the request change; `null` clears a field. */
 const changed = (
   contact: Contact,
-  { name = contact.name, email = contact.email, company = contact.company, metadata = contact.metadata }: ContactRequest,
+  {
+    name = contact.name,
+    email = contact.email,
+    company = contact.company,
+    metadata = contact.metadata,
+  }: ContactRequest,
   { exchange: { now } }: HandlerContext,
 ): Contact => ({ ...contact, name, email, company, metadata, updated_at: now });
 
@@ -43,7 +48,6 @@ const drop: Handler = (context) =>
     changes: [remove(CONTACTS.name, id)],
   }));
 
-/** Contacts. */
 export const contacts: Area = {
   handlers: {
     v1_contacts_get: listing(CONTACTS, { meta: 'list', order: 'newest first' }),
@@ -54,7 +58,7 @@ export const contacts: Area = {
   },
   notes: {
     Contacts: [
-      'The phone number decides which: posted again, it is changed. Calls by agents and texts make contacts, too.',
+      'The phone number identifies a contact: posting it again changes the contact. Calls by agents and texts create contacts, too.',
     ],
   },
 };

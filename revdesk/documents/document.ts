@@ -3,17 +3,17 @@ import type { Change, Instant, JsonObject } from '../../mock/index.ts';
 import { put } from '../../mock/index.ts';
 import type { Row, Table } from '../table/table.ts';
 
-/** A paper that a registration needs. What is known of it is kept, its content is not. */
+/** A document that a registration requires. Only its metadata is stored, not its content. */
 export type Document = Row & {
   readonly filename: string;
   readonly customer_reference: string | null;
   readonly size: number;
   readonly sha256: string;
-  /** Whether something refers to it. */
+  /** Whether another record refers to the document. */
   readonly linked: boolean;
 };
 
-/** Documented: it is dropped after 30 minutes unless something refers to it. */
+/** Documented: a document is deleted after 30 minutes unless another record refers to it. */
 const UNLINKED_MS = 30 * 60_000;
 
 /** How long the virus scan takes is not documented. */
@@ -41,12 +41,12 @@ const scanOf = ({ created_at, filename }: Document, now: Instant): 'pending' | '
   return isInfected({ filename }) ? 'infected' : 'clean';
 };
 
-/** A magic name: what a virus would be found in. */
+/** A magic file name: the virus scan reports such a file as infected. */
 export const isInfected = ({ filename }: Pick<Document, 'filename'>): boolean => filename.includes('infected');
 
 const PDF = 'application/pdf';
 
-interface Paper {
+interface NewDocument {
   readonly id: string;
   readonly organization: string;
   readonly filename: string;
@@ -54,7 +54,7 @@ interface Paper {
   readonly content: Buffer;
 }
 
-export const documentOf = ({ content, customer_reference = null, ...rest }: Paper, now: Instant): Document => ({
+export const documentOf = ({ content, customer_reference = null, ...rest }: NewDocument, now: Instant): Document => ({
   ...rest,
   customer_reference,
   created_at: now,
@@ -63,8 +63,8 @@ export const documentOf = ({ content, customer_reference = null, ...rest }: Pape
   linked: false,
 });
 
-export const keepForNow = (document: Document): Change =>
+export const putUnlinked = (document: Document): Change =>
   put(DOCUMENTS.name, document, { expiresAt: document.created_at + UNLINKED_MS });
 
-/** From here on something refers to it, and it stays. */
-export const keepForGood = (document: Document): Change => put(DOCUMENTS.name, { ...document, linked: true });
+/** Stores a document that another record refers to, so that it is not deleted. */
+export const putLinked = (document: Document): Change => put(DOCUMENTS.name, { ...document, linked: true });

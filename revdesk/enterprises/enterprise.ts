@@ -7,19 +7,19 @@ import { announce } from '../webhooks/announce.ts';
 
 export type EnterpriseStatus = 'DRAFT' | 'SUBMITTED' | 'APPROVED' | 'REJECTED';
 
-/** The business behind an organization's calls, as carriers know it. */
+/** The business behind an organization's calls, as registered with carriers. */
 export type Enterprise = Vetted & {
   readonly status: EnterpriseStatus;
   readonly details: EnterpriseDetails;
-  /** Since it was first submitted. */
+  /** Null until the first submission. */
   readonly carrier_enterprise_id: string | null;
-  /** When the carrier last said something. */
+  /** When the carrier's data was last synchronized. */
   readonly synced_at: Instant | null;
   /** The letter of authorization that is on file. */
   readonly loa_document_id: string | null;
 };
 
-/** What its owner says of it. */
+/** The details that the owner provides. */
 export type EnterpriseDetails = JsonObject & { readonly legal_name: string; readonly dba: string };
 
 export const ENTERPRISES: Table<Enterprise> = {
@@ -61,8 +61,8 @@ export const showOwn = (enterprise: Enterprise, read_only: boolean): JsonObject 
   read_only,
 });
 
-/** What subscribers are told is not documented: what its owner would read. */
-const tell = (type: 'registration_submitted' | 'registration_confirmed' | 'registration_failed') =>
+/** The data of these events is not documented; it is what the owner would read. */
+const eventOf = (type: 'registration_submitted' | 'registration_confirmed' | 'registration_failed') =>
   ((enterprise, records, at) =>
     announce(records, {
       organization: enterprise.organization,
@@ -70,17 +70,17 @@ const tell = (type: 'registration_submitted' | 'registration_confirmed' | 'regis
       subject: enterprise.id,
       at,
       data: showOwn(enterprise, false),
-    })) satisfies Vetting<Enterprise>['tell'];
+    })) satisfies Vetting<Enterprise>['eventsOf'];
 
-export const tellOfSubmission = tell('registration_submitted');
-const tellOfApproval = tell('registration_confirmed');
-const tellOfRejection = tell('registration_failed');
+export const submissionEvent = eventOf('registration_submitted');
+const approvalEvent = eventOf('registration_confirmed');
+const rejectionEvent = eventOf('registration_failed');
 
 export const ENTERPRISE_VETTING: Vetting<Enterprise> = {
   table: ENTERPRISES,
   awaiting: 'SUBMITTED',
   nameOf: ({ details }) => details.legal_name,
   decided: (_, synced_at) => ({ synced_at }),
-  tell: (enterprise, records, at) =>
-    (enterprise.status === 'APPROVED' ? tellOfApproval : tellOfRejection)(enterprise, records, at),
+  eventsOf: (enterprise, records, at) =>
+    (enterprise.status === 'APPROVED' ? approvalEvent : rejectionEvent)(enterprise, records, at),
 };

@@ -4,22 +4,22 @@ import { withReadable } from '../table/table.ts';
 import type { Enterprise, EnterpriseStatus } from './enterprise.ts';
 import { ENTERPRISES } from './enterprise.ts';
 
-/** Goes on with the enterprise that an operation is about, which the caller may change, or says why not. */
+/** Runs `run` with the enterprise that an operation changes, or refuses if there is none or the caller may not change it. */
 export type FindEnterprise = (context: HandlerContext, run: (enterprise: Enterprise) => Outcome) => Outcome;
 
-/** The organization's own. */
+/** Finds the enterprise of the caller's organization. */
 export const findOwn: FindEnterprise = (context, run) => {
   const enterprise = organizationSingleton(ENTERPRISES, context);
-  if (enterprise !== undefined) return changing(enterprise, context, run);
+  if (enterprise !== undefined) return ifWritable(enterprise, context, run);
   const text = 'The organization has no enterprise yet. Draft one first: POST /v1/caller-trust/enterprise.';
   return { reply: context.refuse('not_found', text) };
 };
 
-/** The one that the path names. */
+/** Finds the enterprise that the path names. */
 export const findById: FindEnterprise = (context, run) =>
-  withReadable(ENTERPRISES, context, (enterprise) => changing(enterprise, context, run));
+  withReadable(ENTERPRISES, context, (enterprise) => ifWritable(enterprise, context, run));
 
-const changing = (
+const ifWritable = (
   enterprise: Enterprise,
   context: HandlerContext,
   run: (enterprise: Enterprise) => Outcome,
@@ -28,7 +28,7 @@ const changing = (
   return refused === undefined ? run(enterprise) : { reply: refused };
 };
 
-/** Refuses what cannot be done in the status that the enterprise has. */
+/** Refuses the operation unless the enterprise has one of the allowed statuses. */
 export const refusedUnless = (
   allowed: readonly EnterpriseStatus[],
   { status }: Enterprise,
@@ -36,4 +36,4 @@ export const refusedUnless = (
 ): Outcome | undefined =>
   allowed.includes(status)
     ? undefined
-    : { reply: refuse('conflict', `The enterprise is ${status}; this takes one that is ${allowed.join(' or ')}.`) };
+    : { reply: refuse('conflict', `The enterprise is ${status}; expected ${allowed.join(' or ')}.`) };

@@ -1,14 +1,14 @@
 import type { Handler, HandlerContext } from '../../mock/index.ts';
 import { remove } from '../../mock/index.ts';
 import type { Area } from '../area.ts';
+import { endMonitoring } from '../reputation/end-monitoring.ts';
 import { data, requestBodyOf } from '../table/data.ts';
 import { isReadOnly, organizationSingleton, readOnlyRefusal } from '../table/organization-singleton.ts';
-import { endMonitoring } from '../reputation/end-monitoring.ts';
 import { putRow, showRow } from '../table/table.ts';
 import { vettingControls } from '../vetting/vetting-controls.ts';
-import { vettingNotes, vettingOnDue } from '../vetting/vetting.ts';
+import { vettingJobHandlers, vettingNotes } from '../vetting/vetting.ts';
 import type { Enterprise, EnterpriseDetails } from './enterprise.ts';
-import { ENTERPRISES, ENTERPRISE_VETTING, showOwn, showState } from './enterprise.ts';
+import { ENTERPRISE_VETTING, ENTERPRISES, showOwn, showState } from './enterprise.ts';
 import type { FindEnterprise } from './find-enterprise.ts';
 import { findById, findOwn, refusedUnless } from './find-enterprise.ts';
 import { generateLetter, resign, signAndSubmit, submit } from './submission.ts';
@@ -18,18 +18,21 @@ const readOwn: Handler = (context) => {
   return { reply: data(enterprise === undefined ? null : showOwn(enterprise, isReadOnly(enterprise, context))) };
 };
 
-/** A rejected one becomes a draft again; what the carrier has before it, or has approved, stays as it is. */
+/** A rejected enterprise becomes a draft again. A submitted or approved one cannot be changed. */
 const draft: Handler = (context) => {
-  const known = organizationSingleton(ENTERPRISES, context);
+  const existing = organizationSingleton(ENTERPRISES, context);
   const details = requestBodyOf<EnterpriseDetails>(context);
-  if (known === undefined) return saving(fresh(details, context));
-  const readOnly = readOnlyRefusal(ENTERPRISES, known, context);
+  if (existing === undefined) return saveOutcome(newEnterprise(details, context));
+  const readOnly = readOnlyRefusal(ENTERPRISES, existing, context);
   if (readOnly !== undefined) return { reply: readOnly };
-  const refused = refusedUnless(['DRAFT', 'REJECTED'], known, context);
-  return refused ?? saving({ ...known, details, status: 'DRAFT', rejection_reasons: [] });
+  const refused = refusedUnless(['DRAFT', 'REJECTED'], existing, context);
+  return refused ?? saveOutcome({ ...existing, details, status: 'DRAFT', rejection_reasons: [] });
 };
 
-const fresh = (details: EnterpriseDetails, { exchange: { caller, now }, random }: HandlerContext): Enterprise => ({
+const newEnterprise = (
+  details: EnterpriseDetails,
+  { exchange: { caller, now }, random }: HandlerContext,
+): Enterprise => ({
   id: random.id('ent_'),
   organization: caller.organization,
   created_at: now,
@@ -44,10 +47,10 @@ const fresh = (details: EnterpriseDetails, { exchange: { caller, now }, random }
 const change: Handler = (context) =>
   findById(context, (enterprise) => {
     const details = { ...enterprise.details, ...requestBodyOf<Partial<EnterpriseDetails>>(context) };
-    return refusedUnless(['DRAFT'], enterprise, context) ?? saving({ ...enterprise, details });
+    return refusedUnless(['DRAFT'], enterprise, context) ?? saveOutcome({ ...enterprise, details });
   });
 
-const saving = (enterprise: Enterprise) => ({
+const saveOutcome = (enterprise: Enterprise) => ({
   reply: data(showState(enterprise)),
   changes: [putRow(ENTERPRISES, enterprise)],
 });
@@ -60,7 +63,7 @@ const drop =
       changes: [remove(ENTERPRISES.name, id), ...endMonitoring(context.records, id)],
     }));
 
-/** The business behind the calls: drafted, signed for, submitted, vetted. */
+/** Enterprises: the business behind the calls, which is drafted, signed for, submitted and vetted. */
 export const enterprises: Area = {
   handlers: {
     v1_caller_trust_enterprise_get: readOwn,
@@ -78,12 +81,12 @@ export const enterprises: Area = {
     v1_caller_trust_enterprise_id_submit_post: submit(findById),
     v1_caller_trust_enterprise_id_resign_post: resign(findById),
   },
-  jobHandlers: vettingOnDue(ENTERPRISE_VETTING),
+  jobHandlers: vettingJobHandlers(ENTERPRISE_VETTING),
   controls: vettingControls(ENTERPRISE_VETTING, '/enterprises'),
   notes: {
     'Enterprise Registration': [
       ...vettingNotes('`legal_name`'),
-      'A rejected one is drafted again with POST, under its id and with its letter on file.',
+      'POST turns a rejected enterprise into a draft again. It keeps its id and its letter of authorization.',
     ],
   },
 };

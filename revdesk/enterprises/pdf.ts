@@ -1,22 +1,22 @@
-/** A PDF of one page with these lines on it (ISO 32000-1, sections 7.5 and 9.4), as small as one can be that every reader opens. */
+/** A one-page PDF with these lines of text (ISO 32000-1, sections 7.5 and 9.4), with only the parts that every reader requires. */
 export const pdfOf = (lines: readonly string[]): Buffer => {
-  const content = `BT /F1 12 Tf 18 TL 72 720 Td\n${lines.map((line) => `(${escaped(line)}) Tj T*`).join('\n')}\nET`;
+  const content = `BT /F1 12 Tf 18 TL 72 720 Td\n${lines.map((line) => `(${escapeText(line)}) Tj T*`).join('\n')}\nET`;
   const { text, offsets } = OBJECTS.concat(
     `<< /Length ${content.length} >>\nstream\n${content}\nendstream`,
-  ).reduce<Written>(write, { text: '%PDF-1.4\n', offsets: [] });
+  ).reduce<PdfOutput>(appendObject, { text: '%PDF-1.4\n', offsets: [] });
   const rows = offsets.map((offset) => `${String(offset).padStart(10, '0')} 00000 n \n`).join('');
   const size = offsets.length + 1;
   const table = `xref\n0 ${size}\n0000000000 65535 f \n${rows}trailer\n<< /Size ${size} /Root 1 0 R >>\n`;
   return Buffer.from(`${text}${table}startxref\n${text.length}\n%%EOF\n`, 'latin1');
 };
 
-interface Written {
+interface PdfOutput {
   readonly text: string;
-  /** Where each object begins; in bytes as in characters, since all are of Latin-1. */
+  /** Where each object begins. Bytes and characters are the same, since the text is Latin-1. */
   readonly offsets: readonly number[];
 }
 
-const write = ({ text, offsets }: Written, object: string): Written => ({
+const appendObject = ({ text, offsets }: PdfOutput, object: string): PdfOutput => ({
   text: `${text}${offsets.length + 1} 0 obj\n${object}\nendobj\n`,
   offsets: [...offsets, text.length],
 });
@@ -28,5 +28,6 @@ const OBJECTS: readonly string[] = [
   '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>',
 ];
 
-/** A parenthesis would end the text, and a reader's own fonts know Western letters only. */
-const escaped = (line: string): string => line.replaceAll(/[^ -~\u00A0-\u00FF]/gu, '?').replaceAll(/[\\()]/g, '\\$&');
+/** Escapes parentheses, which would end the text, and replaces characters that a reader's built-in fonts lack. */
+const escapeText = (line: string): string =>
+  line.replaceAll(/[^ -~\u00A0-\u00FF]/gu, '?').replaceAll(/[\\()]/g, '\\$&');

@@ -1,16 +1,16 @@
 import type { Handler, HandlerContext, Outcome } from '../../mock/index.ts';
-import { data, requestBodyOf } from '../table/data.ts';
 import type { Document } from '../documents/document.ts';
-import { keepForGood } from '../documents/document.ts';
+import { putLinked } from '../documents/document.ts';
 import { monitoringOf, showMonitoring } from '../reputation/monitoring.ts';
+import { data, requestBodyOf } from '../table/data.ts';
 import { putRow } from '../table/table.ts';
 import { beginVetting } from '../vetting/vetting.ts';
 import type { Enterprise } from './enterprise.ts';
-import { ENTERPRISES, ENTERPRISE_VETTING, showSigned, showSubmitted, tellOfSubmission } from './enterprise.ts';
+import { ENTERPRISE_VETTING, ENTERPRISES, showSigned, showSubmitted, submissionEvent } from './enterprise.ts';
 import type { FindEnterprise } from './find-enterprise.ts';
 import { refusedUnless } from './find-enterprise.ts';
 import type { Signature, Signer } from './letter-of-authorization.ts';
-import { letterName, letterToSign, refusedConsent, signedLetter } from './letter-of-authorization.ts';
+import { consentRefusal, letterName, letterToSign, signedLetter } from './letter-of-authorization.ts';
 
 export const generateLetter =
   (find: FindEnterprise): Handler =>
@@ -25,14 +25,14 @@ export const signAndSubmit =
   (context) =>
     find(context, (enterprise) => {
       const signature = requestBodyOf<Signature>(context);
-      const refused = refusedConsent(signature, context) ?? refusedUnless(['DRAFT'], enterprise, context);
+      const refused = consentRefusal(signature, context) ?? refusedUnless(['DRAFT'], enterprise, context);
       if (refused !== undefined) return refused;
       const letter = signedLetter(enterprise, signature, context);
-      const submitted = submittedNow({ ...enterprise, loa_document_id: letter.id }, context);
-      return sendingOff(submitted, context, showWithMonitoring(submitted, context), letter);
+      const submitted = asSubmitted({ ...enterprise, loa_document_id: letter.id }, context);
+      return submitOutcome(submitted, context, showWithMonitoring(submitted, context), letter);
     });
 
-/** A letter is on file once one was signed here, or named when monitoring was enabled. */
+/** A letter is on file once it was signed through the API, or named when monitoring was enabled. */
 export const submit =
   (find: FindEnterprise): Handler =>
   (context) =>
@@ -40,8 +40,8 @@ export const submit =
       const refused = refusedUnless(['DRAFT'], enterprise, context);
       if (refused !== undefined) return refused;
       if (enterprise.loa_document_id === null) return { reply: noLetter(context) };
-      const submitted = submittedNow(enterprise, context);
-      return sendingOff(submitted, context, showSubmitted(submitted));
+      const submitted = asSubmitted(enterprise, context);
+      return submitOutcome(submitted, context, showSubmitted(submitted));
     });
 
 export const resign =
@@ -50,18 +50,18 @@ export const resign =
     find(context, (enterprise) => {
       const signature = requestBodyOf<Signature>(context);
       const refused =
-        refusedConsent(signature, context) ?? refusedUnless(['SUBMITTED', 'APPROVED'], enterprise, context);
+        consentRefusal(signature, context) ?? refusedUnless(['SUBMITTED', 'APPROVED'], enterprise, context);
       if (refused !== undefined) return refused;
       const letter = signedLetter(enterprise, signature, context);
       const resigned: Enterprise = { ...enterprise, loa_document_id: letter.id, synced_at: context.exchange.now };
       return {
         reply: data(showWithMonitoring(resigned, context)),
-        changes: [keepForGood(letter), putRow(ENTERPRISES, resigned)],
+        changes: [putLinked(letter), putRow(ENTERPRISES, resigned)],
       };
     });
 
-/** The carrier knows it from here on, by an id that stays when it is submitted again. */
-const submittedNow = (enterprise: Enterprise, { exchange: { now }, random }: HandlerContext): Enterprise => ({
+/** The enterprise after submission. Its carrier id does not change when it is submitted again. */
+const asSubmitted = (enterprise: Enterprise, { exchange: { now }, random }: HandlerContext): Enterprise => ({
   ...enterprise,
   status: 'SUBMITTED',
   carrier_enterprise_id: enterprise.carrier_enterprise_id ?? random.id('cent_'),
@@ -69,16 +69,16 @@ const submittedNow = (enterprise: Enterprise, { exchange: { now }, random }: Han
   synced_at: now,
 });
 
-const sendingOff = (
+const submitOutcome = (
   enterprise: Enterprise,
   { exchange: { now }, records }: HandlerContext,
   shown: object,
   letter?: Document,
 ): Outcome => ({
   reply: data(shown),
-  changes: [...(letter === undefined ? [] : [keepForGood(letter)]), putRow(ENTERPRISES, enterprise)],
+  changes: [...(letter === undefined ? [] : [putLinked(letter)]), putRow(ENTERPRISES, enterprise)],
   schedule: [beginVetting(ENTERPRISE_VETTING, enterprise, now)],
-  emits: tellOfSubmission(enterprise, records, now),
+  emits: submissionEvent(enterprise, records, now),
 });
 
 const showWithMonitoring = (enterprise: Enterprise, { records }: HandlerContext): object => {
@@ -87,7 +87,4 @@ const showWithMonitoring = (enterprise: Enterprise, { records }: HandlerContext)
 };
 
 const noLetter = ({ refuse }: HandlerContext) =>
-  refuse(
-    'conflict',
-    'No letter of authorization is on file for this enterprise. Use sign-and-submit, which signs one.',
-  );
+  refuse('conflict', 'This enterprise has no letter of authorization on file. Use sign-and-submit, which signs one.');

@@ -3,7 +3,7 @@ import { put, remove } from '../../mock/index.ts';
 import type { Area } from '../area.ts';
 import { data, requestBodyOf, shownTime } from '../table/data.ts';
 
-/** The collection of phones that get push messages. */
+/** The collection of phones that receive push messages. */
 const DEVICES = 'mobile_devices';
 
 interface Registration {
@@ -17,26 +17,26 @@ interface Registration {
 type Device = WorldRecord & Registration & { readonly organization: string; readonly last_registered_at: Instant };
 
 /**
- * Documented: a device is bound to the person whose OAuth token it is. How such tokens are issued is not, so the sandbox has none,
- * and takes any API key for a person of its own.
+ * Documented: a device belongs to the user of the OAuth token. How such tokens are issued is not documented, so the sandbox has none
+ * and treats each API key as a separate user.
  */
 const idOf = (installation: string, { exchange: { caller } }: HandlerContext): string =>
   `${caller.id} ${installation.toLowerCase()}`;
 
-/** `PUT /v1/mobile/devices`: registers anew, or refreshes. */
+/** `PUT /v1/mobile/devices`: registers the device, or refreshes its registration. */
 const register: Handler = (context) => {
   const { caller, now } = context.exchange;
-  const sent = requestBodyOf<Registration>(context);
-  const id = idOf(sent.installation_id, context);
-  const device: Device = { ...sent, id, organization: caller.organization, last_registered_at: now };
-  const { installation_id, platform, environment, app_version } = sent;
+  const registration = requestBodyOf<Registration>(context);
+  const id = idOf(registration.installation_id, context);
+  const device: Device = { ...registration, id, organization: caller.organization, last_registered_at: now };
+  const { installation_id, platform, environment, app_version } = registration;
   return {
     reply: data({ installation_id, platform, environment, app_version, last_registered_at: shownTime(now) }),
     changes: [put(DEVICES, device)],
   };
 };
 
-/** `DELETE /v1/mobile/devices/{installationId}`: no 404, since the answer says whether there was anything to stop. */
+/** `DELETE /v1/mobile/devices/{installationId}`: no 404, since the reply says whether a registration was revoked. */
 const revoke: Handler = (context) => {
   const { exchange, records } = context;
   const id = idOf(exchange.pathParameters.get('installationId') ?? '', context);
@@ -44,10 +44,12 @@ const revoke: Handler = (context) => {
   return { reply: data({ revoked }), changes: revoked ? [remove(DEVICES, id)] : [] };
 };
 
-/** Phones that get push messages. */
+/** Phones that receive push messages. */
 export const mobileDevices: Area = {
   handlers: { v1_mobile_devices_put: register, v1_mobile_devices_installationId_delete: revoke },
   notes: {
-    'Mobile Devices': ['Each key has devices of its own, since there are no OAuth actors here. Nothing is pushed.'],
+    'Mobile Devices': [
+      'Each API key has its own devices, since the sandbox has no OAuth actors. No push messages are sent.',
+    ],
   },
 };

@@ -1,18 +1,18 @@
 import type { Instant, JsonObject, RecordView } from '../../mock/index.ts';
-import { DAY_MS, dayOf } from '../table/day.ts';
 import type { PhoneNumber } from '../numbers/number.ts';
-import type { Attempt, DisplayOutcome, Observation } from './sessions/attempt.ts';
-import { ATTEMPTS } from './sessions/attempt.ts';
+import { monitored } from '../reputation/monitored-number.ts';
+import { DAY_MS, dayOf } from '../table/day.ts';
+import { POLICY } from './policy.ts';
 import type { Progress } from './sessions/attempt-progress.ts';
 import { progressOf } from './sessions/attempt-progress.ts';
+import type { Attempt, DisplayOutcome, Observation } from './sessions/attempt.ts';
+import { ATTEMPTS } from './sessions/attempt.ts';
 import type { Membership } from './sets/number-set.ts';
 import { membershipsIn } from './sets/number-set.ts';
-import { POLICY } from './policy.ts';
-import { monitored } from '../reputation/monitored-number.ts';
 
 export type EvidenceState = 'CLEAN_OBSERVED' | 'NEEDS_DATA' | 'WATCH' | 'FLAGGED' | 'SETUP_INCOMPLETE' | 'RETIRED';
 
-/** What test calls of the last weeks say of a number. */
+/** What the test calls in the history window show about a number. */
 export interface Evidence {
   readonly state: EvidenceState;
   readonly health_warning: string | null;
@@ -21,13 +21,13 @@ export interface Evidence {
   readonly tests: readonly Test[];
 }
 
-/** An attempt and how it went. */
+/** An attempt and its progress. */
 interface Test {
   readonly attempt: Attempt;
   readonly progress: Progress;
 }
 
-/** The evidence of any number; what all of them share is read once. */
+/** Returns a function that computes the evidence of a number. Data shared by all numbers is read once. */
 export const evidenceIn = (records: RecordView, now: Instant): ((number: PhoneNumber) => Evidence) => {
   const since = now - POLICY.history_window_days * DAY_MS;
   const recent = records.list<Attempt>(ATTEMPTS.name).filter(({ created_at }) => created_at > since);
@@ -43,7 +43,7 @@ export const evidenceIn = (records: RecordView, now: Instant): ((number: PhoneNu
     const isSpam = monitored(records, number.id)?.spam_risk === 'HIGH';
     return {
       state: stateOf(number, memberships.get(number.phone_id), isSpam ? 'SPAM' : worst, meetsPolicy(qualifying)),
-      health_warning: isSpam ? 'The vendors of reputation say that its spam risk is HIGH.' : warningOf(worst),
+      health_warning: isSpam ? 'The reputation vendors report a HIGH spam risk.' : warningOf(worst),
       qualifying_calls: qualifying.length,
       callback_verified: tests.some(({ progress }) => progress.callback_verified),
       tests,
@@ -58,7 +58,7 @@ const qualifies = (test: Test): boolean =>
   test.progress.status === 'COMPLETED' &&
   (test.progress.outbound_seconds ?? 0) >= POLICY.duration_target_seconds;
 
-/** Enough calls, by enough testers, on enough days, and at least one of them seen as it is to be. */
+/** Whether there are enough calls, by enough testers, on enough days, and at least one observation is CLEAN. */
 const meetsPolicy = (qualifying: readonly Test[]): boolean =>
   qualifying.length >= POLICY.qualifying_calls &&
   new Set(qualifying.map(({ attempt }) => attempt.participant_id)).size >= POLICY.consented_testers &&
@@ -68,15 +68,15 @@ const meetsPolicy = (qualifying: readonly Test[]): boolean =>
 const FLAGS: ReadonlySet<DisplayOutcome | undefined> = new Set(['SPAM', 'SCAM', 'BLOCKED']);
 const DOUBTS: ReadonlySet<DisplayOutcome | undefined> = new Set(['WRONG_NAME', 'NO_RING']);
 
-/** Of what each tester saw last the worst; undefined if it is nothing bad. */
+/** The worst of the last observations of each tester; `undefined` if none of them is bad. */
 const worstOf = (tests: readonly Test[]): DisplayOutcome | undefined => {
-  const last = new Map<string, Observation>();
+  const latest = new Map<string, Observation>();
   for (const { attempt } of tests.filter(isEvidence)) {
-    const known = last.get(attempt.participant_id);
+    const known = latest.get(attempt.participant_id);
     if (attempt.observation !== null && attempt.observation.observed_at >= (known?.observed_at ?? 0))
-      last.set(attempt.participant_id, attempt.observation);
+      latest.set(attempt.participant_id, attempt.observation);
   }
-  const outcomes = [...last.values()].map(({ outcome }) => outcome);
+  const outcomes = [...latest.values()].map(({ outcome }) => outcome);
   return outcomes.find((outcome) => FLAGS.has(outcome)) ?? outcomes.find((outcome) => DOUBTS.has(outcome));
 };
 
@@ -96,7 +96,7 @@ const stateOf = (
 const warningOf = (worst: DisplayOutcome | undefined): string | null =>
   worst === undefined ? null : `The last test calls showed ${worst}.`;
 
-/** Words of our own; only `none` is known. */
+/** The sandbox's own values; only `none` is documented. */
 const ACTIONS: Readonly<Record<EvidenceState, string>> = {
   CLEAN_OBSERVED: 'none',
   NEEDS_DATA: 'run_test_calls',
@@ -106,7 +106,7 @@ const ACTIONS: Readonly<Record<EvidenceState, string>> = {
   RETIRED: 'none',
 };
 
-/** What every answer that names a number says of its health. */
+/** The health fields of every reply that names a number. */
 export const showEvidence = ({ state, health_warning }: Evidence): JsonObject => ({
   evidence_state: state,
   health_warning,

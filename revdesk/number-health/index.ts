@@ -1,16 +1,16 @@
 import type { Handler } from '../../mock/index.ts';
 import type { Area } from '../area.ts';
 import { data } from '../table/data.ts';
-import { showRow, rowsOf } from '../table/table.ts';
-import { addAttempt } from './sessions/add-attempt.ts';
-import { callBack, followCallback } from './callbacks/follow-callback.ts';
+import { rowsOf, showRow } from '../table/table.ts';
+import { callbackControl, followCallback } from './callbacks/follow-callback.ts';
 import { listNumbers } from './list-numbers.ts';
-import { numbersById, SETS, showSet } from './sets/number-set.ts';
 import { observe } from './observe.ts';
 import { POLICY } from './policy.ts';
-import { resolveSet } from './sets/resolve-set.ts';
+import { addAttempt } from './sessions/add-attempt.ts';
 import { changeSession, startSession } from './sessions/run-session.ts';
 import { SESSIONS } from './sessions/session.ts';
+import { numbersById, SETS, showSet } from './sets/number-set.ts';
+import { resolveSet } from './sets/resolve-set.ts';
 import { changeSet, createSet } from './sets/write-set.ts';
 
 const readPolicy: Handler = () => ({ reply: data(POLICY) });
@@ -21,7 +21,7 @@ const listSets: Handler = (context) => {
   return { reply: data(shown, { meta: { total_results: shown.length } }) };
 };
 
-/** How numbers show on handsets, and sets of numbers that stand in for one another. */
+/** How numbers are displayed on handsets, and sets of numbers that can replace one another. */
 export const numberHealth: Area = {
   handlers: {
     v1_number_health_policy_get: readPolicy,
@@ -37,11 +37,11 @@ export const numberHealth: Area = {
     v1_number_health_sessions_id_inbound_get: followCallback,
     v1_number_health_attempts_id_observation_post: observe,
   },
-  controls: [callBack],
+  controls: [callbackControl],
   notes: {
     'Number Health': [
-      'Evidence comes of sessions: a call becomes an attempt, and what the handset showed is recorded with it. `POST /_sandbox/number-health/sessions/{session_id}/callback` lets the tester call back.',
-      'A set uses the number that it used before for a destination, while that is healthy; 409 where none can be used.',
+      'Evidence comes from sessions: a call becomes an attempt, and an observation records what the handset showed. `POST /_sandbox/number-health/sessions/{session_id}/callback` simulates a callback by the tester.',
+      'A set keeps using the same number for a destination while that number is healthy. It replies with 409 if none of its numbers can be used.',
     ],
   },
 };

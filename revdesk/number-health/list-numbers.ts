@@ -1,8 +1,10 @@
 import type { Handler, HandlerContext, Instant, JsonObject, RecordView } from '../../mock/index.ts';
 import { queryOf } from '../../mock/index.ts';
-import { data, shownTime, shownTimeOrNull } from '../table/data.ts';
 import type { PhoneNumber } from '../numbers/number.ts';
 import { PHONE_NUMBERS, shownNumber } from '../numbers/show-number.ts';
+import { checkedBy, monitored } from '../reputation/monitored-number.ts';
+import { showScores } from '../reputation/scores.ts';
+import { data, shownTime, shownTimeOrNull } from '../table/data.ts';
 import type { Table } from '../table/table.ts';
 import { rowsOf } from '../table/table.ts';
 import type { Evidence } from './evidence.ts';
@@ -10,21 +12,19 @@ import { evidenceIn, showEvidence } from './evidence.ts';
 import { isUsable } from './sets/choose-number.ts';
 import type { Membership, NumbersById } from './sets/number-set.ts';
 import { membershipsIn, numbersById } from './sets/number-set.ts';
-import { checkedBy, monitored } from '../reputation/monitored-number.ts';
-import { showScores } from '../reputation/scores.ts';
 
-/** Numbers as they are seen here: caller-trust reads climb to the umbrella. */
+/** Phone numbers as this list reads them: caller-trust reads include the umbrella's numbers. */
 const READABLE_NUMBERS: Table<PhoneNumber> = { ...PHONE_NUMBERS, inheritsFromParent: true };
 
-/** `GET /v1/number-health/numbers`: all at once, by any of the filters. */
+/** `GET /v1/number-health/numbers`: all numbers on one page, filtered by any of the parameters. */
 export const listNumbers: Handler = (context) => {
-  const wanted = queryOf(context.exchange.request);
-  const known = knowledgeIn(context);
+  const query = queryOf(context.exchange.request);
+  const lookups = lookupsIn(context);
   const shown = rowsOf(READABLE_NUMBERS, context)
-    .map((number) => showNumber(number, known))
+    .map((number) => showNumber(number, lookups))
     .filter((number) =>
       FILTERS.every(([parameter, field]) => {
-        const value = wanted.get(parameter);
+        const value = query.get(parameter);
         return value === null || number[field] === value;
       }),
     );
@@ -38,7 +38,7 @@ const FILTERS = [
   ['area_code', 'area_code'],
 ] as const;
 
-interface Knowledge {
+interface Lookups {
   readonly now: Instant;
   readonly records: RecordView;
   readonly evidenceOf: (number: PhoneNumber) => Evidence;
@@ -46,7 +46,7 @@ interface Knowledge {
   readonly numbers: NumbersById;
 }
 
-const knowledgeIn = ({ records, exchange: { now } }: HandlerContext): Knowledge => ({
+const lookupsIn = ({ records, exchange: { now } }: HandlerContext): Lookups => ({
   records,
   now,
   evidenceOf: evidenceIn(records, now),
@@ -54,7 +54,7 @@ const knowledgeIn = ({ records, exchange: { now } }: HandlerContext): Knowledge 
   numbers: numbersById(records),
 });
 
-const showNumber = (number: PhoneNumber, { records, now, evidenceOf, memberships, numbers }: Knowledge): JsonObject => {
+const showNumber = (number: PhoneNumber, { records, now, evidenceOf, memberships, numbers }: Lookups): JsonObject => {
   const evidence = evidenceOf(number);
   const monitoring = monitored(records, number.id);
   const checked = monitoring && checkedBy(records, monitoring, now);
@@ -121,5 +121,5 @@ const observationsOf = ({ tests }: Evidence): readonly JsonObject[] =>
         ],
   );
 
-/** Of a number in the North American plan; elsewhere area codes have no one length, and it is empty. */
+/** The area code of a North American number. Empty for other numbers, whose area codes vary in length. */
 export const areaCodeOf = (e164: string): string => /^\+1(\d{3})\d{7}$/.exec(e164)?.[1] ?? '';

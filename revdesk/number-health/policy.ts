@@ -1,4 +1,4 @@
-/** How many calls and days it takes until a number counts as tested. The figures are those of the contract's example. */
+/** How many calls and days a number needs to count as tested. The values are those of the contract's example. */
 export const POLICY = {
   version: '2026-01',
   qualifying_calls: 5,

@@ -1,7 +1,7 @@
-import type { JobHandler, Handler, HandlerContext, Outcome, RecordView } from '../../mock/index.ts';
+import type { Handler, HandlerContext, JobHandler, Outcome, RecordView } from '../../mock/index.ts';
 import { put } from '../../mock/index.ts';
-import { data, requestBodyOf } from '../table/data.ts';
 import { PURCHASES } from '../magic-numbers.ts';
+import { data, requestBodyOf } from '../table/data.ts';
 import { announce } from '../webhooks/announce.ts';
 import { isForSale, offers } from './inventory/inventory.ts';
 import type { PhoneNumber } from './number.ts';
@@ -14,17 +14,17 @@ interface Purchase {
   readonly name?: string;
 }
 
-/** What happens to a number by itself. */
+/** The job kind of numbers. */
 const PROVISIONED = 'number is provisioned';
 
-/** How long that takes, on the world's clock. */
+/** How long provisioning takes, on the world's clock. */
 const PROVISIONING_MS = 10_000;
 
-/** `POST /v1/phone-numbers`: the number is the organization's at once, and in service a little later. */
+/** `POST /v1/phone-numbers`: the organization owns the number immediately; it is in service after provisioning. */
 export const buyNumber: Handler = (context) => {
   const { exchange, records, random } = context;
   const purchase = requestBodyOf<Purchase>(context);
-  const id = chosen(purchase, records);
+  const id = numberFor(purchase, records);
   if (id === undefined) return notForSale(context, purchase);
   const { organization } = exchange.caller;
   const number = numberOf(
@@ -40,34 +40,39 @@ export const buyNumber: Handler = (context) => {
   };
 };
 
-/** An exact number wins, as it does for calls. */
-const chosen = ({ phone_number, area_code }: Purchase, records: RecordView): string | undefined => {
+/** An exact number takes precedence over an area code, as it does for calls. */
+const numberFor = ({ phone_number, area_code }: Purchase, records: RecordView): string | undefined => {
   if (phone_number !== undefined) return isForSale(records, phone_number) ? phone_number : undefined;
-  const wanted = area_code === undefined ? {} : { area: area_code };
-  return ['US', 'CA'].flatMap((country) => offers(records, { ...wanted, country }))[0]?.number;
+  const search = area_code === undefined ? {} : { area: area_code };
+  return ['US', 'CA'].flatMap((country) => offers(records, { ...search, country }))[0]?.number;
 };
 
-/** The same words whether somebody owns it or nobody ever could. */
+/** The text is the same for an owned number and for a number that is never for sale. */
 const notForSale = ({ refuse }: HandlerContext, { phone_number, area_code }: Purchase): Outcome => {
-  const wanted = phone_number ?? `A number with area code ${area_code}`;
-  return { reply: refuse('conflict', `${wanted} cannot be bought. GET /v1/phone-numbers/search says what can.`) };
-};
-
-/** Both flip together, as documented: the number is in service, and shown in place of the placeholder. */
-const provisioned: JobHandler = ({ job, records }) => {
-  const number = records.get<PhoneNumber>(NUMBERS, job.subject);
-  // It may have been released, or put into service by the tester.
-  if (number?.purchase !== 'under way') return {};
-  // What a failed purchase looks like is not documented: the placeholder stays, and `subscription_status` says so.
-  if (PURCHASES.some((each) => each.number === number.id))
-    return { changes: [put(NUMBERS, { ...number, purchase: 'failed' })] };
-  const bought: PhoneNumber = { ...number, active: true, purchase: 'done' };
-  const happening = { organization: bought.organization, subject: String(bought.phone_id), at: job.at };
-  const shown = showNumber(bought, records);
+  const requested = phone_number ?? `A number with area code ${area_code}`;
   return {
-    changes: [put(NUMBERS, bought)],
-    emits: announce(records, { ...happening, type: 'number_purchased', data: shown }),
+    reply: refuse(
+      'conflict',
+      `${requested} cannot be bought. GET /v1/phone-numbers/search lists the numbers for sale.`,
+    ),
   };
 };
 
-export const jobHandlers: Readonly<Record<string, JobHandler>> = { [PROVISIONED]: provisioned };
+/** Documented: the number comes into service and replaces the placeholder at the same time. */
+const provision: JobHandler = ({ job, records }) => {
+  const number = records.get<PhoneNumber>(NUMBERS, job.subject);
+  // The number may have been released, or the tester may have put it into service.
+  if (number?.purchase !== 'under way') return {};
+  // How a failed purchase is shown is not documented: the placeholder stays, and `subscription_status` is `failed`.
+  if (PURCHASES.some((each) => each.number === number.id))
+    return { changes: [put(NUMBERS, { ...number, purchase: 'failed' })] };
+  const bought: PhoneNumber = { ...number, active: true, purchase: 'done' };
+  const event = { organization: bought.organization, subject: String(bought.phone_id), at: job.at };
+  const shown = showNumber(bought, records);
+  return {
+    changes: [put(NUMBERS, bought)],
+    emits: announce(records, { ...event, type: 'number_purchased', data: shown }),
+  };
+};
+
+export const jobHandlers: Readonly<Record<string, JobHandler>> = { [PROVISIONED]: provision };

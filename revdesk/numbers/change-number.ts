@@ -3,7 +3,7 @@ import { AGENTS } from '../agents/agent.ts';
 import { data, requestBodyOf } from '../table/data.ts';
 import { putRow, rowIn } from '../table/table.ts';
 import { announce } from '../webhooks/announce.ts';
-import { cnamRefusal, requested } from './cnam/cnam.ts';
+import { cnamRefusal, requestedCnam } from './cnam/cnam.ts';
 import type { PhoneNumber } from './number.ts';
 import { PHONE_NUMBERS, showNumber } from './show-number.ts';
 import { withNumber } from './with-number.ts';
@@ -20,15 +20,15 @@ interface ChangeNumberRequest {
 /** `PATCH /v1/phone-numbers/{id}`: only what is sent changes. */
 export const changeNumber: Handler = (context) =>
   withNumber(context, (number) => {
-    const sent = requestBodyOf<ChangeNumberRequest>(context);
-    const refused = cnamProblem(number, sent, context) ?? agentProblem(sent, context);
+    const request = requestBodyOf<ChangeNumberRequest>(context);
+    const refused = cnamProblem(number, request, context) ?? agentProblem(request, context);
     if (refused) return refused;
-    const after: PhoneNumber = { ...number, ...sent, ...cnamAfter(number, sent, context) };
-    return changed(after, settingsOf(after), context);
+    const after: PhoneNumber = { ...number, ...request, ...cnamAfter(number, request, context) };
+    return saveNumber(after, settingsOf(after), context);
   });
 
-/** A number with a change that those who subscribed are told of. */
-export const changed = (
+/** Stores a changed number and notifies subscribers of the change. */
+export const saveNumber = (
   number: PhoneNumber,
   shown: JsonObject,
   { exchange: { now }, records }: HandlerContext,
@@ -44,22 +44,25 @@ export const changed = (
   }),
 });
 
-/** A name that is handed in is to be shown, unless it is said otherwise. */
+/** A requested name is enabled, unless the request sets `cnam_enabled`. */
 const cnamAfter = (
   number: PhoneNumber,
   { cnam_display_name, cnam_enabled }: ChangeNumberRequest,
   { exchange: { now } }: HandlerContext,
 ): Partial<PhoneNumber> => {
   if (cnam_display_name === undefined) return {};
-  const cnam = requested(number, cnam_display_name, now);
+  const cnam = requestedCnam(number, cnam_display_name, now);
   return { ...cnam, cnam_enabled: cnam_enabled ?? cnam.cnam_display_name !== null };
 };
 
-const cnamProblem = (number: PhoneNumber, sent: ChangeNumberRequest, context: HandlerContext): Outcome | undefined => {
-  if (sent.cnam_display_name === undefined && sent.cnam_enabled !== true) return undefined;
+const cnamProblem = (
+  number: PhoneNumber,
+  request: ChangeNumberRequest,
+  context: HandlerContext,
+): Outcome | undefined => {
+  if (request.cnam_display_name === undefined && request.cnam_enabled !== true) return undefined;
   if (number.purchase !== 'done') {
-    const text =
-      'The number is not provisioned; a display name needs one that is. Ask for the number until it is active.';
+    const text = 'The number is not provisioned, so it cannot have a display name. Poll the number until it is active.';
     return { reply: context.refuse('conflict', text) };
   }
   const reply = cnamRefusal(context, number.id);
@@ -68,7 +71,7 @@ const cnamProblem = (number: PhoneNumber, sent: ChangeNumberRequest, context: Ha
 
 const agentProblem = ({ agent_id: id }: ChangeNumberRequest, context: HandlerContext): Outcome | undefined => {
   if (id === undefined || rowIn(AGENTS, context, id) !== undefined) return undefined;
-  const text = `There is no agent ${id} within reach of this key. GET /v1/agents lists those that are.`;
+  const text = `There is no agent ${id} that this key can access. GET /v1/agents lists the agents that it can access.`;
   return { reply: context.refuse('not_found', text, { fields: { agent_id: text } }) };
 };
 

@@ -1,17 +1,17 @@
 import type { Area } from '../area.ts';
 import { data } from '../table/data.ts';
 import { listing } from '../table/listing.ts';
-import { requestCnam } from './cnam/cnam-status.ts';
 import { buyNumber, jobHandlers } from './buy-number.ts';
 import { changeNumber } from './change-number.ts';
+import { readCnamStatus } from './cnam/cnam-status.ts';
+import { searchNumbers } from './inventory/search-numbers.ts';
 import { numberControls } from './number-controls.ts';
 import { numberSeed } from './number.ts';
 import { releaseNumber } from './release-number.ts';
-import { searchNumbers } from './inventory/search-numbers.ts';
 import { PHONE_NUMBERS } from './show-number.ts';
 import { withNumber } from './with-number.ts';
 
-/** Phone numbers: looked for, bought, set up and released. */
+/** Phone numbers: search, purchase, configuration and release. */
 export const numbers: Area = {
   handlers: {
     v1_phone_numbers_get: listing(PHONE_NUMBERS, { meta: 'page', order: 'oldest first' }),
@@ -21,15 +21,15 @@ export const numbers: Area = {
       withNumber(context, (number) => ({ reply: data(PHONE_NUMBERS.show(number, context)) })),
     v1_phone_numbers_id_patch: changeNumber,
     v1_phone_numbers_id_delete: releaseNumber,
-    v1_phone_numbers_id_cnam_status_get: requestCnam,
+    v1_phone_numbers_id_cnam_status_get: readCnamStatus,
   },
   jobHandlers,
   seed: numberSeed,
   controls: numberControls,
   notes: {
     'Phone Numbers': [
-      'A number that was bought is `pending:…` and inactive for ten seconds; then it may be called from. After its release it may not, and its finished calls are gone.',
-      'A name to be shown (CNAM) is `PENDING`, and `APPROVED` when the carrier is asked a minute later.',
+      'A purchased number is shown as `pending:…` and inactive for ten seconds; then it can place calls. A released number cannot, and its finished calls are deleted.',
+      'A new display name (CNAM) is `PENDING`. It is `APPROVED` when its status is requested at least a minute later.',
     ],
   },
 };

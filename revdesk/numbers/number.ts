@@ -7,22 +7,22 @@ import type { Cnam } from './cnam/cnam.ts';
 import { NO_CNAM } from './cnam/cnam.ts';
 import { countryOf } from './country.ts';
 
-/** The collection of phone numbers; a record's id is the number. */
+/** The collection of phone numbers; a record's id is the number in E.164. */
 export const NUMBERS = 'numbers';
 
 export type PhoneNumber = Row &
   Cnam & {
-    /** How the API names it. */
+    /** The number's id in the API. */
     readonly phone_id: number;
-    /** Inactive: bought, and not yet, or no longer, in service. */
+    /** Whether it is in service; an inactive number is not yet, or no longer, in service. */
     readonly active: boolean;
     /** Whether it may be shown as caller ID. */
     readonly verified: boolean;
-    /** How far its purchase got: until it is `done`, the API shows a placeholder for the number. */
+    /** The state of the purchase; until it is `done`, the API shows a placeholder for the number. */
     readonly purchase: 'under way' | 'done' | 'failed';
     /**
-     * The caller ID whose verification put it here; null for a number that was bought. Such a number may be called from, and is
-     * none of the organization's phone numbers otherwise: neither listed nor read, and never texted from.
+     * The caller ID whose verification added the number; null for a purchased number. Such a number can place calls, but does not
+     * count as one of the organization's phone numbers: it cannot be listed, read or used to send texts.
      */
     readonly caller_id: string | null;
     readonly name: string | null;
@@ -32,23 +32,23 @@ export type PhoneNumber = Row &
     readonly transcription_enabled: boolean;
     readonly agent_id: string | null;
     readonly texting_status: 'approved' | 'pending' | 'rejected' | 'not_registered';
-    /** How it replies to texts, where it does otherwise than the workspace. */
+    /** How the number replies to texts; null for the setting of the workspace. */
     readonly auto_reply_enabled: boolean | null;
     readonly reply_delay_seconds: number | null;
     readonly default_prompt: string | null;
   };
 
-type Named = Pick<PhoneNumber, 'id' | 'phone_id' | 'organization' | 'created_at'>;
+type Identity = Pick<PhoneNumber, 'id' | 'phone_id' | 'organization' | 'created_at'>;
 
-/** A number that is in service and in order, unless something else is said. */
-export const numberOf = (named: Named, otherwise: Partial<PhoneNumber> = {}): PhoneNumber => ({
+/** A number that is in service and verified, unless `overrides` says otherwise. */
+export const numberOf = (identity: Identity, overrides: Partial<PhoneNumber> = {}): PhoneNumber => ({
   ...NO_CNAM,
   active: true,
   verified: true,
   purchase: 'done',
   caller_id: null,
   name: null,
-  iso_country: countryOf(named.id),
+  iso_country: countryOf(identity.id),
   cnam_enabled: false,
   recording_enabled: false,
   transcription_enabled: false,
@@ -57,24 +57,24 @@ export const numberOf = (named: Named, otherwise: Partial<PhoneNumber> = {}): Ph
   auto_reply_enabled: null,
   reply_delay_seconds: null,
   default_prompt: null,
-  ...named,
-  ...otherwise,
+  ...identity,
+  ...overrides,
 });
 
-/** When the seeded numbers were bought: before any world that a test would open. */
+/** When the seeded numbers were bought: before the time of any world that a test is likely to use. */
 const SEEDED_AT: Instant = Date.UTC(2025, 0, 1);
 
-const seeded = (id: string, phone_id: number, organization: string, otherwise?: Partial<PhoneNumber>): PhoneNumber =>
-  numberOf({ id, phone_id, organization, created_at: SEEDED_AT }, otherwise);
+const seeded = (id: string, phone_id: number, organization: string, overrides?: Partial<PhoneNumber>): PhoneNumber =>
+  numberOf({ id, phone_id, organization, created_at: SEEDED_AT }, overrides);
 
-const SHOWN_AS_ACME = { cnam_display_name: 'ACME', cnam_status: 'APPROVED', cnam_enabled: true } as const;
+const ACME_CNAM = { cnam_display_name: 'ACME', cnam_status: 'APPROVED', cnam_enabled: true } as const;
 
 export const SEED_NUMBERS: readonly PhoneNumber[] = [
   seeded('+14155550100', 100, ACME, {
     name: 'Main line',
     agent_id: FRONT_DESK,
     texting_status: 'approved',
-    ...SHOWN_AS_ACME,
+    ...ACME_CNAM,
   }),
   seeded('+14155550101', 101, ACME, { name: 'Sales', texting_status: 'approved' }),
   seeded('+14155550102', 102, ACME, { name: 'Out of service', active: false }),
@@ -83,14 +83,14 @@ export const SEED_NUMBERS: readonly PhoneNumber[] = [
   seeded('+14155550160', 160, ACME_NORTH, { name: 'Main line', texting_status: 'approved' }),
 ];
 
-/** What a fresh world holds. */
+/** The numbers of a fresh world. */
 export const numberSeed: readonly Change[] = SEED_NUMBERS.map((number) => put(NUMBERS, number));
 
-/** What its owners have bought: caller IDs from elsewhere are none of it. */
+/** The numbers that organizations have bought, without verified external caller IDs. */
 export const phoneNumbersIn = (records: RecordView): readonly PhoneNumber[] =>
   records.list<PhoneNumber>(NUMBERS).filter(({ caller_id }) => caller_id === null);
 
-/** The number that an organization texts from where nothing else is said: the first that is in service. */
+/** The number that an organization texts from by default: the first one in service. */
 export const defaultNumber = (records: RecordView, organization: string): PhoneNumber | undefined =>
   phoneNumbersIn(records).find((each) => each.organization === organization && each.active);
 
@@ -98,10 +98,10 @@ type LastId = WorldRecord & { readonly phone_id: number };
 
 const IDS = 'number_ids';
 
-/** The id of the next number that somebody gets. */
+/** The `phone_id` for the next new number. */
 export const nextPhoneId = (records: RecordView): number => (records.get<LastId>(IDS, 'last')?.phone_id ?? 1_000) + 1;
 
-/** Puts a number that got the next id, and remembers the id: it must not come back once its number is released. */
+/** Puts a number with the next id, and stores the id: it must not be reused after its number is released. */
 export const putNew = (number: PhoneNumber): readonly Change[] => {
   const last: LastId = { id: 'last', phone_id: number.phone_id };
   return [put(NUMBERS, number), put(IDS, last)];

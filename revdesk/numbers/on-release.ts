@@ -6,7 +6,7 @@ import { MONITORED_NUMBERS } from '../reputation/monitored-number.ts';
 import { putRow } from '../table/table.ts';
 import type { PhoneNumber } from './number.ts';
 
-/** What ends with somebody's having a number: nobody may show, or have watched, what is not theirs any more. */
+/** An organization that no longer owns a number cannot monitor it or show it as caller ID. */
 export const onRelease = ({ id }: PhoneNumber, records: RecordView, now: Instant): readonly Change[] => [
   remove(MONITORED_NUMBERS.name, id),
   ...records

@@ -1,12 +1,12 @@
 import type { JsonObject, RecordView } from '../../mock/index.ts';
-import { shownTime, shownTimeOrNull } from '../table/data.ts';
 import { uuidOf } from '../organizations/organization.ts';
 import { monitored } from '../reputation/monitored-number.ts';
+import { shownTime, shownTimeOrNull } from '../table/data.ts';
 import type { Table } from '../table/table.ts';
 import type { PhoneNumber } from './number.ts';
 import { NUMBERS } from './number.ts';
 
-/** Phone numbers as the API has them. */
+/** Phone numbers as the API shows them. */
 export const PHONE_NUMBERS: Table<PhoneNumber> = {
   name: NUMBERS,
   noun: 'phone number',
@@ -21,13 +21,13 @@ export const PHONE_NUMBERS: Table<PhoneNumber> = {
   lists: ({ caller_id }) => caller_id === null,
 };
 
-/** One number by itself. */
+/** A number as shown on its own. */
 export const showNumber = (number: PhoneNumber, records: RecordView): JsonObject => ({
   ...shared(number, records),
   subscription_status: SUBSCRIPTIONS[number.purchase === 'done' && !number.active ? 'ended' : number.purchase],
 });
 
-/** Documented as text, without values. */
+/** Documented as a string, without values. */
 const SUBSCRIPTIONS = { 'under way': 'pending', done: 'active', failed: 'failed', ended: 'inactive' };
 
 /** Documented: a placeholder until the number is in service. */

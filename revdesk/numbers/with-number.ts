@@ -6,9 +6,9 @@ import { phoneNumbersIn } from './number.ts';
 import { PHONE_NUMBERS } from './show-number.ts';
 
 /**
- * Goes on with the number that the path names by its `phone_id`, or says that there is none.
+ * Runs `run` with the number that the path names by its `phone_id`, or replies with `not_found`.
  *
- * @param parameter What the path calls it.
+ * @param parameter The name of the path parameter.
  */
 export const withNumber = (
   context: HandlerContext,
@@ -18,6 +18,6 @@ export const withNumber = (
   const { exchange, records } = context;
   const id = exchange.pathParameters.get(parameter);
   const number = phoneNumbersIn(records).find(({ phone_id }) => String(phone_id) === id);
-  const isTheirs = number !== undefined && canAccess(exchange.caller, number.organization);
-  return isTheirs ? run(number) : missing(PHONE_NUMBERS, context, id);
+  const isOwn = number !== undefined && canAccess(exchange.caller, number.organization);
+  return isOwn ? run(number) : missing(PHONE_NUMBERS, context, id);
 };

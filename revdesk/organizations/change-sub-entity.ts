@@ -3,11 +3,11 @@ import { data, requestBodyOf } from '../table/data.ts';
 import { missing, putRow } from '../table/table.ts';
 import type { Organization } from './organization.ts';
 import { organizationOf } from './organization.ts';
-import { subEntityIn, SUB_ENTITIES } from './sub-entity.ts';
+import { SUB_ENTITIES, subEntityIn } from './sub-entity.ts';
 
 type SubEntityRequest = Partial<Pick<Organization, 'name' | 'hipaa_enabled'>>;
 
-/** `PATCH /v1/sub-entities/{id}`: its name, which leaves the slug as it is, or whether it is under HIPAA. */
+/** `PATCH /v1/sub-entities/{id}`: changes its name, which does not change the slug, or its HIPAA policy. */
 export const changeSubEntity: Handler = (context) => {
   const before = subEntityIn(context);
   if (before === undefined) return missing(SUB_ENTITIES, context);
@@ -18,19 +18,19 @@ export const changeSubEntity: Handler = (context) => {
   return { reply: data(SUB_ENTITIES.show(after, context)), changes: [putRow(SUB_ENTITIES, after)] };
 };
 
-/** Documented: a scope of its own, and no way back under an umbrella that is under HIPAA itself. */
+/** Documented: the change requires a separate scope, and HIPAA cannot be disabled while it is enabled for the umbrella. */
 const hipaaRefusal = (
   { hipaa_enabled, parent }: Organization,
-  wanted: boolean,
+  enabled: boolean,
   { exchange: { caller }, records, refuse }: HandlerContext,
 ): Reply | undefined => {
   if (caller.scopes !== 'all' && !caller.scopes.has(COMPLIANCE)) {
-    const text = `To change hipaa_enabled takes the scope ${COMPLIANCE}, which this key has not got.`;
+    const text = `Changing hipaa_enabled requires the scope ${COMPLIANCE}, which this key does not have.`;
     return refuse('insufficient_scope', text, { scope: COMPLIANCE });
   }
-  const isBound = parent !== null && organizationOf(records, parent)?.hipaa_enabled === true;
-  if (wanted || !hipaa_enabled || !isBound) return undefined;
-  return refuse('conflict', 'hipaa_enabled stays true while the umbrella organization is under HIPAA itself.');
+  const isRequired = parent !== null && organizationOf(records, parent)?.hipaa_enabled === true;
+  if (enabled || !hipaa_enabled || !isRequired) return undefined;
+  return refuse('conflict', 'hipaa_enabled must stay true while it is true for the umbrella organization.');
 };
 
 const COMPLIANCE = 'compliance:write';

@@ -10,12 +10,12 @@ interface NewSubEntityRequest {
   readonly slug?: string;
 }
 
-/** `POST /v1/sub-entities`. */
+/** `POST /v1/sub-entities`: creates a sub-entity of the caller's organization. */
 export const createSubEntity: Handler = (context) => {
   const { exchange, records, random } = context;
-  const { name, slug: wanted = name } = requestBodyOf<NewSubEntityRequest>(context);
-  // No form of slugs is documented: one that is sent is brought into form as the name is.
-  const slug = slugOf(wanted);
+  const { name, slug: requestedSlug = name } = requestBodyOf<NewSubEntityRequest>(context);
+  // The format of slugs is not documented: a requested slug is normalized in the same way as a name.
+  const slug = slugOf(requestedSlug);
   const umbrella = organizationOf(records, exchange.caller.organization);
   const refused = umbrellaRefusal(umbrella, context) ?? slugRefusal(slug, context);
   if (refused) return { reply: refused };
@@ -28,7 +28,7 @@ export const createSubEntity: Handler = (context) => {
     slug,
     parent: organization,
     organization,
-    // What the umbrella is bound to, all of it is.
+    // The HIPAA policy of the umbrella applies to its sub-entities.
     hipaa_enabled: umbrella?.hipaa_enabled ?? false,
     created_at: exchange.now,
   };
@@ -47,6 +47,6 @@ const slugRefusal = (slug: string | null, { records, refuse }: HandlerContext): 
   if (slug === null) return undefined;
   const isTaken = records.list<Organization>(ORGANIZATIONS).some((each) => each.slug === slug);
   if (!isTaken) return undefined;
-  const text = `The slug ${slug} is taken. Send another as \`slug\`.`;
+  const text = `The slug ${slug} is taken. Send another one as \`slug\`.`;
   return refuse('conflict', text, { fields: { slug: text } });
 };

@@ -8,7 +8,7 @@ import { createSubEntity } from './create-sub-entity.ts';
 import { issueKey } from './issued-key.ts';
 import { organizationControls } from './organization-controls.ts';
 import { organizationSeed } from './organization.ts';
-import { subEntityIn, SUB_ENTITIES } from './sub-entity.ts';
+import { SUB_ENTITIES, subEntityIn } from './sub-entity.ts';
 
 const read: Handler = (context) => {
   const subEntity = subEntityIn(context);
@@ -19,7 +19,7 @@ const read: Handler = (context) => {
 /** Organizations and their sub-entities. */
 export const organizations: Area = {
   handlers: {
-    // The API says of no order; this is how pages stay as they are while sub-entities are added.
+    // No order is documented. With this one, existing pages do not change when sub-entities are added.
     v1_sub_entities_get: listing(SUB_ENTITIES, { meta: 'page', order: 'oldest first' }),
     v1_sub_entities_post: createSubEntity,
     v1_sub_entities_id_get: read,
@@ -29,8 +29,8 @@ export const organizations: Area = {
   controls: [issueKey, ...organizationControls],
   notes: {
     'Sub-entities': [
-      'A fresh world has Acme North below Acme. A new one has no key: `POST /_sandbox/keys` makes one.',
-      'Under HIPAA, transcripts are withheld: 403 `content_policy_forbidden`.',
+      'A fresh world has the sub-entity Acme North of Acme. A new sub-entity has no API key: create one with `POST /_sandbox/keys`.',
+      'Under a HIPAA policy, transcripts are withheld: 403 `content_policy_forbidden`.',
     ],
   },
 };

@@ -1,9 +1,9 @@
 import type { Caller, ControlEndpoint, Instant, RecordView, WorldRecord } from '../../mock/index.ts';
 import { put } from '../../mock/index.ts';
 import { ALL_SCOPES } from '../scopes.ts';
-import { noOrganization, organizationCalled } from './organization.ts';
+import { findOrganization, unknownOrganizationText } from './organization.ts';
 
-/** The collection of keys that the tester had made; a record's id is the key. */
+/** The collection of API keys that the tester has created; a record's id is the key. */
 const ISSUED_KEYS = 'keys';
 
 type IssuedKey = WorldRecord & {
@@ -14,7 +14,7 @@ type IssuedKey = WorldRecord & {
   readonly created_at: Instant;
 };
 
-/** Who calls with a key that was made in this world. */
+/** The caller of a key that was created in this world. */
 export const issuedTo = (credential: string, records: RecordView): Caller | undefined => {
   const key = records.get<IssuedKey>(ISSUED_KEYS, credential);
   if (key === undefined) return undefined;
@@ -28,11 +28,11 @@ interface KeyRequest {
   readonly scopes?: readonly string[];
 }
 
-/** RevDesk makes keys in its dashboard, and has no operation for it. A sub-entity has none until one is made here. */
+/** In RevDesk, keys are created in the dashboard; no operation does it. A sub-entity has no key until one is created here. */
 export const issueKey: ControlEndpoint = {
   method: 'POST',
   path: '/keys',
-  summary: 'Makes an API key for an organization, such as a sub-entity that was just created.',
+  summary: 'Creates an API key for an organization, such as a new sub-entity.',
   access: 'guarded',
   input: {
     type: 'object',
@@ -41,13 +41,13 @@ export const issueKey: ControlEndpoint = {
     properties: {
       organization: {
         type: 'string',
-        description: 'Whose key; by the id that the API shows, or by the name in records.',
+        description: 'The organization of the key, by its id in the API or in records.',
       },
-      plan: { enum: ['production', 'demo'], description: 'Limits depend on it; production if it is left out.' },
+      plan: { enum: ['production', 'demo'], description: 'The plan, which determines limits; production by default.' },
       scopes: {
         type: 'array',
         items: { enum: [...ALL_SCOPES] },
-        description: 'What it may do; anything if it is left out.',
+        description: 'The scopes of the key; all scopes by default.',
       },
     },
   },
@@ -55,7 +55,7 @@ export const issueKey: ControlEndpoint = {
     type: 'object',
     required: ['key', 'label', 'organization', 'plan'],
     properties: {
-      key: { type: 'string', description: 'What goes behind `Bearer`.' },
+      key: { type: 'string', description: 'The key to send after `Bearer`.' },
       label: { type: 'string' },
       organization: { type: 'string' },
       plan: { type: 'string' },
@@ -63,9 +63,9 @@ export const issueKey: ControlEndpoint = {
   },
   status: 201,
   run: ({ input, records, random, now, refuse }) => {
-    const { organization: wanted, plan = 'production', scopes } = input as KeyRequest;
-    const organization = organizationCalled(records, wanted);
-    if (organization === undefined) return { refused: refuse('not_found', noOrganization(wanted)) };
+    const { organization: name, plan = 'production', scopes } = input as KeyRequest;
+    const organization = findOrganization(records, name);
+    if (organization === undefined) return { refused: refuse('not_found', unknownOrganizationText(name)) };
     const key: IssuedKey = {
       // Documented: `revdesk_` and 32 hexadecimal digits.
       id: `revdesk_${random.uuid().replaceAll('-', '')}`,

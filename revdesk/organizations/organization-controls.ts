@@ -1,19 +1,19 @@
 import type { ControlEndpoint } from '../../mock/index.ts';
 import { put } from '../../mock/index.ts';
-import { noOrganization, organizationCalled, ORGANIZATIONS } from './organization.ts';
+import { findOrganization, ORGANIZATIONS, unknownOrganizationText } from './organization.ts';
 
-/** What a tester does to organizations, beside the API: an umbrella cannot put itself under HIPAA over it. */
+/** Lets a tester change the HIPAA policy of any organization; through the API, an umbrella cannot change its own. */
 export const organizationControls: readonly ControlEndpoint[] = [
   {
     method: 'PUT',
     path: '/organizations/{organization}/hipaa',
-    summary: 'Puts an organization under a HIPAA policy, or takes it out of it. Its sub-entities stay as they are.',
+    summary: 'Enables or disables the HIPAA policy of an organization. Its sub-entities do not change.',
     access: 'guarded',
     input: {
       type: 'object',
       required: ['enabled'],
       additionalProperties: false,
-      properties: { enabled: { type: 'boolean', description: 'Whether a policy holds.' } },
+      properties: { enabled: { type: 'boolean', description: 'Whether the HIPAA policy applies.' } },
     },
     output: {
       type: 'object',
@@ -21,9 +21,9 @@ export const organizationControls: readonly ControlEndpoint[] = [
       properties: { organization: { type: 'string' }, hipaa_enabled: { type: 'boolean' } },
     },
     run: ({ input, path, records, refuse }) => {
-      const wanted = path.get('organization') ?? '';
-      const before = organizationCalled(records, wanted);
-      if (before === undefined) return { refused: refuse('not_found', noOrganization(wanted)) };
+      const name = path.get('organization') ?? '';
+      const before = findOrganization(records, name);
+      if (before === undefined) return { refused: refuse('not_found', unknownOrganizationText(name)) };
       const { enabled: hipaa_enabled } = input as { readonly enabled: boolean };
       return {
         changes: [put(ORGANIZATIONS, { ...before, hipaa_enabled })],

@@ -9,23 +9,23 @@ export const BRAVO = 'org_bravo';
 /** A sub-entity of Acme. */
 export const ACME_NORTH = 'org_acme_north';
 
-/** One that keys belong to. The API calls it by its `uuid`; records and the control API by its `id`, which says who it is. */
+/** An organization that API keys belong to. The API uses its `uuid`; records and the control API use its readable `id`. */
 export type Organization = WorldRecord & {
   readonly uuid: string;
   readonly name: string;
   readonly slug: string | null;
   /** The `id` of the umbrella, for a sub-entity. */
   readonly parent: string | null;
-  /** The same, as every row has it: so an umbrella lists its sub-entities. Empty for an umbrella, which is in nobody's list. */
+  /** The same, in the field that every row has, so that the umbrella lists its sub-entities. Empty for an umbrella itself. */
   readonly organization: string;
-  /** Whether a HIPAA policy holds; it withholds transcripts. */
+  /** Whether a HIPAA policy applies, which withholds transcripts. */
   readonly hipaa_enabled: boolean;
   readonly created_at: Instant;
 };
 
-const FOUNDED: Instant = Date.UTC(2025, 0, 1);
+const SEEDED_AT: Instant = Date.UTC(2025, 0, 1);
 
-/** Their UUIDs are of version 8 (RFC 9562, section 5.8), so that no UUID that is drawn can be one of them. */
+/** Their UUIDs have version 8 (RFC 9562, section 5.8), so that a generated UUID cannot equal one of them. */
 const SEED: readonly Organization[] = [
   {
     id: ACME,
@@ -35,7 +35,7 @@ const SEED: readonly Organization[] = [
     parent: null,
     organization: '',
     hipaa_enabled: false,
-    created_at: FOUNDED,
+    created_at: SEEDED_AT,
   },
   {
     id: BRAVO,
@@ -45,7 +45,7 @@ const SEED: readonly Organization[] = [
     parent: null,
     organization: '',
     hipaa_enabled: false,
-    created_at: FOUNDED,
+    created_at: SEEDED_AT,
   },
   {
     id: ACME_NORTH,
@@ -55,7 +55,7 @@ const SEED: readonly Organization[] = [
     parent: ACME,
     organization: ACME,
     hipaa_enabled: false,
-    created_at: FOUNDED,
+    created_at: SEEDED_AT,
   },
 ];
 
@@ -64,13 +64,13 @@ export const organizationSeed: readonly Change[] = SEED.map((organization) => pu
 export const organizationOf = (records: RecordView, id: string): Organization | undefined =>
   records.get<Organization>(ORGANIZATIONS, id);
 
-/** How a tester may call one: by the name in records, or by the id that the API shows. */
-export const organizationCalled = (records: RecordView, name: string): Organization | undefined =>
+/** Finds an organization by its `id` in records or by the `uuid` that the API shows. */
+export const findOrganization = (records: RecordView, name: string): Organization | undefined =>
   records.list<Organization>(ORGANIZATIONS).find(({ id, uuid }) => id === name || uuid === name);
 
-export const noOrganization = (name: string): string => `No organization is called ${name} in this world.`;
+export const unknownOrganizationText = (name: string): string => `This world has no organization ${name}.`;
 
-/** How the API names an organization. */
+/** The id of an organization in the API. */
 export const uuidOf = (records: RecordView, id: string): string | null => organizationOf(records, id)?.uuid ?? null;
 
 /** The sub-entities of an umbrella, oldest first. */

@@ -5,7 +5,7 @@ import { readProfile, saveProfile } from './profile.ts';
 import { registrationControls } from './registration-controls.ts';
 import { REGISTRATIONS, registrationSeed } from './registration.ts';
 
-/** Numbers in the Free Caller Registry, and what is told there of their calls. */
+/** Registrations of numbers in the Free Caller Registry, and the profile of their calls that is submitted there. */
 export const registrations: Area = {
   handlers: {
     v1_number_registrations_get: listing(REGISTRATIONS, {
@@ -24,7 +24,7 @@ export const registrations: Area = {
   controls: registrationControls,
   notes: {
     'Number Registrations': [
-      'No operation makes a registration: a fresh world has some, and `POST /_sandbox/number-registrations` makes others and moves them on.',
+      'No operation creates a registration. A fresh world has some, and `POST /_sandbox/number-registrations` creates others and changes their status.',
     ],
   },
 };

@@ -4,7 +4,7 @@ import { organizationSingleton } from '../table/organization-singleton.ts';
 import type { Row, Table } from '../table/table.ts';
 import { putRow } from '../table/table.ts';
 
-/** What an organization has the registry told of its calls; its id is the organization's. */
+/** What an organization submits to the registry about its calls; its id is the organization's. */
 type Profile = Row & ProfileSettings;
 
 interface ProfileSettings {
@@ -19,10 +19,12 @@ const PROFILES: Table<Profile> = {
   show: (profile, context) => show(profile, context),
 };
 
-/** What holds where nobody has set anything; not documented. */
+/** The settings that apply by default; not documented. */
 const DEFAULTS: ProfileSettings = { call_purpose: 'informational', monthly_call_volume: 'dontknow' };
 
-export const readProfile: Handler = (context) => ({ reply: data(show(organizationSingleton(PROFILES, context), context)) });
+export const readProfile: Handler = (context) => ({
+  reply: data(show(organizationSingleton(PROFILES, context), context)),
+});
 
 export const saveProfile: Handler = (context) => {
   const { caller, now } = context.exchange;
@@ -32,7 +34,7 @@ export const saveProfile: Handler = (context) => {
   return { reply: data(show(profile, context)), changes: [putRow(PROFILES, profile)] };
 };
 
-/** What the umbrella has set holds for its sub-entities, and is not what they have set. */
+/** The settings of the umbrella apply to its sub-entities, but are not shown as the sub-entity's own. */
 const show = (profile: Profile | undefined, { exchange: { caller } }: HandlerContext): JsonObject => {
   const own = profile?.organization === caller.organization ? profile : undefined;
   const effective = profile ?? DEFAULTS;
@@ -46,7 +48,7 @@ const show = (profile: Profile | undefined, { exchange: { caller } }: HandlerCon
   };
 };
 
-const choice = ([value, label]: readonly [string, string]): JsonObject => ({ value, label });
+const option = ([value, label]: readonly [string, string]): JsonObject => ({ value, label });
 
 const CALL_PURPOSES = (
   [
@@ -63,7 +65,7 @@ const CALL_PURPOSES = (
     ['survey', 'Survey'],
     ['telemarketing', 'Telemarketing'],
   ] as const
-).map(choice);
+).map(option);
 
 const MONTHLY_CALL_VOLUMES = (
   [
@@ -76,4 +78,4 @@ const MONTHLY_CALL_VOLUMES = (
     ['50001', 'More than 50,000'],
     ['dontknow', 'Not known'],
   ] as const
-).map(choice);
+).map(option);

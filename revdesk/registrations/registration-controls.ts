@@ -3,22 +3,22 @@ import type { PhoneNumber } from '../numbers/number.ts';
 import { NUMBERS } from '../numbers/number.ts';
 import { putRow } from '../table/table.ts';
 import type { Registration, RegistrationStatus } from './registration.ts';
-import { inStatus, newRegistration, REGISTRATION_STATUSES, REGISTRATIONS, showFacts } from './registration.ts';
+import { newRegistration, REGISTRATION_STATUSES, REGISTRATIONS, showFacts, withStatus } from './registration.ts';
 
-/** The tester in place of the registry. */
+/** Lets the tester act as the registry. */
 export const registrationControls: readonly ControlEndpoint[] = [
   {
     method: 'POST',
     path: '/number-registrations',
-    summary: 'Registers a number with the Free Caller Registry, or gives its registration another status.',
+    summary: 'Registers a number with the Free Caller Registry, or changes the status of its registration.',
     access: 'guarded',
     input: {
       type: 'object',
       required: ['phone_number', 'status'],
       additionalProperties: false,
       properties: {
-        phone_number: { type: 'string', description: 'A number that somebody owns.' },
-        status: { enum: REGISTRATION_STATUSES, description: 'What the registration says from here on.' },
+        phone_number: { type: 'string', description: 'A number that an organization owns.' },
+        status: { enum: REGISTRATION_STATUSES, description: 'The new status of the registration.' },
       },
     },
     output: {
@@ -36,16 +36,23 @@ export const registrationControls: readonly ControlEndpoint[] = [
       const owner = records.get<PhoneNumber>(NUMBERS, phone_number)?.organization;
       if (owner === undefined)
         return {
-          refused: refuse('not_found', `Nobody owns ${phone_number} in this world. POST /numbers gives it away.`),
+          refused: refuse(
+            'not_found',
+            `No organization owns ${phone_number} in this world. Assign it with POST /numbers.`,
+          ),
         };
-      const registration = inStatus(openOne(phone_number, owner, context), status, now);
+      const registration = withStatus(openRegistration(phone_number, owner, context), status, now);
       return { changes: [putRow(REGISTRATIONS, registration)], body: showFacts(registration) };
     },
   },
 ];
 
-/** One that was cancelled stays so: its number is registered anew. */
-const openOne = (phone_number: string, owner: string, { records, random, now }: EndpointContext): Registration =>
+/** The open registration of a number, or a new one: a canceled registration does not change any more. */
+const openRegistration = (
+  phone_number: string,
+  owner: string,
+  { records, random, now }: EndpointContext,
+): Registration =>
   records
     .list<Registration>(REGISTRATIONS.name)
     .findLast((each) => each.phone_number === phone_number && each.status !== 'cancelled') ??

@@ -1,6 +1,6 @@
 import type { Change, Instant, JsonObject } from '../../mock/index.ts';
-import { shownTime, shownTimeOrNull } from '../table/data.ts';
 import { ACME, ACME_NORTH, BRAVO } from '../organizations/organization.ts';
+import { shownTime, shownTimeOrNull } from '../table/data.ts';
 import type { Row, Table } from '../table/table.ts';
 import { putRow } from '../table/table.ts';
 
@@ -21,7 +21,7 @@ interface Submission {
   readonly submission_id: string;
   readonly status: 'submitted' | 'acknowledged' | 'failed';
   readonly submitted_at: Instant;
-  /** All vendors take note at once. */
+  /** All vendors acknowledge at the same time. */
   readonly acknowledged_at: Instant | null;
 }
 
@@ -52,7 +52,7 @@ const showSubmission = (submission: Submission | null): JsonObject | null => {
     status: submission.status,
     submitted_at: shownTime(submission.submitted_at),
     vendor_acks: { hiya: acknowledged, tns: acknowledged, first_orion: acknowledged },
-    last_error: submission.status === 'failed' ? 'The vendors do not know the number.' : null,
+    last_error: submission.status === 'failed' ? 'The vendors do not recognize the number.' : null,
   };
 };
 
@@ -72,9 +72,9 @@ export const newRegistration = (
   submission: null,
 });
 
-/** The registration in another status, with all that goes with it. */
-export const inStatus = (registration: Registration, status: RegistrationStatus, at: Instant): Registration => {
-  const sent = registration.submission ?? {
+/** The registration with another status, and the fields that depend on it. */
+export const withStatus = (registration: Registration, status: RegistrationStatus, at: Instant): Registration => {
+  const submission = registration.submission ?? {
     submission_id: registration.id.replace('reg_', 'sub_'),
     status: 'submitted' as const,
     submitted_at: at,
@@ -85,11 +85,11 @@ export const inStatus = (registration: Registration, status: RegistrationStatus,
     case 'pending':
       return { ...open, submission: null };
     case 'submitted':
-      return { ...open, submission: { ...sent, status: 'submitted', acknowledged_at: null } };
+      return { ...open, submission: { ...submission, status: 'submitted', acknowledged_at: null } };
     case 'active':
-      return { ...open, registered_at: at, submission: { ...sent, status: 'acknowledged', acknowledged_at: at } };
+      return { ...open, registered_at: at, submission: { ...submission, status: 'acknowledged', acknowledged_at: at } };
     case 'failed':
-      return { ...open, submission: { ...sent, status: 'failed', acknowledged_at: null } };
+      return { ...open, submission: { ...submission, status: 'failed', acknowledged_at: null } };
     case 'cancelled':
       return { ...registration, status, cancelled_at: at };
   }
@@ -97,12 +97,12 @@ export const inStatus = (registration: Registration, status: RegistrationStatus,
 
 const SEEDED_AT = Date.UTC(2025, 0, 1);
 
-/** No operation makes a registration: a fresh world has one of each status, and the tester makes others. */
+/** No operation creates a registration: a fresh world has at least one with each status, and the tester creates others. */
 const seeded = (
-  place: number,
+  index: number,
   [phone_number, organization, status]: readonly [string, string, RegistrationStatus],
 ): Registration =>
-  inStatus(newRegistration(`reg_${place + 1}`, phone_number, organization, SEEDED_AT), status, SEEDED_AT);
+  withStatus(newRegistration(`reg_${index + 1}`, phone_number, organization, SEEDED_AT), status, SEEDED_AT);
 
 const SEED: readonly (readonly [string, string, RegistrationStatus])[] = [
   ['+14155550100', ACME, 'active'],
@@ -113,6 +113,6 @@ const SEED: readonly (readonly [string, string, RegistrationStatus])[] = [
   ['+14155550160', ACME_NORTH, 'pending'],
 ];
 
-export const registrationSeed: readonly Change[] = SEED.map((each, place) =>
-  putRow(REGISTRATIONS, seeded(place, each)),
+export const registrationSeed: readonly Change[] = SEED.map((each, index) =>
+  putRow(REGISTRATIONS, seeded(index, each)),
 );

@@ -9,7 +9,7 @@ const PERIODS: ReadonlyMap<CheckFrequency, number> = new Map([
   ['monthly', 30 * DAY_MS],
 ]);
 
-/** When the last check was, counted on from one that is known: a plan of checks without end would fill the agenda. */
+/** The time of the last check, computed from a known one: scheduling an endless series of checks would fill the schedule with jobs. */
 export const lastCheck = (known: Instant, frequency: CheckFrequency, now: Instant): Instant => {
   const period = PERIODS.get(frequency);
   return period === undefined || now < known ? known : known + Math.floor((now - known) / period) * period;

@@ -3,7 +3,7 @@ import { remove } from '../../mock/index.ts';
 import { enrolledWith, MONITORED_NUMBERS } from './monitored-number.ts';
 import { MONITORINGS } from './monitoring.ts';
 
-/** With the monitoring goes what was monitored. */
+/** Removes the monitoring of an enterprise and the numbers that it monitors. */
 export const endMonitoring = (records: RecordView, enterpriseId: string): readonly Change[] => [
   remove(MONITORINGS.name, enterpriseId),
   ...enrolledWith(records, enterpriseId).map(({ id }) => remove(MONITORED_NUMBERS.name, id)),

@@ -2,16 +2,16 @@ import type { Area } from '../area.ts';
 import { listing } from '../table/listing.ts';
 import { showRow } from '../table/table.ts';
 import { vettingControls } from '../vetting/vetting-controls.ts';
-import { vettingNotes, vettingOnDue } from '../vetting/vetting.ts';
+import { vettingJobHandlers, vettingNotes } from '../vetting/vetting.ts';
 import { changeFrequency, disable, enable, readMonitoring } from './monitor.ts';
-import { checkOnDue, MONITORED_NUMBERS } from './monitored-number.ts';
+import { checkJobHandlers, MONITORED_NUMBERS } from './monitored-number.ts';
 import { MONITORING_VETTING } from './monitoring.ts';
 import { enroll, readReputation, unenroll } from './numbers.ts';
-import { remediate, remediationOnDue } from './remediate.ts';
+import { remediate, remediationJobHandlers } from './remediate.ts';
 import { REMEDIATIONS } from './remediation.ts';
-import { LABELLED_AS_SPAM } from './scores.ts';
+import { LABELED_AS_SPAM } from './scores.ts';
 
-/** How analytics vendors judge numbers, and how wrong labels are taken off. */
+/** How analytics vendors rate numbers, and how wrong labels are removed. */
 export const reputation: Area = {
   handlers: {
     v1_caller_trust_reputation_get: readMonitoring,
@@ -26,13 +26,13 @@ export const reputation: Area = {
     v1_caller_trust_reputation_remediations_post: remediate,
     v1_caller_trust_reputation_remediations_id_get: showRow(REMEDIATIONS),
   },
-  jobHandlers: { ...vettingOnDue(MONITORING_VETTING), ...checkOnDue, ...remediationOnDue },
+  jobHandlers: { ...vettingJobHandlers(MONITORING_VETTING), ...checkJobHandlers, ...remediationJobHandlers },
   controls: vettingControls(MONITORING_VETTING, '/reputation'),
   notes: {
     Reputation: [
       ...vettingNotes("enterprise's `legal_name`"),
-      'A monitored number has scores after a day, or once somebody asks for fresh ones. They are always the same for a number.',
-      `${LABELLED_AS_SPAM} is labelled as spam until a remediation takes the label off, which takes an hour.`,
+      'A monitored number has scores after a day, or after a request with `fresh=true`. A number always gets the same scores.',
+      `${LABELED_AS_SPAM} is labeled as spam until a remediation removes the label, which takes an hour.`,
     ],
   },
 };

@@ -1,9 +1,9 @@
 import type { Handler, HandlerContext, Outcome } from '../../mock/index.ts';
-import { data, requestBodyOf } from '../table/data.ts';
 import type { Document } from '../documents/document.ts';
-import { DOCUMENTS, isInfected, keepForGood } from '../documents/document.ts';
+import { DOCUMENTS, isInfected, putLinked } from '../documents/document.ts';
 import type { Enterprise } from '../enterprises/enterprise.ts';
 import { ENTERPRISES } from '../enterprises/enterprise.ts';
+import { data, requestBodyOf } from '../table/data.ts';
 import { organizationSingleton, readOnlyRefusal } from '../table/organization-singleton.ts';
 import { putRow, withRow } from '../table/table.ts';
 import { beginVetting } from '../vetting/vetting.ts';
@@ -22,40 +22,44 @@ export const enable: Handler = (context) => {
   const { records, refuse } = context;
   const enterprise = organizationSingleton(ENTERPRISES, context);
   if (enterprise === undefined)
-    return { reply: refuse('conflict', 'The organization has no enterprise to monitor for. Draft one first.') };
+    return {
+      reply: refuse('conflict', 'Monitoring requires an enterprise, and the organization has none. Draft one first.'),
+    };
   const readOnly = readOnlyRefusal(ENTERPRISES, enterprise, context);
   if (readOnly !== undefined) return { reply: readOnly };
   const known = monitoringOf(records, enterprise);
   if (known !== undefined && known.status !== 'REJECTED')
-    return { reply: refuse('conflict', `Monitoring is enabled already, and ${known.status}; PATCH changes it.`) };
-  const { loa_document_id: letterId } = requestBodyOf<Enabling>(context);
-  if (letterId === undefined) return enabling(enterprise, context);
-  return withRow(DOCUMENTS, context, (letter) => enablingWith(letter, enterprise, context), letterId);
+    return {
+      reply: refuse('conflict', `Monitoring is already enabled, with status ${known.status}. Change it with PATCH.`),
+    };
+  const { loa_document_id: letterId } = requestBodyOf<EnableRequest>(context);
+  if (letterId === undefined) return enableFor(enterprise, context);
+  return withRow(DOCUMENTS, context, (letter) => enableWithLetter(letter, enterprise, context), letterId);
 };
 
-interface Enabling {
+interface EnableRequest {
   readonly check_frequency?: CheckFrequency;
   readonly loa_document_id?: string;
 }
 
-/** The letter that is named is the enterprise's from here on. */
-const enablingWith = (letter: Document, enterprise: Enterprise, context: HandlerContext): Outcome => {
+/** Also makes the letter of authorization the enterprise's current one. */
+const enableWithLetter = (letter: Document, enterprise: Enterprise, context: HandlerContext): Outcome => {
   if (isInfected(letter))
     return { reply: context.refuse('conflict', `The document ${letter.id} did not pass the virus scan.`) };
-  const { changes = [], ...outcome } = enabling(enterprise, context);
+  const { changes = [], ...outcome } = enableFor(enterprise, context);
   const withLetter = putRow(ENTERPRISES, { ...enterprise, loa_document_id: letter.id });
-  return { ...outcome, changes: [...changes, keepForGood(letter), withLetter] };
+  return { ...outcome, changes: [...changes, putLinked(letter), withLetter] };
 };
 
-const enabling = (enterprise: Enterprise, context: HandlerContext): Outcome => {
+const enableFor = (enterprise: Enterprise, context: HandlerContext): Outcome => {
   const { now } = context.exchange;
   const monitoring: Monitoring = {
     id: enterprise.id,
     organization: enterprise.organization,
     created_at: now,
     status: 'PENDING',
-    // Not documented; the first of those that can be chosen.
-    check_frequency: requestBodyOf<Enabling>(context).check_frequency ?? 'weekly',
+    // The default is not documented; this is the first value of the enum.
+    check_frequency: requestBodyOf<EnableRequest>(context).check_frequency ?? 'weekly',
     rejection_reasons: [],
     last_synced_at: null,
   };
@@ -66,7 +70,7 @@ const enabling = (enterprise: Enterprise, context: HandlerContext): Outcome => {
   };
 };
 
-/** The checks that were made so far stay as they were. */
+/** Checks made so far are kept. */
 export const changeFrequency: Handler = (context) =>
   withApproved(context, (monitoring) => {
     const { records, exchange } = context;
@@ -91,9 +95,11 @@ const withApproved = (context: HandlerContext, run: (monitoring: Monitoring) => 
   const monitoring = ownMonitoring(context);
   const { refuse } = context;
   if (monitoring === undefined)
-    return { reply: refuse('not_found', 'Monitoring is not enabled. POST /v1/caller-trust/reputation enables it.') };
+    return {
+      reply: refuse('not_found', 'Monitoring is not enabled. Enable it with POST /v1/caller-trust/reputation.'),
+    };
   const readOnly = readOnlyRefusal(MONITORINGS, monitoring, context);
   if (readOnly !== undefined) return { reply: readOnly };
   if (monitoring.status === 'APPROVED') return run(monitoring);
-  return { reply: refuse('conflict', `Monitoring is ${monitoring.status}; this takes one that is APPROVED.`) };
+  return { reply: refuse('conflict', `Monitoring is ${monitoring.status}; it must be APPROVED.`) };
 };

@@ -1,13 +1,13 @@
 import type { HandlerContext, Instant, JsonObject, RecordView } from '../../mock/index.ts';
-import { shownTimeOrNull } from '../table/data.ts';
 import type { Enterprise } from '../enterprises/enterprise.ts';
 import { ENTERPRISES } from '../enterprises/enterprise.ts';
+import { shownTimeOrNull } from '../table/data.ts';
 import { organizationSingleton } from '../table/organization-singleton.ts';
 import type { Table } from '../table/table.ts';
 import type { Vetted, Vetting } from '../vetting/vetting.ts';
 import type { CheckFrequency } from './check-frequency.ts';
 
-/** That an enterprise's numbers are looked after. Its id is the enterprise's, which has one at most. */
+/** The monitoring of an enterprise's numbers. Its id is the enterprise's, so an enterprise has at most one. */
 export type Monitoring = Vetted & {
   readonly status: 'PENDING' | 'APPROVED' | 'REJECTED';
   readonly check_frequency: CheckFrequency;
@@ -21,7 +21,7 @@ export const MONITORINGS: Table<Monitoring> = {
   show: (monitoring) => ({ enterprise_id: monitoring.id, ...showMonitoring(monitoring) }),
 };
 
-/** As it is shown within its enterprise. */
+/** The monitoring as shown within its enterprise. */
 export const showMonitoring = ({
   status,
   check_frequency,
@@ -37,7 +37,7 @@ export const showMonitoring = ({
 export const monitoringOf = (records: RecordView, { id }: Enterprise): Monitoring | undefined =>
   records.get<Monitoring>(MONITORINGS.name, id);
 
-/** That of the organization's own enterprise, or the umbrella's. */
+/** The monitoring of the organization's own enterprise, or of the umbrella's. */
 export const ownMonitoring = (context: HandlerContext): Monitoring | undefined => {
   const enterprise = organizationSingleton(ENTERPRISES, context);
   return enterprise === undefined ? undefined : monitoringOf(context.records, enterprise);

@@ -1,9 +1,9 @@
 import type { Handler, HandlerContext, Outcome } from '../../mock/index.ts';
-import { put, queryOf, canAccess, remove } from '../../mock/index.ts';
-import { DAY_MS } from '../table/day.ts';
-import { data } from '../table/data.ts';
+import { canAccess, put, queryOf, remove } from '../../mock/index.ts';
 import type { PhoneNumber } from '../numbers/number.ts';
 import { NUMBERS } from '../numbers/number.ts';
+import { data } from '../table/data.ts';
+import { DAY_MS } from '../table/day.ts';
 import { missing, putRow, readableOrganizations, withRow } from '../table/table.ts';
 import type { Lookup, MonitoredNumber, NumberReputation } from './monitored-number.ts';
 import {
@@ -18,39 +18,39 @@ import {
 import { ownMonitoring } from './monitoring.ts';
 import { sentNumbers } from './sent-numbers.ts';
 
-/** A sub-entity's numbers are monitored under its umbrella's enterprise where it has none of its own. */
+/** A sub-entity without an enterprise has its numbers monitored under the enterprise of its umbrella. */
 export const enroll: Handler = (context) => {
   const { records, refuse } = context;
-  const asked = sentNumbers(context);
+  const numbers = sentNumbers(context);
   const monitoring = ownMonitoring(context);
   if (monitoring?.status !== 'APPROVED') {
     const text = `Monitoring is ${monitoring?.status ?? 'not enabled'}; numbers can be added once it is APPROVED.`;
     return { reply: refuse('conflict', text) };
   }
-  const refused = numbersRefusal(asked, context);
+  const refused = numbersRefusal(numbers, context);
   if (refused !== undefined) return refused;
-  const added = asked
+  const added = numbers
     .filter((number) => records.get(MONITORED_NUMBERS.name, number) === undefined)
     .map((number) => monitored(number, monitoring.id, context));
   return {
-    reply: data({ enrolled: added.length, phone_numbers: asked }),
+    reply: data({ enrolled: added.length, phone_numbers: numbers }),
     changes: added.map((number) => putRow(MONITORED_NUMBERS, number)),
     schedule: added.map(firstCheck),
   };
 };
 
-const numbersRefusal = (asked: readonly string[], context: HandlerContext): Outcome | undefined => {
+const numbersRefusal = (numbers: readonly string[], context: HandlerContext): Outcome | undefined => {
   const { records, exchange, refuse } = context;
-  const foreign = asked.filter(
+  const foreign = numbers.filter(
     (each) => !canAccess(exchange.caller, records.get<PhoneNumber>(NUMBERS, each)?.organization),
   );
   if (foreign.length > 0) {
-    const text = `The organization does not own ${foreign.join(', ')}. Use numbers of GET /v1/phone-numbers.`;
+    const text = `The organization does not own ${foreign.join(', ')}. Use numbers from GET /v1/phone-numbers.`;
     return { reply: refuse('not_owned', text, { fields: { phone_numbers: text } }) };
   }
-  const idle = asked.filter((each) => records.get<PhoneNumber>(NUMBERS, each)?.active !== true);
-  if (idle.length === 0) return undefined;
-  const text = `Only active numbers can be monitored, and ${idle.join(', ')} is not active.`;
+  const inactive = numbers.filter((each) => records.get<PhoneNumber>(NUMBERS, each)?.active !== true);
+  if (inactive.length === 0) return undefined;
+  const text = `Only active numbers can be monitored. Not active: ${inactive.join(', ')}.`;
   return { reply: refuse('conflict', text, { fields: { phone_numbers: text } }) };
 };
 
@@ -79,12 +79,12 @@ export const unenroll: Handler = (context) => {
   );
 };
 
-/** What is stored, or what the vendors say now. */
+/** Shows the stored reputation or, with `fresh`, queries the vendors now. */
 export const readReputation: Handler = (context) => {
   const known = knownOf(context.exchange.pathParameters.get('phone') ?? '', context);
   if (known === undefined) return missing(MONITORED_NUMBERS, context);
   const isFresh = queryOf(context.exchange.request).get('fresh') === 'true';
-  return isFresh ? askingNow(known, context) : { reply: data(showReputation(known)) };
+  return isFresh ? queryVendors(known, context) : { reply: data(showReputation(known)) };
 };
 
 const knownOf = (number: string, context: HandlerContext): NumberReputation | undefined => {
@@ -96,15 +96,15 @@ const knownOf = (number: string, context: HandlerContext): NumberReputation | un
   return owner !== undefined && maySee(owner) ? unmonitored(records, number) : undefined;
 };
 
-/** Documented: once a day for each number. Read as 24 hours since the last time, for whoever asks. */
-const askingNow = (known: NumberReputation, context: HandlerContext): Outcome => {
+/** Documented: once a day for each number. Interpreted as 24 hours since the last query by any caller. */
+const queryVendors = (known: NumberReputation, context: HandlerContext): Outcome => {
   const { records, exchange, refuse } = context;
   const { phone_number: number } = known;
   const { now } = exchange;
-  const again = (records.get<Lookup>(LOOKUPS, number)?.at ?? -Infinity) + DAY_MS;
-  if (now < again) {
-    const text = `The vendors were asked of ${number} less than a day ago. Leave fresh out for what they said then.`;
-    return { reply: refuse('rate_limited', text, { retryAfterSeconds: Math.ceil((again - now) / 1000) }) };
+  const allowedAt = (records.get<Lookup>(LOOKUPS, number)?.at ?? -Infinity) + DAY_MS;
+  if (now < allowedAt) {
+    const text = `The vendors were queried about ${number} less than a day ago. Leave fresh out to get the stored result.`;
+    return { reply: refuse('rate_limited', text, { retryAfterSeconds: Math.ceil((allowedAt - now) / 1000) }) };
   }
   const row = records.get<MonitoredNumber>(MONITORED_NUMBERS.name, number);
   return {

@@ -1,6 +1,6 @@
-import type { JobHandler, Handler, HandlerContext, Instant, Outcome } from '../../mock/index.ts';
-import { DAY_MS } from '../table/day.ts';
+import type { Handler, HandlerContext, Instant, JobHandler, Outcome } from '../../mock/index.ts';
 import { data } from '../table/data.ts';
+import { DAY_MS } from '../table/day.ts';
 import { putRow, rowIn } from '../table/table.ts';
 import type { MonitoredNumber } from './monitored-number.ts';
 import { MONITORED_NUMBERS } from './monitored-number.ts';
@@ -9,21 +9,21 @@ import { REMEDIATIONS } from './remediation.ts';
 import { riskOf } from './scores.ts';
 import { sentNumbers } from './sent-numbers.ts';
 
-/** Documented: $2 for each number; the amount is taken for cents. */
+/** Documented: $2 for each number; the amount is assumed to be in cents. */
 const PRICE = 200;
 
 /** Documented: once in 14 days for each number. */
-const AGAIN_MS = 14 * DAY_MS;
+const COOLDOWN_MS = 14 * DAY_MS;
 
-/** How long it takes is not documented. */
-const TAKES_MS = 3_600_000;
+/** The duration is not documented. */
+const DURATION_MS = 3_600_000;
 
-const COMPLETES = 'remediation completes';
+const REMEDIATION_COMPLETES = 'remediation completes';
 
 export const remediate: Handler = (context) => {
   const { exchange, random } = context;
-  const asked = sentNumbers(context);
-  const refused = unmonitoredRefusal(asked, context) ?? tooSoonRefusal(asked, context);
+  const requestedNumbers = sentNumbers(context);
+  const refused = unmonitoredRefusal(requestedNumbers, context) ?? tooSoonRefusal(requestedNumbers, context);
   if (refused !== undefined) return refused;
   const remediation: Remediation = {
     id: random.id('rem_'),
@@ -31,39 +31,39 @@ export const remediate: Handler = (context) => {
     created_at: exchange.now,
     status: 'SUBMITTED',
     completed_at: null,
-    numbers: asked.map((phone_number) => ({ phone_number, outcome: null, billed_amount_dc: PRICE })),
+    numbers: requestedNumbers.map((phone_number) => ({ phone_number, outcome: null, billed_amount_dc: PRICE })),
   };
   return {
     reply: data(REMEDIATIONS.show(remediation, context)),
     changes: [putRow(REMEDIATIONS, remediation)],
-    schedule: [{ at: exchange.now + TAKES_MS, kind: COMPLETES, subject: remediation.id }],
+    schedule: [{ at: exchange.now + DURATION_MS, kind: REMEDIATION_COMPLETES, subject: remediation.id }],
   };
 };
 
-const unmonitoredRefusal = (asked: readonly string[], context: HandlerContext): Outcome | undefined => {
-  const others = asked.filter((number) => rowIn(MONITORED_NUMBERS, context, number) === undefined);
-  if (others.length === 0) return undefined;
-  const text = `Only monitored numbers can be remediated, and ${others.join(', ')} is not. Add it to the monitoring first.`;
+const unmonitoredRefusal = (requestedNumbers: readonly string[], context: HandlerContext): Outcome | undefined => {
+  const unmonitored = requestedNumbers.filter((number) => rowIn(MONITORED_NUMBERS, context, number) === undefined);
+  if (unmonitored.length === 0) return undefined;
+  const text = `Only monitored numbers can be remediated. Not monitored: ${unmonitored.join(', ')}. Enroll these numbers first.`;
   return { reply: context.refuse('conflict', text, { fields: { phone_numbers: text } }) };
 };
 
 const tooSoonRefusal = (
-  asked: readonly string[],
+  requestedNumbers: readonly string[],
   { records, exchange: { now }, refuse }: HandlerContext,
 ): Outcome | undefined => {
   const recent = records
     .list<Remediation>(REMEDIATIONS.name)
-    .filter(({ created_at }) => now < created_at + AGAIN_MS)
+    .filter(({ created_at }) => now < created_at + COOLDOWN_MS)
     .flatMap(({ numbers, created_at }) => numbers.map(({ phone_number }) => ({ phone_number, created_at })))
-    .find(({ phone_number }) => asked.includes(phone_number));
+    .find(({ phone_number }) => requestedNumbers.includes(phone_number));
   if (recent === undefined) return undefined;
-  const again = new Date(recent.created_at + AGAIN_MS).toISOString();
-  const text = `${recent.phone_number} was remediated less than 14 days ago; it can be again from ${again}.`;
+  const allowedFrom = new Date(recent.created_at + COOLDOWN_MS).toISOString();
+  const text = `${recent.phone_number} was remediated less than 14 days ago; it can be remediated again from ${allowedFrom}.`;
   return { reply: refuse('conflict', text, { fields: { phone_numbers: text } }) };
 };
 
-export const remediationOnDue: Readonly<Record<string, JobHandler>> = {
-  [COMPLETES]: ({ job, records }) => {
+export const remediationJobHandlers: Readonly<Record<string, JobHandler>> = {
+  [REMEDIATION_COMPLETES]: ({ job, records }) => {
     const remediation = records.get<Remediation>(REMEDIATIONS.name, job.subject);
     if (remediation === undefined) return {};
     const numbers = remediation.numbers.map((each) => ({
@@ -83,6 +83,6 @@ export const remediationOnDue: Readonly<Record<string, JobHandler>> = {
   },
 };
 
-/** The vendors tell what they have taken off. What was never checked waits for its first check. */
+/** The vendors report the labels that they have removed. A number that was never checked waits for its first check. */
 const cleared = (number: MonitoredNumber, at: Instant): MonitoredNumber =>
   number.spam_risk === null ? number : { ...number, spam_risk: 'LOW', last_refreshed_at: at };

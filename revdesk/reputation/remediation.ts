@@ -2,7 +2,7 @@ import type { Instant, JsonObject } from '../../mock/index.ts';
 import { shownTime, shownTimeOrNull } from '../table/data.ts';
 import type { Row, Table } from '../table/table.ts';
 
-/** A request to take spam labels off numbers. */
+/** A request to remove spam labels from numbers. */
 export type Remediation = Row & {
   readonly status: 'SUBMITTED' | 'COMPLETED';
   readonly completed_at: Instant | null;
@@ -11,7 +11,7 @@ export type Remediation = Row & {
 
 interface RemediatedNumber {
   readonly phone_number: string;
-  /** What came of it; `null` until it is over. No value is documented. */
+  /** The result for the number; `null` until the remediation completes. The values are not documented. */
   readonly outcome: 'label_removed' | 'no_label_found' | null;
   readonly billed_amount_dc: number;
 }

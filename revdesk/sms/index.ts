@@ -1,19 +1,19 @@
 import type { Area } from '../area.ts';
 import { listing } from '../table/listing.ts';
 import { showRow } from '../table/table.ts';
+import { jobHandlers } from './jobs.ts';
 import { messageControls } from './message-controls.ts';
 import { MESSAGES } from './message.ts';
-import { jobHandlers } from './jobs.ts';
 import { sendText, textContact } from './send-text.ts';
 import { changeConfig, changeNumberConfig, showConfig, showNumberConfig } from './sms-config.ts';
 
-/** Texts, and how they are replied to. */
+/** Texts, and the settings for automatic replies. */
 export const sms: Area = {
   handlers: {
     v1_messages_get: listing(MESSAGES, {
       meta: 'list',
       order: 'newest first',
-      filters: { direction: ({ direction }, wanted) => direction === wanted },
+      filters: { direction: ({ direction }, expected) => direction === expected },
     }),
     v1_messages_post: textContact,
     v1_messages_id_get: showRow(MESSAGES),
@@ -27,8 +27,8 @@ export const sms: Area = {
   controls: messageControls,
   notes: {
     SMS: [
-      'A text is queued, sent after a second and delivered after three, unless its destination is a magic number. `POST /_sandbox/messages` lets one come in.',
-      'How texts are replied to is kept, and nobody replies.',
+      'A text is queued, sent after a second and delivered after three, unless its destination is a magic number. `POST /_sandbox/messages` simulates an incoming text.',
+      'The settings for automatic replies are stored, but no replies are sent.',
     ],
   },
 };

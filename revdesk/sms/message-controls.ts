@@ -1,8 +1,8 @@
 import type { ControlEndpoint, JsonObject } from '../../mock/index.ts';
+import { correspondent } from '../contacts/correspondent.ts';
 import type { PhoneNumber } from '../numbers/number.ts';
 import { NUMBERS } from '../numbers/number.ts';
 import { announce } from '../webhooks/announce.ts';
-import { correspondent } from '../contacts/correspondent.ts';
 import type { Message } from './message.ts';
 import { putMessage, showMessage } from './message.ts';
 
@@ -25,21 +25,21 @@ const MESSAGE: JsonObject = {
   },
 };
 
-/** What the people do whom an organization texts with. */
+/** Simulates the people that an organization exchanges texts with. */
 export const messageControls: readonly ControlEndpoint[] = [
   {
     method: 'POST',
     path: '/messages',
-    summary: 'A text comes in. From a known contact, it is a reply (event contact_replied).',
+    summary: 'Simulates an incoming text. From a known contact, it counts as a reply (event contact_replied).',
     access: 'guarded',
     input: {
       type: 'object',
       required: ['from', 'to', 'message'],
       additionalProperties: false,
       properties: {
-        from: { ...E164, description: 'Who texts.' },
-        to: { ...E164, description: 'The number that is texted; an organization must have it in service.' },
-        message: { type: 'string', minLength: 1, description: 'What the text says.' },
+        from: { ...E164, description: 'The number that sends the text.' },
+        to: { ...E164, description: 'The number that receives the text; an organization must have it in service.' },
+        message: { type: 'string', minLength: 1, description: 'The content of the text.' },
       },
     },
     output: MESSAGE,
@@ -47,7 +47,12 @@ export const messageControls: readonly ControlEndpoint[] = [
       const { from, to, message: content } = input as Record<'from' | 'to' | 'message', string>;
       const number = records.get<PhoneNumber>(NUMBERS, to);
       if (!number?.active || number.caller_id !== null)
-        return { refused: refuse('not_found', `No organization has ${to} in service. GET numbers says which are.`) };
+        return {
+          refused: refuse(
+            'not_found',
+            `No organization has ${to} in service. GET /numbers lists the numbers that are active.`,
+          ),
+        };
       const { organization } = number;
       const contact = correspondent(records, organization, from);
       const message: Message = {
@@ -62,11 +67,11 @@ export const messageControls: readonly ControlEndpoint[] = [
         created_at: now,
       };
       const shown = showMessage(message, records);
-      const happening = { organization, subject: message.id, at: now, data: shown };
+      const event = { organization, subject: message.id, at: now, data: shown };
       return {
         changes: [putMessage(message)],
         body: shown,
-        emits: contact ? announce(records, { ...happening, type: 'contact_replied' }) : [],
+        emits: contact ? announce(records, { ...event, type: 'contact_replied' }) : [],
       };
     },
   },

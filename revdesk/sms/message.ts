@@ -8,14 +8,14 @@ import type { Row, Table } from '../table/table.ts';
 /** A text. */
 export type Message = Row & {
   readonly direction: 'inbound' | 'outbound';
-  /** The organization's side. */
+  /** The organization's number. */
   readonly own_number: string;
-  /** The other side. */
+  /** The number of the other party. */
   readonly phone_number: string;
   readonly content: string;
-  /** Documented are `queued` and `delivered`; the events name `sent` and `failed`; `received` is ours. */
+  /** `queued` and `delivered` are documented; `sent` and `failed` come from the event names; `received` is the sandbox's own. */
   readonly status: 'queued' | 'sent' | 'delivered' | 'failed' | 'received';
-  /** Who the other side was known as when the text was made. */
+  /** The contact that the other party was when the text was created. */
   readonly contact_id: string | null;
 };
 
@@ -40,9 +40,9 @@ export const showMessage = (message: Message, records: RecordView): JsonObject =
   };
 };
 
-/** How texts name a contact. What it is good for is not documented; it stays the same for a contact. */
+/** The token of a contact in texts. Its purpose is not documented; it is always the same for a contact. */
 export const contactToken = ({ id }: Contact): string => `ct_${id.replace(/^con_/, '')}`;
 
-/** A text to which nothing will happen any more makes room first when the collection is full. */
+/** When the collection is full, texts whose status is final are evicted first. */
 export const putMessage = (message: Message): Change =>
   put(MESSAGES.name, message, message.status === 'queued' || message.status === 'sent' ? {} : { finished: true });

@@ -1,22 +1,22 @@
-import type { Change, Job, Handler, Instant } from '../../mock/index.ts';
+import type { Change, Handler, Instant, Job } from '../../mock/index.ts';
+import { contactFor } from '../contacts/contact-for.ts';
 import type { Contact } from '../contacts/contact.ts';
 import { CONTACTS } from '../contacts/contact.ts';
-import { contactFor } from '../contacts/contact-for.ts';
-import { data, requestBodyOf } from '../table/data.ts';
+import { correspondent } from '../contacts/correspondent.ts';
 import { destinationRefusal } from '../destination-refusal.ts';
 import { textScriptTo } from '../magic-numbers.ts';
 import type { PhoneNumber } from '../numbers/number.ts';
 import { defaultNumber, NUMBERS } from '../numbers/number.ts';
+import { data, requestBodyOf } from '../table/data.ts';
 import { putRow } from '../table/table.ts';
-import { correspondent } from '../contacts/correspondent.ts';
+import { TEXT_FAILS, TEXT_IS_DELIVERED, TEXT_IS_SENT } from './jobs.ts';
 import type { Message } from './message.ts';
 import { contactToken, putMessage } from './message.ts';
-import { TEXT_FAILS, TEXT_IS_DELIVERED, TEXT_IS_SENT } from './jobs.ts';
 
-/** The rules of calls hold here, too. */
+/** The destination rules of calls also apply to texts. */
 const TEXTING = { verb: 'text', done: 'texted' } as const;
 
-/** `POST /v1/sms/send`: by the time it runs, the sender's number is known to be owned and active. */
+/** `POST /v1/sms/send`: when it runs, the scenario `ownership` has checked that the sender's number is owned and active. */
 export const sendText: Handler = (context) => {
   const { exchange, records, random } = context;
   const { from, to, message } = requestBodyOf<{ readonly from: string; readonly to: string; readonly message: string }>(
@@ -24,18 +24,18 @@ export const sendText: Handler = (context) => {
   );
   const refused = destinationRefusal(context, 'to', to, TEXTING);
   if (refused) return { reply: refused };
-  // The scenario `ownership` may be off; then the text is the caller's.
+  // The scenario `ownership` may be disabled; then the text belongs to the caller's organization.
   const organization = records.get<PhoneNumber>(NUMBERS, from)?.organization ?? exchange.caller.organization;
   const contact = correspondent(records, organization, to);
   const text = queued({ id: random.id('msg_'), organization, from, to, content: message, contact }, exchange.now);
   return {
     reply: data({ message_id: text.id, to, from, status: text.status }, { status: 201 }),
     changes: [putMessage(text)],
-    schedule: whatFollows(text),
+    schedule: jobsFor(text),
   };
 };
 
-/** `POST /v1/messages`: from the default number, to somebody who becomes a contact by it. */
+/** `POST /v1/messages`: sends a text from the default number, and makes the recipient a contact. */
 export const textContact: Handler = (context) => {
   const { exchange, records, random, refuse } = context;
   const {
@@ -50,11 +50,11 @@ export const textContact: Handler = (context) => {
     return { reply: refuse('conflict', 'The organization has no active number to text from. Buy one first.') };
   const { contact, changes, emits } = contactFor(to, context, name);
   const text = queued({ id: random.id('msg_'), organization, from, to, content: message, contact }, now);
-  const sent = { sent: true, message_id: text.id, contact_token: contactToken(contact), phone_number: to };
+  const body = { sent: true, message_id: text.id, contact_token: contactToken(contact), phone_number: to };
   return {
-    reply: data(sent, { status: 201 }),
-    changes: [...changes, ...renaming(contact, name, now), putMessage(text)],
-    schedule: whatFollows(text),
+    reply: data(body, { status: 201 }),
+    changes: [...changes, ...renameContact(contact, name, now), putMessage(text)],
+    schedule: jobsFor(text),
     emits,
   };
 };
@@ -65,7 +65,7 @@ interface ContactText {
   readonly name?: string;
 }
 
-const renaming = (contact: Contact, name = contact.name, now: Instant): readonly Change[] =>
+const renameContact = (contact: Contact, name = contact.name, now: Instant): readonly Change[] =>
   name === contact.name ? [] : [putRow(CONTACTS, { ...contact, name, updated_at: now })];
 
 interface TextDraft {
@@ -89,9 +89,13 @@ const queued = ({ id, organization, from, to, content, contact }: TextDraft, now
   created_at: now,
 });
 
-const whatFollows = ({ id, phone_number, created_at }: Message): readonly Job[] => {
+const jobsFor = ({ id, phone_number, created_at }: Message): readonly Job[] => {
   const { sentAfter, deliveredAfter, failsAfter } = textScriptTo(phone_number);
-  const planned = (kind: string, seconds?: number): readonly Job[] =>
+  const jobAfter = (kind: string, seconds?: number): readonly Job[] =>
     seconds === undefined ? [] : [{ at: created_at + seconds * 1000, kind, subject: id }];
-  return [...planned(TEXT_IS_SENT, sentAfter), ...planned(TEXT_IS_DELIVERED, deliveredAfter), ...planned(TEXT_FAILS, failsAfter)];
+  return [
+    ...jobAfter(TEXT_IS_SENT, sentAfter),
+    ...jobAfter(TEXT_IS_DELIVERED, deliveredAfter),
+    ...jobAfter(TEXT_FAILS, failsAfter),
+  ];
 };

@@ -1,9 +1,9 @@
 import type { Handler, HandlerContext, JsonObject, WorldRecord } from '../../mock/index.ts';
 import { put } from '../../mock/index.ts';
-import { data, requestBodyOf } from '../table/data.ts';
-import { changed } from '../numbers/change-number.ts';
+import { saveNumber } from '../numbers/change-number.ts';
 import type { PhoneNumber } from '../numbers/number.ts';
 import { withNumber } from '../numbers/with-number.ts';
+import { data, requestBodyOf } from '../table/data.ts';
 
 /** How an organization replies to texts. */
 interface SmsConfig {
@@ -21,33 +21,38 @@ const configOf = ({ exchange: { caller }, records }: HandlerContext): SmsConfig 
   records.get<SmsConfig & WorldRecord>(CONFIGS, caller.organization) ?? { id: caller.organization, ...DEFAULTS };
 
 /** `GET /v1/sms/config`. */
-export const showConfig: Handler = (context) => ({ reply: data(shown(configOf(context))) });
+export const showConfig: Handler = (context) => ({ reply: data(show(configOf(context))) });
 
 /** `PATCH /v1/sms/config`: only what is sent changes. */
 export const changeConfig: Handler = (context) => {
   const after = { ...configOf(context), ...requestBodyOf<Partial<SmsConfig>>(context) };
-  return { reply: data(shown(after)), changes: [put(CONFIGS, after)] };
+  return { reply: data(show(after)), changes: [put(CONFIGS, after)] };
 };
 
 /** `GET /v1/phone-numbers/{id}/sms-config`. */
 export const showNumberConfig: Handler = (context) =>
-  withNumber(context, (number) => ({ reply: data(shownFor(number)) }));
+  withNumber(context, (number) => ({ reply: data(showForNumber(number)) }));
 
 /** `PATCH /v1/phone-numbers/{id}/sms-config`: only what is sent changes. */
 export const changeNumberConfig: Handler = (context) =>
   withNumber(context, (number) => {
     const after: PhoneNumber = { ...number, ...requestBodyOf<Partial<SmsConfig>>(context) };
-    return changed(after, shownFor(after), context);
+    return saveNumber(after, showForNumber(after), context);
   });
 
-const shown = ({ auto_reply_enabled, reply_delay_seconds, default_prompt }: SmsConfig): SmsConfig => ({
+const show = ({ auto_reply_enabled, reply_delay_seconds, default_prompt }: SmsConfig): SmsConfig => ({
   auto_reply_enabled,
   reply_delay_seconds,
   default_prompt,
 });
 
-/** Null is what the workspace says. */
-const shownFor = ({ phone_id, auto_reply_enabled, reply_delay_seconds, default_prompt }: PhoneNumber): JsonObject => ({
+/** Null stands for the setting of the workspace. */
+const showForNumber = ({
+  phone_id,
+  auto_reply_enabled,
+  reply_delay_seconds,
+  default_prompt,
+}: PhoneNumber): JsonObject => ({
   phone_number_id: phone_id,
   has_override: [auto_reply_enabled, reply_delay_seconds, default_prompt].some((each) => each !== null),
   auto_reply_enabled,

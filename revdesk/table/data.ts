@@ -1,6 +1,6 @@
 import type { HandlerContext, Instant, JsonObject, Reply } from '../../mock/index.ts';
 
-/** A success in RevDesk's envelope. */
+/** A success response in RevDesk's envelope. */
 export const data = (value: unknown, { status = 200, meta, location }: DataOptions = {}): Reply => ({
   status,
   headers: { 'content-type': 'application/json', ...(location !== undefined && { location }) },
@@ -9,17 +9,17 @@ export const data = (value: unknown, { status = 200, meta, location }: DataOptio
 
 interface DataOptions {
   readonly status?: number;
-  /** What is said of a list. */
+  /** Metadata of a list. */
   readonly meta?: JsonObject;
-  /** Where to ask how it went. */
+  /** The URL at which the client can read the result. */
   readonly location?: string;
 }
 
-/** What was sent, in the shape that the contract gives it: by the time a handler runs, the body fits. `{}` if there was none. */
+/** The request body in the shape that the contract defines: it has been validated before a handler runs. `{}` if there is none. */
 export const requestBodyOf = <Shape extends object>({ exchange: { request } }: HandlerContext): Shape =>
   (request.body.kind === 'json' ? request.body.value : {}) as Shape;
 
-/** An instant as the API shows it, in RFC 3339. */
+/** An instant in RFC 3339, as the API shows it. */
 export const shownTime = (at: Instant): string => new Date(at).toISOString();
 
 export const shownTimeOrNull = (at: Instant | null): string | null => (at === null ? null : shownTime(at));

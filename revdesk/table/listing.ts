@@ -5,39 +5,39 @@ import type { Row, Table } from './table.ts';
 import { rowsOf } from './table.ts';
 
 export interface ListOptions<Each> {
-  /** What `meta` says. `page`: its size; `list`: its size and the total; `total`: that alone; `none`: there is no `meta`. */
+  /** What `meta` contains. `page`: the page size; `list`: page size and total; `total`: the total only; `none`: `meta` is left out. */
   readonly meta: 'page' | 'list' | 'total' | 'none';
   readonly order: 'newest first' | 'oldest first';
-  /** By query parameter: whether a row has the value that is asked for. */
-  readonly filters?: Readonly<Record<string, (row: Each, wanted: string, context: HandlerContext) => boolean>>;
+  /** By query parameter: whether a row matches the value of the parameter. */
+  readonly filters?: Readonly<Record<string, (row: Each, value: string, context: HandlerContext) => boolean>>;
 }
 
-/** Lists the rows of a table: those that the caller may see and asks for, page by page where the operation has `limit` and `cursor`. */
+/** Lists the rows of a table that the caller may see and that match the filters, in pages if the operation has `limit` and `cursor`. */
 export const listing =
   <Each extends Row>(table: Table<Each>, { meta, order, filters = {} }: ListOptions<Each>): Handler =>
   (context) => {
     const query = queryOf(context.exchange.request);
-    const asked = Object.entries(filters).flatMap(([name, fits]) => {
-      const wanted = query.get(name);
-      return wanted === null ? [] : [(row: Each) => fits(row, wanted, context)];
+    const conditions = Object.entries(filters).flatMap(([name, matches]) => {
+      const value = query.get(name);
+      return value === null ? [] : [(row: Each) => matches(row, value, context)];
     });
-    const chosen = rowsOf(table, context).filter((row) => asked.every((fits) => fits(row)));
-    const page = pageOf(order === 'newest first' ? chosen.toReversed() : chosen, context);
+    const rows = rowsOf(table, context).filter((row) => conditions.every((matches) => matches(row)));
+    const page = pageOf(order === 'newest first' ? rows.toReversed() : rows, context);
     if (page === undefined) return { reply: unknownCursor(context) };
     const show = table.list ?? table.show;
     const shown = page.rows.map((row) => show(row, context));
-    return { reply: data(shown, meta === 'none' ? {} : { meta: factsOf(meta, page) }) };
+    return { reply: data(shown, meta === 'none' ? {} : { meta: metaOf(meta, page) }) };
   };
 
 interface Page<Each> {
   readonly rows: readonly Each[];
   readonly size: number;
   readonly total: number;
-  /** Where the next page begins; absent on the last. */
+  /** The cursor of the next page; absent on the last page. */
   readonly cursor: string | undefined;
 }
 
-/** What RevDesk's SDK asks for by itself is 50, and 100 where it wants all. Neither a default nor a maximum is documented. */
+/** RevDesk's SDK requests 50 by default, and 100 to read all items. Neither a default nor a maximum is documented. */
 const DEFAULT_SIZE = 50;
 const MAX_SIZE = 100;
 
@@ -54,9 +54,12 @@ const pageOf = <Each extends Row>(rows: readonly Each[], { exchange }: HandlerCo
   return { rows: shown, size, total: rows.length, cursor: hasMore ? cursorAfter(start + size, last) : undefined };
 };
 
-/** Opaque to clients. Names the last row, so that rows that come in meanwhile shift nothing, and its place in case it goes. */
-const cursorAfter = (place: number, { id }: Row): string =>
-  Buffer.from(JSON.stringify([place, id])).toString('base64url');
+/**
+ * Opaque to clients. Contains the id of the last row, so that rows added between two pages do not shift the next page, and its index in
+ * case that row is deleted.
+ */
+const cursorAfter = (index: number, { id }: Row): string =>
+  Buffer.from(JSON.stringify([index, id])).toString('base64url');
 
 const startAt = (rows: readonly Row[], cursor: string): number | undefined => {
   const [, digits = '', id = ''] = /^\[(\d{1,9}),"(.*)"\]$/.exec(Buffer.from(cursor, 'base64url').toString()) ?? [];
@@ -66,12 +69,11 @@ const startAt = (rows: readonly Row[], cursor: string): number | undefined => {
 };
 
 const unknownCursor = ({ refuse }: HandlerContext) => {
-  const text =
-    'This is no cursor of ours. Take it from meta.cursor of the page before, or leave it out for the first page.';
+  const text = 'Invalid cursor. Use meta.cursor from the previous page, or omit it for the first page.';
   return refuse('invalid_request', `cursor: ${text}`, { fields: { cursor: text } });
 };
 
-const factsOf = (meta: 'page' | 'list' | 'total', { size, total, cursor }: Page<unknown>): JsonObject => ({
+const metaOf = (meta: 'page' | 'list' | 'total', { size, total, cursor }: Page<unknown>): JsonObject => ({
   ...(cursor !== undefined && { cursor }),
   ...(meta !== 'page' && { total_results: total }),
   ...(meta !== 'total' && { page_size: size }),

@@ -4,8 +4,8 @@ import { organizationOf } from '../organizations/organization.ts';
 import type { Row, Table } from './table.ts';
 
 /**
- * The one row of its kind that the caller's organization has; a sub-entity without one reads its umbrella's. An umbrella's own is
- * never that of a sub-entity, though it reaches those by id.
+ * The single row of a table that the caller's organization has. A sub-entity without one reads the row of its umbrella. For an umbrella,
+ * this is never the row of a sub-entity, though the umbrella can access that row by id.
  */
 export const organizationSingleton = <Each extends Row>(
   { name }: Table<Each>,
@@ -19,11 +19,11 @@ export const organizationSingleton = <Each extends Row>(
   );
 };
 
-/** Reading climbs to the umbrella, as documented; changing does not. */
+/** Whether the caller may read a row but not change it. Documented: only reads fall back to the umbrella's row. */
 export const isReadOnly = (row: Row, { exchange: { caller } }: HandlerContext): boolean =>
   !canAccess(caller, row.organization);
 
-/** The answer to a sub-entity that would change what is its umbrella's. */
+/** Refuses to let a sub-entity change a row of its umbrella. */
 export const readOnlyRefusal = <Each extends Row>(
   { noun }: Table<Each>,
   row: Each,
@@ -32,6 +32,6 @@ export const readOnlyRefusal = <Each extends Row>(
   isReadOnly(row, context)
     ? context.refuse(
         'forbidden',
-        `The ${noun} belongs to the umbrella organization, and a sub-entity may only read it. Use a key of the umbrella.`,
+        `The ${noun} belongs to the umbrella organization; a sub-entity may only read it. Use a key of the umbrella.`,
       )
     : undefined;

@@ -1,28 +1,28 @@
 import type { Change, Handler, HandlerContext, Instant, JsonObject, Outcome, WorldRecord } from '../../mock/index.ts';
-import { put, canAccess } from '../../mock/index.ts';
-import { data } from './data.ts';
+import { canAccess, put } from '../../mock/index.ts';
 import { organizationOf } from '../organizations/organization.ts';
+import { data } from './data.ts';
 
-/** What an organization has, as a world remembers it. */
+/** A record that belongs to an organization. */
 export type Row = WorldRecord & {
-  /** The `id` of the organization that it belongs to. */
+  /** The `id` of the owning organization. */
   readonly organization: string;
   readonly created_at: Instant;
 };
 
-/** Rows of a kind, and how they are shown. */
+/** A collection of rows, and how the API shows them. */
 export interface Table<Each extends Row> {
   /** The name of the collection. */
   readonly name: string;
-  /** What one is called in messages: `contact`. */
+  /** The word for one row in messages, such as `contact`. */
   readonly noun: string;
-  /** How one is shown by itself. */
+  /** The row as shown on its own. */
   readonly show: (row: Each, context: HandlerContext) => JsonObject;
-  /** How one is shown in a list. @default as by itself */
+  /** The row as shown in a list. @default the same as `show` */
   readonly list?: (row: Each, context: HandlerContext) => JsonObject;
-  /** Whether a sub-entity reads what its umbrella has, as documented for caller trust. @default false */
+  /** Whether a sub-entity may read the rows of its umbrella, as documented for caller trust. @default false */
   readonly inheritsFromParent?: boolean;
-  /** Which records of the collection a list has. @default all */
+  /** Which records of the collection appear in lists. @default all */
   readonly lists?: (row: Each) => boolean;
 }
 
@@ -33,7 +33,7 @@ export const rowsOf = <Each extends Row>(table: Table<Each>, context: HandlerCon
   return context.records.list<Each>(name).filter((row) => maySee(row.organization) && lists(row));
 };
 
-/** A row that the caller may use, by the id in the path unless another is named. */
+/** A row that the caller can access, by the path parameter `id` unless an id is passed. */
 export const rowIn = <Each extends Row>(
   table: Table<Each>,
   { exchange, records }: HandlerContext,
@@ -43,7 +43,7 @@ export const rowIn = <Each extends Row>(
   return row !== undefined && canAccess(exchange.caller, row.organization) ? row : undefined;
 };
 
-/** Goes on with the row that the path names, or says that there is none. */
+/** Runs `run` with the row that the path names, or replies with `not_found`. */
 export const withRow = <Each extends Row>(
   table: Table<Each>,
   context: HandlerContext,
@@ -54,7 +54,7 @@ export const withRow = <Each extends Row>(
   return row === undefined ? missing(table, context, id) : run(row);
 };
 
-/** The same words whether there is none or it is somebody else's: a sandbox must not teach clients to probe. */
+/** The text is the same whether the row does not exist or belongs to another organization, so that clients cannot probe for ids. */
 export const missing = <Each extends Row>(
   { noun }: Table<Each>,
   { exchange, refuse }: HandlerContext,
@@ -62,7 +62,7 @@ export const missing = <Each extends Row>(
 ): Outcome => ({
   reply: refuse(
     'not_found',
-    `There is no ${noun} ${id} within reach of this key. Take an id from a list or an earlier answer.`,
+    `There is no ${noun} ${id} that this key can access. Use an id from a list or an earlier response.`,
   ),
 });
 
@@ -72,7 +72,7 @@ export const showRow =
   (context) =>
     withReadable(table, context, (row) => ({ reply: data(table.show(row, context)) }), parameter);
 
-/** Goes on with the row that the path names and the caller may read, or says that there is none. */
+/** Runs `run` with the row that the path names if the caller may read it, or replies with `not_found`. */
 export const withReadable = <Each extends Row>(
   table: Table<Each>,
   context: HandlerContext,
@@ -81,13 +81,13 @@ export const withReadable = <Each extends Row>(
 ): Outcome => {
   const id = context.exchange.pathParameters.get(parameter) ?? '';
   const row = context.records.get<Each>(table.name, id);
-  const isThere = row !== undefined && readableOrganizations(table, context)(row.organization);
-  return isThere ? run(row) : missing(table, context, id);
+  const isReadable = row !== undefined && readableOrganizations(table, context)(row.organization);
+  return isReadable ? run(row) : missing(table, context, id);
 };
 
 export const putRow = <Each extends Row>({ name }: Table<Each>, row: Each): Change => put(name, row);
 
-/** Which organizations' things a caller may read. */
+/** Returns a function that tells whether the caller may read the rows of an organization. */
 export const readableOrganizations = (
   { inheritsFromParent = false }: { readonly inheritsFromParent?: boolean },
   { exchange: { caller }, records }: HandlerContext,

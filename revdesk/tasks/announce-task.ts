@@ -3,7 +3,7 @@ import { announce } from '../webhooks/announce.ts';
 import type { Task } from './task.ts';
 import { summaryOf } from './task.ts';
 
-/** Tells of a task. The events go by its old name. */
+/** Announces a change of a task. The event types use the old name of tasks (jobs). */
 export const announceTask = (
   records: RecordView,
   task: Task,
@@ -13,7 +13,7 @@ export const announceTask = (
   announce(records, {
     organization: task.organization,
     type,
-    // Several may happen at one instant of a clock that stands still; each is an event of its own.
+    // Several events may occur at the same instant of a frozen clock, and each needs its own id.
     subject: `${task.id} ${task.events.length}`,
     at,
     data: summaryOf(task),

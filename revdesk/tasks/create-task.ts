@@ -17,46 +17,50 @@ interface TaskRequest {
   readonly guardrails?: { readonly channels?: readonly string[]; readonly max_touches?: number };
 }
 
-/** `POST /v1/tasks`: hands an outcome over. The pursuit makes its first touch by itself; the rest is the tester's. */
+/** `POST /v1/tasks`: delegates an outcome. The first contact attempt is automatic; the tester controls everything after it. */
 export const createTask: Handler = (context) => {
   const { exchange, records } = context;
-  const sent = requestBodyOf<TaskRequest>(context);
-  if (sent.contact_id !== undefined && rowIn(CONTACTS, context, sent.contact_id) === undefined)
-    return missing(CONTACTS, context, sent.contact_id);
-  const deadline = deadlineIn(sent.deadline);
+  const request = requestBodyOf<TaskRequest>(context);
+  if (request.contact_id !== undefined && rowIn(CONTACTS, context, request.contact_id) === undefined)
+    return missing(CONTACTS, context, request.contact_id);
+  const deadline = deadlineIn(request.deadline);
   if (deadline === undefined || (deadline !== null && deadline <= exchange.now))
-    return { reply: deadlineRefusal(context, sent.deadline) };
-  const task = taskOf(sent, deadline, context);
-  const touches = (sent.guardrails?.max_touches ?? 1) >= 1;
+    return { reply: deadlineRefusal(context, request.deadline) };
+  const task = taskOf(request, deadline, context);
+  const allowsTouch = (request.guardrails?.max_touches ?? 1) >= 1;
   return {
     reply: data(summaryOf(task)),
     changes: [putTask(task)],
     schedule: [
-      ...(touches ? [{ at: exchange.now + FIRST_TOUCH_MS, kind: TASK_IS_TOUCHED, subject: task.id }] : []),
+      ...(allowsTouch ? [{ at: exchange.now + FIRST_TOUCH_MS, kind: TASK_IS_TOUCHED, subject: task.id }] : []),
       ...(deadline === null ? [] : [{ at: deadline, kind: TASK_EXPIRES, subject: task.id }]),
     ],
     emits: announceTask(records, task, 'job_started', exchange.now),
   };
 };
 
-const taskOf = (sent: TaskRequest, deadline: number | null, { random, exchange: { caller, now } }: HandlerContext): Task => ({
+const taskOf = (
+  request: TaskRequest,
+  deadline: number | null,
+  { random, exchange: { caller, now } }: HandlerContext,
+): Task => ({
   id: random.id('tsk_'),
   organization: caller.organization,
-  type: sent.type,
+  type: request.type,
   status: 'OPEN',
-  objective: sent.objective,
-  contact_id: sent.contact_id ?? null,
-  opportunity_id: sent.opportunity_id ?? null,
+  objective: request.objective,
+  contact_id: request.contact_id ?? null,
+  opportunity_id: request.opportunity_id ?? null,
   deadline,
   created_at: now,
   closed_at: null,
-  channels: sent.guardrails?.channels ?? [],
-  outcome_kinds: sent.success_criteria?.outcome_kinds ?? [],
-  events: [{ occurred_at: now, row_type: 'created', actor: caller.label, channel: null, body: sent.objective }],
+  channels: request.guardrails?.channels ?? [],
+  outcome_kinds: request.success_criteria?.outcome_kinds ?? [],
+  events: [{ occurred_at: now, row_type: 'created', actor: caller.label, channel: null, body: request.objective }],
   outcomes: [],
 });
 
-/** The types leave open what a deadline is; we take RFC 3339 or a date, as the answers show it. `undefined`: it is neither. */
+/** The schema does not define the format of a deadline; the sandbox accepts RFC 3339, as in replies, or a date. `undefined`: neither. */
 const deadlineIn = (deadline: unknown): number | null | undefined => {
   if (deadline === undefined || deadline === null) return null;
   if (typeof deadline !== 'string' || !/^\d{4}-\d\d-\d\d(?:T[\d:.]{5,20}(?:Z|[+-]\d\d:\d\d))?$/.test(deadline))
@@ -66,6 +70,6 @@ const deadlineIn = (deadline: unknown): number | null | undefined => {
 };
 
 const deadlineRefusal = ({ refuse, exchange: { now } }: HandlerContext, found: unknown): Reply => {
-  const text = `Expected a time to come in RFC 3339, it being ${new Date(now).toISOString()}, found ${JSON.stringify(found).slice(0, 100)}.`;
+  const text = `Expected a time in RFC 3339 after ${new Date(now).toISOString()}, found ${JSON.stringify(found).slice(0, 100)}.`;
   return refuse('invalid_request', `deadline: ${text}`, { fields: { deadline: text } });
 };

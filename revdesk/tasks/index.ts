@@ -10,10 +10,10 @@ import { TASKS } from './task.ts';
 const list = listing<Task>(TASKS, {
   meta: 'none',
   order: 'newest first',
-  filters: { status: ({ status }, wanted) => status === wanted },
+  filters: { status: ({ status }, expected) => status === expected },
 });
 
-/** Tasks, by their name and by their old one. */
+/** Tasks, under their current name and their old one (jobs). */
 export const tasks: Area = {
   handlers: {
     v1_tasks_get: list,
@@ -27,8 +27,8 @@ export const tasks: Area = {
   controls: taskControls,
   notes: {
     Tasks: [
-      'Somebody is contacted after a minute, by the first channel that the guardrails allow. What is reached, or given up, is for the tester to say: `POST /_sandbox/tasks/{task_id}/outcome`.',
-      'A deadline that passes makes an open task EXPIRED.',
+      'The first contact attempt is after a minute, on the first channel that the guardrails allow. The tester reports outcomes with `POST /_sandbox/tasks/{task_id}/outcome`, or abandons the task with `POST /_sandbox/tasks/{task_id}/abandon`.',
+      'An open task becomes EXPIRED when its deadline passes.',
     ],
   },
 };

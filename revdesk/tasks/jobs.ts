@@ -1,17 +1,17 @@
 import type { Decision, JobHandler } from '../../mock/index.ts';
 import { announceTask } from './announce-task.ts';
 import type { Task } from './task.ts';
-import { close, happened, isOpen, putTask, TASKS } from './task.ts';
+import { close, isOpen, putTask, TASKS, withEvent } from './task.ts';
 
-/** What happens to tasks by itself. */
+/** The job kinds of tasks. */
 export const TASK_IS_TOUCHED = 'task is touched';
 export const TASK_EXPIRES = 'task expires';
 
-/** How long until somebody is contacted. Not documented. */
+/** The delay before the first contact attempt. Not documented. */
 export const FIRST_TOUCH_MS = 60_000;
 
-/** Tasks that were closed in the meantime, or forgotten, are left alone. */
-const toOpenTask =
+/** Applies a change to a task, unless the task has been closed or evicted since. */
+const changeOpenTask =
   (type: 'job_progressed' | 'job_completed', change: (task: Task, at: number) => Task): JobHandler =>
   ({ job, records }): Decision => {
     const before = records.get<Task>(TASKS.name, job.subject);
@@ -22,7 +22,7 @@ const toOpenTask =
 
 const touch = (task: Task, at: number): Task => {
   const [channel = 'voice'] = task.channels;
-  return happened(task, {
+  return withEvent(task, {
     occurred_at: at,
     row_type: 'touch',
     actor: 'agent',
@@ -32,6 +32,6 @@ const touch = (task: Task, at: number): Task => {
 };
 
 export const jobHandlers: Readonly<Record<string, JobHandler>> = {
-  [TASK_IS_TOUCHED]: toOpenTask('job_progressed', touch),
-  [TASK_EXPIRES]: toOpenTask('job_completed', (task, at) => close(task, 'EXPIRED', at, null)),
+  [TASK_IS_TOUCHED]: changeOpenTask('job_progressed', touch),
+  [TASK_EXPIRES]: changeOpenTask('job_completed', (task, at) => close(task, 'EXPIRED', at, null)),
 };

@@ -5,7 +5,7 @@ import type { Row, Table } from '../table/table.ts';
 
 export type TaskStatus = 'OPEN' | 'PAUSED' | 'ACHIEVED' | 'ABANDONED' | 'EXPIRED';
 
-/** An outcome that is pursued. */
+/** A delegated outcome. */
 export type Task = Row & {
   readonly type: string;
   readonly status: TaskStatus;
@@ -15,13 +15,13 @@ export type Task = Row & {
   readonly deadline: Instant | null;
   readonly closed_at: Instant | null;
   readonly channels: readonly string[];
-  /** The kinds of outcome that count; empty: any. */
+  /** The kinds of outcome that achieve the task. If empty, any kind does. */
   readonly outcome_kinds: readonly string[];
   readonly events: readonly TaskEvent[];
   readonly outcomes: readonly TaskOutcome[];
 };
 
-/** Something that happened on the way. */
+/** An event in the history of a task. */
 export interface TaskEvent {
   readonly occurred_at: Instant;
   readonly row_type: 'created' | 'touch' | 'outcome' | 'closed';
@@ -38,7 +38,7 @@ export interface TaskOutcome {
   readonly billable: boolean;
 }
 
-/** A task as it stands in a list. */
+/** A task as shown in a list. */
 export const summaryOf = (task: Task): JsonObject => {
   const { id, type, status, objective, contact_id, opportunity_id, deadline, created_at, closed_at } = task;
   return {
@@ -66,7 +66,7 @@ const showEvent = ({ occurred_at, ...event }: TaskEvent, index: number): JsonObj
   system: null,
 });
 
-/** Nothing is ever billed here, or disputed. */
+/** In the sandbox, outcomes are never billed or disputed. */
 const showOutcome = ({ occurred_at, ...outcome }: TaskOutcome): JsonObject => ({
   ...outcome,
   occurred_at: shownTime(occurred_at),
@@ -77,18 +77,18 @@ const showOutcome = ({ occurred_at, ...outcome }: TaskOutcome): JsonObject => ({
   evidence: [],
 });
 
-/** The tasks, by both of their names. */
+/** The tasks, under both of their names. */
 export const TASKS: Table<Task> = { name: 'tasks', noun: 'task', show: detailsOf, list: summaryOf };
 
 export const isOpen = ({ status }: Task): boolean => status === 'OPEN';
 
-/** A closed task makes room first when the collection is full. */
+/** When the collection is full, closed tasks are evicted first. */
 export const putTask = (task: Task): Change => put(TASKS.name, task, isOpen(task) ? {} : { finished: true });
 
-export const happened = (task: Task, event: TaskEvent): Task => ({ ...task, events: [...task.events, event] });
+export const withEvent = (task: Task, event: TaskEvent): Task => ({ ...task, events: [...task.events, event] });
 
 export const close = (task: Task, status: TaskStatus, now: Instant, actor: string | null): Task => ({
-  ...happened(task, {
+  ...withEvent(task, {
     occurred_at: now,
     row_type: 'closed',
     actor,

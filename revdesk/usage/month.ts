@@ -1,7 +1,7 @@
 import type { HandlerContext, Instant, JsonObject } from '../../mock/index.ts';
+import { CALL_TABLE } from '../calls/call-table.ts';
 import type { Call } from '../calls/call.ts';
 import { secondsOf } from '../calls/call.ts';
-import { CALL_TABLE } from '../calls/call-table.ts';
 import { shownTime } from '../table/data.ts';
 import { rowsOf } from '../table/table.ts';
 
@@ -18,13 +18,13 @@ const monthOf = (at: Instant): Month => {
   return { start: startOf(date.getUTCMonth()), end: startOf(date.getUTCMonth() + 1) - 1 };
 };
 
-/** The month that it is. */
+/** The current month. */
 export const periodOf = ({ exchange: { now } }: HandlerContext): JsonObject => {
   const { start, end } = monthOf(now);
   return { period_start: shownTime(start), period_end: shownTime(end) };
 };
 
-/** The calls that started this month, of whatever kind. A ticket is no call yet. */
+/** The calls of every kind that started this month. A ticket does not count as a call yet. */
 export const callsThisMonth = (context: HandlerContext): readonly Call[] => {
   const { start, end } = monthOf(context.exchange.now);
   return rowsOf(CALL_TABLE, context).filter(
@@ -32,6 +32,6 @@ export const callsThisMonth = (context: HandlerContext): readonly Call[] => {
   );
 };
 
-/** Begun minutes count whole, as is usual where calls are billed. */
+/** A started minute counts as a whole minute, as is usual in call billing. */
 export const minutesOf = (calls: readonly Call[], now: Instant): number =>
   calls.reduce((minutes, call) => minutes + Math.ceil(secondsOf(call, now) / 60), 0);

@@ -2,10 +2,10 @@ import type { Handler, JsonObject, Reply } from '../../mock/index.ts';
 import type { Area } from '../area.ts';
 import { requestBodyOf } from '../table/data.ts';
 
-type Imitated = 'list_calls' | 'create_contact' | 'send_sms' | 'place_call';
+type SimulatedOperation = 'list_calls' | 'create_contact' | 'send_sms' | 'place_call';
 
-/** Made up, and the same each time. What the vendor's samples hold is not documented. */
-const SAMPLES: Readonly<Record<Imitated, JsonObject>> = {
+/** Invented samples, the same for every request. The content of the vendor's samples is not documented. */
+const SAMPLES: Readonly<Record<SimulatedOperation, JsonObject>> = {
   list_calls: {
     calls: [
       {
@@ -27,21 +27,21 @@ const SAMPLES: Readonly<Record<Imitated, JsonObject>> = {
   },
 };
 
-/** Documented: no envelope around it. */
-const bare = (body: JsonObject): Reply => ({
+/** Documented: the body has no envelope. */
+const withoutEnvelope = (body: JsonObject): Reply => ({
   status: 200,
   headers: { 'content-type': 'application/json' },
   body: { environment: 'sandbox', production_data: false, ...body },
 });
 
 const list: Handler = () => ({
-  reply: bare({ authentication_required: false, operations: Object.keys(SAMPLES) }),
+  reply: withoutEnvelope({ authentication_required: false, operations: Object.keys(SAMPLES) }),
 });
 
-const imitate: Handler = (context) => {
-  const { operation } = requestBodyOf<{ readonly operation: Imitated }>(context);
-  return { reply: bare({ performed: false, operation, synthetic_result: SAMPLES[operation] }) };
+const simulate: Handler = (context) => {
+  const { operation } = requestBodyOf<{ readonly operation: SimulatedOperation }>(context);
+  return { reply: withoutEnvelope({ performed: false, operation, synthetic_result: SAMPLES[operation] }) };
 };
 
-/** The vendor's own imitation of RevDesk, which needs no key and remembers nothing. */
-export const vendorSandbox: Area = { handlers: { v1_sandbox_get: list, v1_sandbox_post: imitate } };
+/** The vendor's own simulation of RevDesk, which requires no key and stores nothing. */
+export const vendorSandbox: Area = { handlers: { v1_sandbox_get: list, v1_sandbox_post: simulate } };

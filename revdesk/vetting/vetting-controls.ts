@@ -1,6 +1,6 @@
 import type { ControlAnswer, ControlEndpoint, EndpointContext, JsonObject } from '../../mock/index.ts';
-import type { VettingDecision, Vetted, Vetting } from './vetting.ts';
-import { announceDecision, APPROVED, withDecision, rejected } from './vetting.ts';
+import type { Vetted, Vetting, VettingDecision } from './vetting.ts';
+import { announceDecision, APPROVED, rejected, withDecision } from './vetting.ts';
 
 const VETTING_DECISION = {
   type: 'object',
@@ -17,11 +17,11 @@ const REASONS: JsonObject = {
   required: ['reasons'],
   additionalProperties: false,
   properties: {
-    reasons: { type: 'array', minItems: 1, items: { type: 'string' }, description: 'What rejection_reasons says.' },
+    reasons: { type: 'array', minItems: 1, items: { type: 'string' }, description: 'The value of rejection_reasons.' },
   },
 };
 
-/** The tester in place of the carrier: `POST /enterprises/{id}/approve` and `/reject`. */
+/** Lets the tester decide in place of the carrier: `POST /enterprises/{id}/approve` and `/reject`. */
 export const vettingControls = <Each extends Vetted>(
   vetting: Vetting<Each>,
   path: string,
@@ -29,7 +29,7 @@ export const vettingControls = <Each extends Vetted>(
   {
     method: 'POST',
     path: `${path}/{id}/approve`,
-    summary: `The carrier approves the ${vetting.table.noun} at once.`,
+    summary: `Approves the ${vetting.table.noun} immediately, as the carrier.`,
     access: 'guarded',
     output: VETTING_DECISION,
     run: (context) => decide(vetting, context, APPROVED),
@@ -37,7 +37,7 @@ export const vettingControls = <Each extends Vetted>(
   {
     method: 'POST',
     path: `${path}/{id}/reject`,
-    summary: `The carrier rejects the ${vetting.table.noun} at once, for the given reasons.`,
+    summary: `Rejects the ${vetting.table.noun} immediately, as the carrier, with the given reasons.`,
     access: 'guarded',
     input: REASONS,
     output: VETTING_DECISION,
@@ -49,17 +49,17 @@ export const vettingControls = <Each extends Vetted>(
 const decide = <Each extends Vetted>(
   vetting: Vetting<Each>,
   { path, records, now, refuse }: EndpointContext,
-  verdict: VettingDecision,
+  decision: VettingDecision,
 ): ControlAnswer => {
   const { table, awaiting } = vetting;
   const id = path.get('id') ?? '';
   const row = records.get<Each>(table.name, id);
-  if (row === undefined) return { refused: refuse('not_found', `No ${table.noun} is called ${id} in this world.`) };
+  if (row === undefined) return { refused: refuse('not_found', `There is no ${table.noun} ${id} in this world.`) };
   if (row.status !== awaiting) {
-    const text = `The ${table.noun} is ${row.status}; only one that is ${awaiting} awaits the carrier's word.`;
+    const text = `The ${table.noun} is ${row.status}; the carrier only decides on one that is ${awaiting}.`;
     return { refused: refuse('conflict', text) };
   }
-  const after = withDecision(vetting, row, verdict, now);
+  const after = withDecision(vetting, row, decision, now);
   const body = { id, status: after.status, rejection_reasons: after.rejection_reasons };
   return { ...announceDecision(vetting, after, records, now), body };
 };

@@ -1,8 +1,8 @@
-import type { Decision, Job, JobHandler, Emission, Instant, RecordView } from '../../mock/index.ts';
+import type { Decision, Emission, Instant, Job, JobHandler, RecordView } from '../../mock/index.ts';
 import type { Row, Table } from '../table/table.ts';
 import { putRow } from '../table/table.ts';
 
-/** How a vetting ends. */
+/** The result of a vetting. */
 export interface VettingDecision {
   readonly status: 'APPROVED' | 'REJECTED';
   readonly reasons: readonly string[];
@@ -10,87 +10,91 @@ export interface VettingDecision {
 
 export type Vetted = Row & { readonly status: string; readonly rejection_reasons: readonly string[] };
 
-/** Something that a carrier looks at before it holds: an enterprise, a brand, a monitoring. */
+/** How a carrier vets rows of a table before they take effect: enterprises, brands, monitorings. */
 export interface Vetting<Each extends Vetted> {
   readonly table: Table<Each>;
-  /** The status in which the carrier's word is awaited. */
+  /** The status of a row that awaits the carrier's decision. */
   readonly awaiting: string;
-  /** The name that decides, see {@link MAGIC_NAMES}. */
+  /** The name that determines the decision, see {@link MAGIC_NAMES}. */
   readonly nameOf: (row: Each, records: RecordView) => string;
-  /** What changes with the verdict beside status and reasons. */
-  readonly decided: (verdict: VettingDecision, at: Instant) => Partial<Each>;
-  readonly tell?: (row: Each, records: RecordView, at: Instant) => readonly Emission[];
+  /** What changes with the decision besides status and reasons. */
+  readonly decided: (decision: VettingDecision, at: Instant) => Partial<Each>;
+  /** The events that the decision emits. @default none */
+  readonly eventsOf?: (row: Each, records: RecordView, at: Instant) => readonly Emission[];
 }
 
 interface MagicName {
   readonly word: string;
   readonly meaning: string;
-  readonly verdict: VettingDecision | undefined;
+  /** `undefined`: the carrier does not decide. */
+  readonly decision: VettingDecision | undefined;
 }
 
 export const APPROVED: VettingDecision = { status: 'APPROVED', reasons: [] };
 export const rejected = (reasons: readonly string[]): VettingDecision => ({ status: 'REJECTED', reasons });
 
-/** What becomes of a name with such a word in it; any other is approved. */
+/** Words in a name that determine the decision; any other name is approved. */
 const MAGIC_NAMES: readonly MagicName[] = [
   {
     word: 'Reject',
     meaning: 'is rejected',
-    verdict: rejected(['The name matches no business in the public records.']),
+    decision: rejected(['The name matches no business in the public records.']),
   },
-  { word: 'Undecided', meaning: 'waits until the tester decides', verdict: undefined },
+  { word: 'Undecided', meaning: 'waits until the tester decides', decision: undefined },
 ];
 
-/** How long a vetting takes is not documented, and days in truth: a minute can be waited for, and leaves time to look. */
+/** How long a vetting takes is not documented; in reality it takes days. One minute leaves time to inspect the state before. */
 const VETTING_MS = 60_000;
 
-const decisionOn = (name: string): VettingDecision | undefined => {
+const decisionFor = (name: string): VettingDecision | undefined => {
   const magic = MAGIC_NAMES.find(({ word }) => name.includes(word));
-  return magic === undefined ? APPROVED : magic.verdict;
+  return magic === undefined ? APPROVED : magic.decision;
 };
 
-/** What a tester should know of a vetting, of which `field` decides. */
+/** Notes for testers about a vetting whose decision depends on `field`. */
 export const vettingNotes = (field: string): readonly string[] => [
-  `The carrier decides ${VETTING_MS / 1000} seconds after the submission, or when the tester does; it approves.`,
-  ...MAGIC_NAMES.map(({ word, meaning }) => `One whose ${field} has \`${word}\` in it ${meaning}.`),
+  `The carrier approves ${VETTING_MS / 1000} seconds after the submission, unless the tester decides first.`,
+  ...MAGIC_NAMES.map(({ word, meaning }) => `One whose ${field} contains \`${word}\` ${meaning}.`),
 ];
 
-const kindOf = <Each extends Vetted>({ table }: Vetting<Each>): string => `${table.noun} is vetted`;
+const jobKindOf = <Each extends Vetted>({ table }: Vetting<Each>): string => `${table.noun} is vetted`;
 
-/** Plans the carrier's word on what has just been submitted. */
+/** The job in which the carrier decides on a row that has just been submitted. */
 export const beginVetting = <Each extends Vetted>(vetting: Vetting<Each>, { id }: Each, now: Instant): Job => ({
   at: now + VETTING_MS,
-  kind: kindOf(vetting),
+  kind: jobKindOf(vetting),
   subject: id,
 });
 
-/** The row after the verdict. */
+/** The row after the decision. */
 export const withDecision = <Each extends Vetted>(
   vetting: Vetting<Each>,
   row: Each,
-  verdict: VettingDecision,
+  decision: VettingDecision,
   at: Instant,
 ): Each => ({
   ...row,
-  ...vetting.decided(verdict, at),
-  status: verdict.status,
-  rejection_reasons: verdict.reasons,
+  ...vetting.decided(decision, at),
+  status: decision.status,
+  rejection_reasons: decision.reasons,
 });
 
-/** Keeps the row after the verdict, and tells whoever wants to know. */
+/** Stores the row after the decision, and emits events to subscribers. */
 export const announceDecision = <Each extends Vetted>(
-  { table, tell }: Vetting<Each>,
+  { table, eventsOf }: Vetting<Each>,
   row: Each,
   records: RecordView,
   at: Instant,
-): Decision => ({ changes: [putRow(table, row)], emits: tell?.(row, records, at) ?? [] });
+): Decision => ({ changes: [putRow(table, row)], emits: eventsOf?.(row, records, at) ?? [] });
 
-/** What is gone, or was decided by the tester in the meantime, is left alone. */
-export const vettingOnDue = <Each extends Vetted>(vetting: Vetting<Each>): Readonly<Record<string, JobHandler>> => ({
-  [kindOf(vetting)]: ({ job, records }) => {
+/** The job handlers of a vetting. A row that was deleted or decided by the tester before the job runs is not changed. */
+export const vettingJobHandlers = <Each extends Vetted>(
+  vetting: Vetting<Each>,
+): Readonly<Record<string, JobHandler>> => ({
+  [jobKindOf(vetting)]: ({ job, records }) => {
     const row = records.get<Each>(vetting.table.name, job.subject);
-    const verdict = row?.status === vetting.awaiting ? decisionOn(vetting.nameOf(row, records)) : undefined;
-    if (row === undefined || verdict === undefined) return {};
-    return announceDecision(vetting, withDecision(vetting, row, verdict, job.at), records, job.at);
+    const decision = row?.status === vetting.awaiting ? decisionFor(vetting.nameOf(row, records)) : undefined;
+    if (row === undefined || decision === undefined) return {};
+    return announceDecision(vetting, withDecision(vetting, row, decision, job.at), records, job.at);
   },
 });

@@ -5,35 +5,34 @@ import { shownTime } from '../table/data.ts';
 import type { EventType, Subscription } from './subscription.ts';
 import { subscriptionsTo } from './subscription.ts';
 
-/** Something that happened. */
+/** An event to announce to subscribers. */
 export interface WebhookEvent {
   readonly organization: string;
   readonly type: EventType;
-  /** What it happened to; no two events of one answer may have both type and subject in common. */
+  /** What the event is about. No two events of one reply may share both type and subject, since their ids would be equal. */
   readonly subject: string;
   readonly at: Instant;
   readonly data: JsonObject;
 }
 
-/** Which subscription a delivery is for. */
+/** The header with the id of the subscription that a delivery is for. */
 export const SUBSCRIPTION_HEADER = 'x-revdesk-subscription';
 
 /**
- * Tells those who subscribed to it that something happened. The envelope is that of a sister product, since RevDesk's is not
- * documented.
+ * Sends an event to its subscribers. The envelope is that of a sister product, since RevDesk's is not documented.
  */
-export const announce = (records: RecordView, happening: WebhookEvent): readonly Emission[] =>
-  subscriptionsTo(records, happening.organization, happening.type).map((subscription) =>
-    emissionFor(subscription, happening, deliveryCount(records)),
+export const announce = (records: RecordView, event: WebhookEvent): readonly Emission[] =>
+  subscriptionsTo(records, event.organization, event.type).map((subscription) =>
+    emissionFor(subscription, event, deliveryCount(records)),
   );
 
 const emissionFor = (
   { id: subscription, webhook_url: url }: Subscription,
   { type, subject, at, data }: WebhookEvent,
-  made: number,
+  deliveries: number,
 ): Emission => {
-  // The same may happen again while the clock stands still: receivers take events of one id for one event.
-  const id = `evt_${hash('sha256', `${subscription}\n${type}\n${subject}\n${at}\n${made}`, 'hex').slice(0, 24)}`;
+  // The same event may occur again while the clock is frozen. It needs another id, since receivers treat equal ids as one event.
+  const id = `evt_${hash('sha256', `${subscription}\n${type}\n${subject}\n${at}\n${deliveries}`, 'hex').slice(0, 24)}`;
   return {
     url,
     method: 'POST',

@@ -3,9 +3,9 @@ import { eventControls } from './event-controls.ts';
 import { listSubscriptions, subscribe, unsubscribe } from './subscriptions.ts';
 
 /**
- * Who is told of what.
+ * Webhook subscriptions and their events.
  *
- * @param plainHosts Where events may go without TLS, beside this machine.
+ * @param plainHosts The hosts, in addition to this machine, that events may be sent to without TLS.
  */
 export const webhooks = (plainHosts: readonly string[]): Area => ({
   handlers: {
@@ -16,10 +16,10 @@ export const webhooks = (plainHosts: readonly string[]): Area => ({
   controls: eventControls,
   notes: {
     Webhooks: [
-      'Deliveries leave for this machine, and for hosts of the setting `outgoing.allow`; `http:` will do there, and `https:` is for everybody else.',
-      'Each is signed twice: `X-RevDesk-Signature` (HMAC-SHA256 in hexadecimal, which is a guess), and the headers of Standard Webhooks.',
-      'What is not taken is tried again on the world’s clock; `GET /_sandbox/outbox` shows each try, and disturbances make deliveries come twice, late, out of order or tampered with ([callbacks](callbacks.md)).',
-      '`POST /_sandbox/events` lets any event happen.',
+      'Deliveries are sent only to this machine and to hosts in the setting `outgoing.allow`. URLs of these may use `http:`; all others require `https:`.',
+      'Each delivery is signed twice: with `X-RevDesk-Signature` (HMAC-SHA256 in hexadecimal, which is a guess) and with the headers of Standard Webhooks.',
+      'A failed delivery is retried on the world’s clock, and `GET /_sandbox/outbox` shows each attempt. Delivery faults duplicate, delay, reorder or tamper with deliveries ([callbacks](../callbacks.md)).',
+      '`POST /_sandbox/events` sends any event.',
     ],
   },
 });

@@ -4,7 +4,7 @@ import { SUBSCRIPTION_HEADER } from './announce.ts';
 import type { Subscription } from './subscription.ts';
 import { SUBSCRIPTIONS } from './subscription.ts';
 
-/** 24 bytes is the least that Standard Webhooks allows. RevDesk's own format is not documented. */
+/** 24 bytes is the minimum that Standard Webhooks allows. RevDesk's own format is not documented. */
 const SECRET_BYTES = 24;
 
 const SECRET_PREFIX = 'whsec_';
@@ -13,8 +13,8 @@ export const secretFrom = (random: Random): string =>
   SECRET_PREFIX + Buffer.from(random.token(''), 'base64url').subarray(0, SECRET_BYTES).toString('base64');
 
 /**
- * What proves that a delivery is RevDesk's, made anew for each try. Documented is no more than that `X-RevDesk-Signature` is an HMAC
- * with the subscription's secret. The headers of Standard Webhooks come along, for receivers that use one of its libraries.
+ * Signs a delivery, again for each attempt. RevDesk documents only that `X-RevDesk-Signature` is an HMAC with the subscription's
+ * secret. The headers of Standard Webhooks are added for receivers that use one of its libraries.
  */
 export const sign: NonNullable<ApiPack['sign']> = ({ delivery, payload, records, now }) => {
   const subscription = records.get<Subscription>(SUBSCRIPTIONS, delivery.headers[SUBSCRIPTION_HEADER] ?? '');
@@ -24,7 +24,7 @@ export const sign: NonNullable<ApiPack['sign']> = ({ delivery, payload, records,
   const timestamp = Math.floor(now / 1000);
   const key = Buffer.from(secret.slice(SECRET_PREFIX.length), 'base64');
   return {
-    // A guess: the hash is not documented, nor what is signed, nor how it is written.
+    // A guess: the hash function, the signed content and the encoding are not documented.
     'x-revdesk-signature': createHmac('sha256', secret).update(payload).digest('hex'),
     'webhook-id': id,
     'webhook-timestamp': String(timestamp),

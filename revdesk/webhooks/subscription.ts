@@ -4,7 +4,7 @@ import type { Row } from '../table/table.ts';
 /** The collection of webhook subscriptions. */
 export const SUBSCRIPTIONS = 'webhook_subscriptions';
 
-/** One organization's wish to be told of one type of event. */
+/** An organization's subscription to one type of event. */
 export type Subscription = Row & {
   readonly webhook_url: string;
   readonly event_type: EventType;
@@ -13,7 +13,7 @@ export type Subscription = Row & {
   readonly active: boolean;
 };
 
-/** What can be subscribed to, as the operation's description lists it. */
+/** The event types that can be subscribed to, as listed in the operation's description. */
 export const EVENT_TYPES = [
   'new_call',
   'call_completed',

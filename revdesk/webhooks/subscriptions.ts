@@ -1,5 +1,5 @@
 import type { Handler, HandlerContext, Outcome } from '../../mock/index.ts';
-import { isUndelivered, remove, cancelDeliveries } from '../../mock/index.ts';
+import { cancelDeliveries, isUndelivered, remove } from '../../mock/index.ts';
 import { data, requestBodyOf, shownTime } from '../table/data.ts';
 import { listing } from '../table/listing.ts';
 import type { Table } from '../table/table.ts';
@@ -22,7 +22,7 @@ const TABLE: Table<Subscription> = {
   }),
 };
 
-/** No order is documented; newest first is how RevDesk lists most things. */
+/** No order is documented; RevDesk returns most lists newest first. */
 export const listSubscriptions = listing(TABLE, { meta: 'list', order: 'newest first' });
 
 interface SubscribeRequest {
@@ -30,7 +30,7 @@ interface SubscribeRequest {
   readonly event_type: EventType;
 }
 
-/** Twice the same is two subscriptions: nothing says otherwise, and each has a secret of its own. */
+/** Two identical requests create two subscriptions, each with its own secret: RevDesk documents nothing else. */
 export const subscribe =
   (plainHosts: readonly string[]): Handler =>
   (context) => {
@@ -55,7 +55,7 @@ const subscriptionProblem = (problem: string, { refuse }: HandlerContext): Outco
   reply: refuse('invalid_request', `webhook_url ${problem}`, { fields: { webhook_url: problem } }),
 });
 
-/** Documented: it cancels what has not been delivered yet. */
+/** Documented: it cancels undelivered deliveries. */
 export const unsubscribe: Handler = (context) =>
   withRow(TABLE, context, ({ id }) => ({
     reply: data({ id, deleted: true }),

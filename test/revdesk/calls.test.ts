@@ -1,39 +1,39 @@
 import { expect, test } from 'vitest';
 import type { Reply } from '../../index.ts';
-import type { ControlBench } from '../mock/control/open-control.ts';
+import type { ControlHarness } from '../mock/control/open-control.ts';
 import { openControl } from '../mock/control/open-control.ts';
 import { issueBody } from '../support/a-request.ts';
 import { codeOf, dataOf } from '../support/code-of.ts';
 
-interface CallBench extends ControlBench {
+interface CallHarness extends ControlHarness {
   readonly token: string;
-  /** What the tester does with the call. */
-  readonly make: (verb: 'answer' | 'hangup' | 'fail', input?: object) => Reply;
+  /** Makes a control call that changes the call. */
+  readonly perform: (verb: 'answer' | 'hangup' | 'fail', input?: object) => Reply;
   readonly call: () => unknown;
 }
 
-const ringing = async (to = '+14155550112'): Promise<CallBench> => {
-  const bench = await ticketed(to);
-  for (const step of ['connect', 'dial']) bench.control('POST', `/gateway/${step}`, {}, { bearer: bench.token });
-  return bench;
+const openRinging = async (to = '+14155550112'): Promise<CallHarness> => {
+  const harness = await openTicketed(to);
+  for (const step of ['connect', 'dial']) harness.control('POST', `/gateway/${step}`, {}, { bearer: harness.token });
+  return harness;
 };
 
-const ticketed = async (to = '+14155550112'): Promise<CallBench> => {
-  const bench = await openControl();
-  const { token, call_id } = dataOf(bench.send({ body: issueBody(to) }));
+const openTicketed = async (to = '+14155550112'): Promise<CallHarness> => {
+  const harness = await openControl();
+  const { token, call_id } = dataOf(harness.send({ body: issueBody(to) }));
   const path = `/calls/${call_id}`;
   return {
-    ...bench,
+    ...harness,
     token,
-    make: (verb, input = {}) => bench.control('POST', `${path}/${verb}`, input),
-    call: () => bench.control('GET', path).body,
+    perform: (verb, input = {}) => harness.control('POST', `${path}/${verb}`, input),
+    call: () => harness.control('GET', path).body,
   };
 };
 
-const hangUp = ({ control, token }: CallBench): string | undefined =>
+const hangUp = ({ control, token }: CallHarness): string | undefined =>
   codeOf(control('POST', '/gateway/hangup', {}, { bearer: token }));
 
-test('lists calls, the newest first', async () => {
+test('lists calls, newest first', async () => {
   const { send, control } = await openControl();
   const ids = [dataOf(send()).call_id, dataOf(send()).call_id];
 
@@ -42,43 +42,43 @@ test('lists calls, the newest first', async () => {
   });
 });
 
-test('knows no call of another world', async () => {
+test('does not find a call of another world', async () => {
   const { send, control } = await openControl();
   const { call_id } = dataOf(send({}, 'other'));
 
   const reply = control('GET', `/calls/${call_id}`);
 
   expect([reply.status, codeOf(reply)]).toEqual([404, 'not_found']);
-  expect(reply.body).toMatchObject({ error: { message: `No call is called ${call_id} in this world.` } });
+  expect(reply.body).toMatchObject({ error: { message: `There is no call ${call_id} in this world.` } });
 });
 
-test.for(['answer', 'hangup', 'fail'])('cannot %s a call that it does not know', async (verb) => {
+test.for(['answer', 'hangup', 'fail'])('cannot %s an unknown call', async (verb) => {
   const { control } = await openControl();
 
   expect(control('POST', `/calls/nothing/${verb}`, { code: 'busy' }).status).toBe(404);
 });
 
-test('the tester picks up a ringing call, and it stays up', async () => {
-  const { make, call, pass } = await ringing('+14155550112');
+test('a ringing call that the tester answers stays connected', async () => {
+  const { perform, call, pass } = await openRinging('+14155550112');
   pass(5);
 
-  expect(make('answer').body).toMatchObject({ status: 'CONNECTED' });
+  expect(perform('answer').body).toMatchObject({ status: 'CONNECTED' });
   pass(3600);
   expect(call()).toMatchObject({ status: 'CONNECTED', failure_code: null, duration_seconds: 3600 });
 });
 
-test('a destination that answers by itself does not answer twice', async () => {
-  const { make, call, pass } = await ringing('+14155550110');
-  make('answer');
+test('a destination that answers automatically does not answer twice', async () => {
+  const { perform, call, pass } = await openRinging('+14155550110');
+  perform('answer');
 
   pass(10);
 
   expect(call()).toMatchObject({ status: 'CONNECTED', duration_seconds: 10 });
 });
 
-test('a voicemail ends as one, though the tester picked up first', async () => {
-  const { make, call, pass } = await ringing('+14155550113');
-  make('answer');
+test('a voicemail call ends as voicemail even if the tester answered it first', async () => {
+  const { perform, call, pass } = await openRinging('+14155550113');
+  perform('answer');
 
   pass(20);
 
@@ -86,9 +86,9 @@ test('a voicemail ends as one, though the tester picked up first', async () => {
 });
 
 test('only a ringing call can be answered', async () => {
-  const { make } = await ticketed();
+  const { perform } = await openTicketed();
 
-  const reply = make('answer');
+  const reply = perform('answer');
 
   expect([reply.status, codeOf(reply)]).toEqual([409, 'conflict']);
   expect(reply.body).toMatchObject({
@@ -96,26 +96,26 @@ test('only a ringing call can be answered', async () => {
   });
 });
 
-test('the other side hangs up, and the token has ended', async () => {
-  const bench = await ringing();
-  bench.make('answer');
+test('the token ends when the other party hangs up', async () => {
+  const harness = await openRinging();
+  harness.perform('answer');
 
-  expect(bench.make('hangup').body).toMatchObject({ status: 'COMPLETED' });
-  expect(hangUp(bench)).toBe('token_ended');
+  expect(harness.perform('hangup').body).toMatchObject({ status: 'COMPLETED' });
+  expect(hangUp(harness)).toBe('token_ended');
 });
 
-test('hanging up a call that is over leaves it as it is', async () => {
-  const { make, pass } = await ringing();
-  const first = make('hangup');
+test('hanging up an ended call does not change it', async () => {
+  const { perform, pass } = await openRinging();
+  const first = perform('hangup');
   pass(60);
 
-  expect(make('hangup')).toEqual(first);
+  expect(perform('hangup')).toEqual(first);
 });
 
-test('hanging up a ticket takes its token away', async () => {
-  const { make, control, token } = await ticketed();
+test('hanging up a ticketed call ends its token', async () => {
+  const { perform, control, token } = await openTicketed();
 
-  expect(make('hangup').body).toMatchObject({ status: 'CANCELED' });
+  expect(perform('hangup').body).toMatchObject({ status: 'CANCELED' });
   expect(codeOf(control('POST', '/gateway/connect', {}, { bearer: token }))).toBe('token_ended');
 });
 
@@ -126,34 +126,34 @@ test.for([
   ['voicemail', 'voicemail'],
   ['agent_dispatch_failed', 'provider_error'],
   ['constructor', 'provider_error'],
-])('fails a call for the reason %s, of the category %s', async ([code, category]) => {
-  const bench = await ringing();
+])('fails a call with the code %s and the category %s', async ([code, category]) => {
+  const harness = await openRinging();
 
-  const { body } = bench.make('fail', { code });
+  const { body } = harness.perform('fail', { code });
 
   expect(body).toMatchObject({ status: 'FAILED', failure_code: code, failure_category: category });
-  expect(hangUp(bench)).toBe('token_ended');
+  expect(hangUp(harness)).toBe('token_ended');
 });
 
-test('a call that is over cannot fail any more', async () => {
-  const { make } = await ringing();
-  make('hangup');
+test('refuses to fail an ended call', async () => {
+  const { perform } = await openRinging();
+  perform('hangup');
 
-  const reply = make('fail', { code: 'busy' });
+  const reply = perform('fail', { code: 'busy' });
 
   expect([reply.status, codeOf(reply)]).toEqual([409, 'conflict']);
   expect(reply.body).toMatchObject({ error: { message: 'The call is over; it is CANCELED.' } });
 });
 
-test.for([{}, { code: 'Not a code!' }, { code: 7 }])('refuses to fail a call for %j', async (input) => {
-  const { make } = await ringing();
+test.for([{}, { code: 'Not a code!' }, { code: 7 }])('refuses to fail a call with %j', async (input) => {
+  const { perform } = await openRinging();
 
-  expect(codeOf(make('fail', input))).toBe('validation_error');
+  expect(codeOf(perform('fail', input))).toBe('validation_error');
 });
 
-test('nothing happens any more to a call that has ended', async () => {
-  const { make, call, pass } = await ringing('+14155550111');
-  make('fail', { code: 'carrier_rejected' });
+test('an ended call does not change as time passes', async () => {
+  const { perform, call, pass } = await openRinging('+14155550111');
+  perform('fail', { code: 'carrier_rejected' });
   const ended = call();
 
   pass(20_000);
@@ -161,8 +161,8 @@ test('nothing happens any more to a call that has ended', async () => {
   expect(call()).toEqual(ended);
 });
 
-test('nothing happens any more to a call that was forgotten', async () => {
-  const { control, pass, sandbox } = await ringing('+14155550111');
+test('runs no jobs for a call that was removed', async () => {
+  const { control, pass, sandbox } = await openRinging('+14155550111');
   const snapshot = control('GET', '/snapshot').body as { readonly records: Record<string, unknown> };
   control('PUT', '/snapshot', { version: 1, records: { ...snapshot.records, calls: [] } });
 

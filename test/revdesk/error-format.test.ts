@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import type { RefusalKind } from '../../index.ts';
 import { revdesk } from '../../index.ts';
 import { REFUSALS } from '../../mock/refusal.ts';
-import type { RefusalKind } from '../../index.ts';
 import { READ_ONLY } from '../support/a-request.ts';
 import { openSandbox, START } from '../support/open-sandbox.ts';
 import { errorOf, postToken, startTestSandbox } from '../support/start-test-sandbox.ts';
@@ -10,7 +10,7 @@ const { errorFormat } = revdesk({ maxCallSeconds: 60, guardrails: { allowlist: [
 
 const KINDS = Object.keys(REFUSALS) as RefusalKind[];
 
-test.for(KINDS)('words %s with a code, the detail, and a page about it', (kind) => {
+test.for(KINDS)('formats %s with a code, the detail and a documentation URL', (kind) => {
   const context = { status: 418, now: START, baseUrl: 'http://sandbox.test' };
 
   const reply = errorFormat.refusal({ kind, detail: 'Why.' }, context);
@@ -28,7 +28,7 @@ test.for(KINDS)('words %s with a code, the detail, and a page about it', (kind) 
   });
 });
 
-test('leads to the page of the category where an error has one', async () => {
+test('links to the page of the category if the error has one', async () => {
   const { send } = await openSandbox();
 
   expect(send({ body: { from_number: '+14155550102', to_number: '+14155550110' } }).body).toMatchObject({
@@ -41,7 +41,7 @@ test('leads to the page of the category where an error has one', async () => {
 
 const METADATA = 'resource_metadata="http://sandbox.test/.well-known/oauth-protected-resource"';
 
-test('challenges without an error where no credential was sent', async () => {
+test('challenges without an error when no credential was sent', async () => {
   const { send } = await openSandbox();
 
   expect(send({ key: null })).toMatchObject({
@@ -51,7 +51,7 @@ test('challenges without an error where no credential was sent', async () => {
   });
 });
 
-test.for(['nobody', `revdesk_${'e'.repeat(32)}`, '__proto__'])('challenges %s, which is no key', async (key) => {
+test.for(['unknown', `revdesk_${'e'.repeat(32)}`, '__proto__'])('challenges the unknown key %s', async (key) => {
   const { send } = await openSandbox();
 
   expect(send({ key })).toMatchObject({
@@ -61,7 +61,7 @@ test.for(['nobody', `revdesk_${'e'.repeat(32)}`, '__proto__'])('challenges %s, w
   });
 });
 
-test('names the scope that is missing', async () => {
+test('names the missing scope', async () => {
   const { send } = await openSandbox();
 
   expect(send({ key: READ_ONLY })).toMatchObject({
@@ -72,23 +72,23 @@ test('names the scope that is missing', async () => {
     body: {
       error: {
         code: 'insufficient_scope',
-        message: 'This operation needs the scope voice:webrtc, which the read-only key of Acme lacks.',
+        message: 'This operation requires the scope voice:webrtc, which the read-only key of Acme does not have.',
       },
     },
   });
 });
 
-test('challenges nobody for any other refusal', async () => {
+test('sends no challenge with any other refusal', async () => {
   const { send } = await openSandbox();
 
   expect(send({ body: {} }).headers).not.toHaveProperty('www-authenticate');
 });
 
-test('serves the metadata that its challenges lead to, for the very URL that the client uses', async () => {
+test('serves the metadata that its challenges link to, for the URL that the client uses', async () => {
   await using sandbox = await startTestSandbox();
   const challenges = await Promise.all(
     [sandbox.url, `${sandbox.url}/~w1`].map(async (url) => {
-      const refused = await postToken(url, { headers: { authorization: 'Bearer nobody' } });
+      const refused = await postToken(url, { headers: { authorization: 'Bearer unknown' } });
       const metadata = /resource_metadata="([^"]+)"/.exec(refused.headers.get('www-authenticate') ?? '')?.[1] ?? '';
       return { url, metadata: (await (await fetch(metadata)).json()) as object };
     }),
@@ -103,7 +103,7 @@ test('serves the metadata that its challenges lead to, for the very URL that the
   }
 });
 
-test('answers what is no operation in the same envelope', async () => {
+test('answers an unknown route or method in the same envelope', async () => {
   await using sandbox = await startTestSandbox();
 
   const [unknown, wrongMethod] = [

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Reply } from '../../index.ts';
-import type { ControlBench } from '../mock/control/open-control.ts';
+import type { ControlHarness } from '../mock/control/open-control.ts';
 import { openControl } from '../mock/control/open-control.ts';
 import { BRAVO, issueBody } from '../support/a-request.ts';
 import { codeOf, dataOf, fieldsOf } from '../support/code-of.ts';
@@ -8,13 +8,13 @@ import { START } from '../support/open-sandbox.ts';
 
 const BUSY = '+14155550111';
 
-/** The browser's side of one call: a token for a destination, and what can be done with it. */
-const browserCalling = async (to = '+14155550110'): Promise<ControlBench & Browser> => {
-  const bench = await openControl();
-  const { token, call_id } = dataOf(bench.send({ body: issueBody(to) }));
+/** The browser side of one call: a token for a destination, and the gateway steps that it allows. */
+const openBrowserCall = async (to = '+14155550110'): Promise<ControlHarness & Browser> => {
+  const harness = await openControl();
+  const { token, call_id } = dataOf(harness.send({ body: issueBody(to) }));
   const use = (step: string, input: object = {}): Reply =>
-    bench.control('POST', `/gateway/${step}`, input, { bearer: token });
-  return { ...bench, token, use, call: () => bench.control('GET', `/calls/${call_id}`).body };
+    harness.control('POST', `/gateway/${step}`, input, { bearer: token });
+  return { ...harness, token, use, call: () => harness.control('GET', `/calls/${call_id}`).body };
 };
 
 interface Browser {
@@ -25,8 +25,8 @@ interface Browser {
 
 const secondsAfterStart = (seconds: number): string => new Date(START + seconds * 1000).toISOString();
 
-test('shows a ticket as soon as the token is issued', async () => {
-  const { call } = await browserCalling();
+test('shows a ticketed call as soon as the token is issued', async () => {
+  const { call } = await openBrowserCall();
 
   expect(call()).toEqual({
     call_id: expect.stringMatching(/^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/),
@@ -47,7 +47,7 @@ test('shows a ticket as soon as the token is issued', async () => {
 });
 
 test('connects, dials, talks and hangs up', async () => {
-  const { use, call, pass } = await browserCalling();
+  const { use, call, pass } = await openBrowserCall();
 
   expect(use('connect').body).toMatchObject({ status: 'TICKETED', connected_at: secondsAfterStart(0) });
   expect(use('dial').body).toMatchObject({ status: 'RINGING', dialed_at: secondsAfterStart(0) });
@@ -67,7 +67,7 @@ test.for([
   { to: '+14155550114', after: 1, status: 'FAILED', code: 'carrier_rejected', category: 'unreachable', seconds: 0 },
   { to: '+14155550115', after: 6, status: 'COMPLETED', code: null, category: null, seconds: 5 },
 ])('a call to $to ends $after s after the dial: $status $code', async ({ to, after, ...outcome }) => {
-  const { use, call, pass } = await browserCalling(to);
+  const { use, call, pass } = await openBrowserCall(to);
   use('connect');
   pass(10);
   use('dial');
@@ -85,18 +85,21 @@ test.for([
   expect(codeOf(use('hangup'))).toBe('token_ended');
 });
 
-test.for(['+14155550110', '+14155550199', '+442079460000'])('a call to %s is answered, and goes on', async (to) => {
-  const { use, call, pass } = await browserCalling(to);
-  use('connect');
-  use('dial');
+test.for(['+14155550110', '+14155550199', '+442079460000'])(
+  'a call to %s is answered and stays connected',
+  async (to) => {
+    const { use, call, pass } = await openBrowserCall(to);
+    use('connect');
+    use('dial');
 
-  pass(600);
+    pass(600);
 
-  expect(call()).toMatchObject({ status: 'CONNECTED', ended_at: null, duration_seconds: 599 });
-});
+    expect(call()).toMatchObject({ status: 'CONNECTED', ended_at: null, duration_seconds: 599 });
+  },
+);
 
-test('ends a call that is still going on when its time is over', async () => {
-  const { use, call, pass } = await browserCalling();
+test('ends a connected call at its time limit', async () => {
+  const { use, call, pass } = await openBrowserCall();
   use('connect');
   pass(100);
   use('dial');
@@ -111,8 +114,8 @@ test('ends a call that is still going on when its time is over', async () => {
   expect(codeOf(use('hangup'))).toBe('token_ended');
 });
 
-test('cancels a call that was connected and never dialled, when its time is over', async () => {
-  const { use, call, pass } = await browserCalling();
+test('cancels a call that was connected but never dialed at its time limit', async () => {
+  const { use, call, pass } = await openBrowserCall();
   use('connect');
 
   pass(14_400);
@@ -120,8 +123,8 @@ test('cancels a call that was connected and never dialled, when its time is over
   expect(call()).toMatchObject({ status: 'CANCELED', ended_at: secondsAfterStart(14_400) });
 });
 
-test('shows a ticket that nobody used in time as canceled, though its token has expired', async () => {
-  const { use, call, pass } = await browserCalling();
+test('shows a ticketed call as canceled when its token expires unused', async () => {
+  const { use, call, pass } = await openBrowserCall();
 
   pass(14_400);
 
@@ -130,7 +133,7 @@ test('shows a ticket that nobody used in time as canceled, though its token has 
 });
 
 test('cancels a call that the browser hangs up before it is answered', async () => {
-  const { use } = await browserCalling();
+  const { use } = await openBrowserCall();
   use('connect');
   use('dial');
 
@@ -138,7 +141,7 @@ test('cancels a call that the browser hangs up before it is answered', async () 
 });
 
 test('refuses a second connect while the token is in use', async () => {
-  const { use } = await browserCalling();
+  const { use } = await openBrowserCall();
   use('connect');
 
   const again = use('connect');
@@ -146,8 +149,8 @@ test('refuses a second connect while the token is in use', async () => {
   expect([again.status, codeOf(again)]).toEqual([409, 'token_in_use']);
 });
 
-test('refuses a token after the end with a challenge', async () => {
-  const { use } = await browserCalling();
+test('refuses a token after its call has ended, with a challenge', async () => {
+  const { use } = await openBrowserCall();
   use('connect');
   use('hangup');
 
@@ -159,16 +162,16 @@ test('refuses a token after the end with a challenge', async () => {
   );
 });
 
-test.for(['dial', 'hangup'] as const)('refuses to %s before the connect', async (step) => {
-  const { use } = await browserCalling();
+test.for(['dial', 'hangup'] as const)('refuses to %s before connecting', async (step) => {
+  const { use } = await openBrowserCall();
 
   const early = use(step);
 
   expect([early.status, codeOf(early)]).toEqual([409, 'token_not_in_use']);
 });
 
-test('dials once', async () => {
-  const { use } = await browserCalling();
+test('refuses a second dial', async () => {
+  const { use } = await openBrowserCall();
   use('connect');
   use('dial');
 
@@ -177,19 +180,19 @@ test('dials once', async () => {
   expect([again.status, codeOf(again)]).toEqual([409, 'conflict']);
 });
 
-test('dials the number that the token is pinned to, and no other', async () => {
-  const { use } = await browserCalling();
+test('dials only the number that the token is pinned to', async () => {
+  const { use } = await openBrowserCall();
   use('connect');
 
   const other = use('dial', { to_number: BUSY });
 
   expect([other.status, codeOf(other)]).toEqual([403, 'forbidden']);
-  expect(fieldsOf(other)).toEqual({ to_number: `The token is pinned to +14155550110, and may not call ${BUSY}.` });
+  expect(fieldsOf(other)).toEqual({ to_number: `The token is pinned to +14155550110 and may not call ${BUSY}.` });
   expect(use('dial', { to_number: '+14155550110' }).body).toMatchObject({ status: 'RINGING' });
 });
 
-test('leaves a token unspent whose connect was refused', async () => {
-  const { use, token, control } = await browserCalling();
+test('does not spend a token when its connect is refused', async () => {
+  const { use, token, control } = await openBrowserCall();
 
   expect(control('POST', '/gateway/connect', {}, { bearer: token, world: 'other' }).status).toBe(401);
 
@@ -208,24 +211,24 @@ test.for([undefined, 'Bearer', 'Basic cmV2ZGVzazo=', 'rvw_without_a_scheme'])(
   },
 );
 
-test('takes the scheme in any case', async () => {
-  const { control, token } = await browserCalling();
+test('accepts the scheme in any letter case', async () => {
+  const { control, token } = await openBrowserCall();
 
   expect(control('POST', '/gateway/connect', {}, { authorization: `bearer ${token}` }).status).toBe(200);
 });
 
-test('tells a caller with an API key that it is no calling token', async () => {
+test('tells the caller that an API key is not a calling token', async () => {
   const { control } = await openControl();
 
   const reply = control('POST', '/gateway/connect', {}, { bearer: BRAVO });
 
   expect([reply.status, codeOf(reply)]).toEqual([401, 'unauthorized']);
-  expect(reply.body).toMatchObject({ error: { message: expect.stringContaining('an API key will not do') } });
+  expect(reply.body).toMatchObject({ error: { message: expect.stringContaining('An API key is not accepted here') } });
 });
 
-test('refuses a token that is for no call', async () => {
-  const elsewhere = { subjects: { collection: 'numbers' }, issuers: [ISSUER_OF_NUMBERS] };
-  const { send, control } = await openControl({ scenarios: { 'token-lifecycle': elsewhere } });
+test('refuses a token that does not belong to a call', async () => {
+  const otherSubjects = { subjects: { collection: 'numbers' }, issuers: [ISSUER_OF_NUMBERS] };
+  const { send, control } = await openControl({ scenarios: { 'token-lifecycle': otherSubjects } });
   const { token } = dataOf(send());
 
   const reply = control('POST', '/gateway/connect', {}, { bearer: token });
@@ -240,8 +243,8 @@ const ISSUER_OF_NUMBERS = {
   lifetimeSeconds: '/data/expires_in',
 };
 
-test('runs on the clock of the world: freezing it holds the call', async () => {
-  const { use, call, pass, control } = await browserCalling(BUSY);
+test('uses the clock of the world, so that freezing it pauses the call', async () => {
+  const { use, call, pass, control } = await openBrowserCall(BUSY);
   control('POST', '/clock/freeze');
   use('connect');
   use('dial');

@@ -20,7 +20,7 @@ test.for([PRODUCTION, DEMO, SDK_TEST])('issues a token to %s', async (key) => {
   });
 });
 
-test('issues as many tokens for a number as it is asked for', async () => {
+test('issues several tokens for the same number', async () => {
   const { send, records } = await openSandbox();
 
   send();
@@ -30,7 +30,7 @@ test('issues as many tokens for a number as it is asked for', async () => {
 });
 
 test.for(['+911', '+112', '+999', '+1911', '+1933', '+44999', '+49112', '+61000', '+353999'])(
-  'refuses the emergency number %s to everybody',
+  'refuses the emergency number %s',
   async (to) => {
     const { send } = await openSandbox();
 
@@ -42,11 +42,14 @@ test.for(['+911', '+112', '+999', '+1911', '+1933', '+44999', '+49112', '+61000'
   },
 );
 
-test.for(['+14155550911', '+442079460911', '+1411', '+44112999'])('does not take %s for an emergency', async (to) => {
-  const { send } = await openSandbox();
+test.for(['+14155550911', '+442079460911', '+1411', '+44112999'])(
+  'does not treat %s as an emergency number',
+  async (to) => {
+    const { send } = await openSandbox();
 
-  expect(send({ body: issueBody(to) }).status).toBe(200);
-});
+    expect(send({ body: issueBody(to) }).status).toBe(200);
+  },
+);
 
 test.for(['+14155550110', '+14155550119'])('lets a demo key call %s', async (to) => {
   const { send } = await openSandbox();
@@ -63,20 +66,18 @@ test.for(['+14155550109', '+14155550120', '+141555501100', '+442079460123'])(
 
     expect([refused.status, codeOf(refused)]).toEqual([403, 'destination_not_allowed']);
     expect(refused.body).toMatchObject({ error: { category: 'account_limit' } });
-    expect(fieldsOf(refused)['to_number']).toBe(
-      `A demo key may call +14155550110 to +14155550119 only, and ${to} is not among them.`,
-    );
+    expect(fieldsOf(refused)['to_number']).toBe(`A demo key may only call +14155550110 to +14155550119, not ${to}.`);
     expect(send({ body: issueBody(to) }).status).toBe(200);
   },
 );
 
-test('gives a token the life that is set', async () => {
+test('gives a token the configured lifetime', async () => {
   const { send } = await openSandbox({ revdesk: { maxCallSeconds: 90 } });
 
   expect(dataOf(send()).expires_in).toBe(90);
 });
 
-test('shows everything that is wrong with a body at once, field by field', async () => {
+test('reports every problem with a body at once, by field', async () => {
   const { send } = await openSandbox();
 
   const reply = send({ body: { from_number: '0123', extra: 1 } });
@@ -85,11 +86,11 @@ test('shows everything that is wrong with a body at once, field by field', async
   expect(fieldsOf(reply)).toEqual({
     from_number: 'must be an E.164 number such as +14155550100',
     to_number: 'is required',
-    extra: 'is not a known property; known are from_number, to_number',
+    extra: 'is not a known property; allowed: from_number, to_number',
   });
 });
 
-test('makes the same tokens in the same order from the same seed, and others in another world', async () => {
+test('generates the same tokens in the same order for the same seed, and different ones in another world', async () => {
   const [one, other] = [await openSandbox(), await openSandbox()];
   const first = dataOf(one.send());
 

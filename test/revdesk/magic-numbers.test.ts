@@ -4,11 +4,11 @@ import { SEED_NUMBERS } from '../../revdesk/numbers/number.ts';
 
 const ALL = [...DESTINATIONS, ...ERRORS].map(({ number }) => number).concat(SEED_NUMBERS.map(({ id }) => id));
 
-test('no number means two things', () => {
+test('each magic number has one meaning', () => {
   expect(new Set(ALL).size).toBe(ALL.length);
 });
 
-test.for(ALL)('%s is reserved for fiction', (number) => {
+test.for(ALL)('%s is reserved for fictional use', (number) => {
   expect(number).toMatch(/^\+1\d{3}55501\d\d$/);
 });
 
@@ -16,7 +16,7 @@ test.for(DESTINATIONS.map(({ number }) => number))('a demo key may call %s', (nu
   expect(isForDemo(number)).toBe(true);
 });
 
-test('a number that is not magic answers', () => {
+test('a number that is not a magic number answers', () => {
   expect(callScriptTo('+442079460123')).toEqual(callScriptTo('+14155550110'));
 });
 
@@ -27,6 +27,6 @@ test.for([
   ['+9110', false],
   ['+1415911', false],
   ['911', false],
-] as const)('whether %s is an emergency number: %s', ([number, expected]) => {
+] as const)('%s is an emergency number: %s', ([number, expected]) => {
   expect(isEmergency(number)).toBe(expected);
 });

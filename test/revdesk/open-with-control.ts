@@ -1,36 +1,36 @@
-import type { ControlBench } from '../mock/control/open-control.ts';
+import type { ControlHarness } from '../mock/control/open-control.ts';
 import { controlOn } from '../mock/control/open-control.ts';
-import type { RevDeskBench } from '../support/open-revdesk.ts';
+import type { RevDeskHarness } from '../support/open-revdesk.ts';
 import { openRevDesk } from '../support/open-revdesk.ts';
-import type { BenchOptions } from '../support/open-sandbox.ts';
+import type { HarnessOptions } from '../support/open-sandbox.ts';
 import { START } from '../support/open-sandbox.ts';
 
-/** A client of the API and a tester, on one wall clock. */
-export interface StoryBench extends RevDeskBench, Pick<ControlBench, 'control'> {
-  /** What the API shows of a call. */
-  readonly shown: (id: unknown) => Readonly<Record<string, unknown>>;
-  /** Changes records as no operation does: by name of the collection, what is in it. */
-  readonly holding: (collections: Readonly<Record<string, readonly object[]>>) => void;
+/** An API client and a tester on the same wall clock. */
+export interface RevDeskControlHarness extends RevDeskHarness, Pick<ControlHarness, 'control'> {
+  /** Returns a call as the API shows it. */
+  readonly getCall: (id: unknown) => Readonly<Record<string, unknown>>;
+  /** Replaces the records of the given collections, by collection name. */
+  readonly setRecords: (collections: Readonly<Record<string, readonly object[]>>) => void;
 }
 
-export const openWithControl = async (options: BenchOptions = {}): Promise<StoryBench> => {
-  const bench = await openRevDesk(options);
+export const openWithControl = async (options: HarnessOptions = {}): Promise<RevDeskControlHarness> => {
+  const harness = await openRevDesk(options);
   let wall = START;
   const pass = (seconds: number): void => {
     wall += seconds * 1000;
-    bench.pass(seconds);
+    harness.pass(seconds);
   };
-  const { control } = controlOn(bench.sandbox, () => wall);
-  // A world opens on its first call, and only then has records.
+  const { control } = controlOn(harness.sandbox, () => wall);
+  // A world has no records before its first call.
   control('GET', '/clock');
-  const holding: StoryBench['holding'] = (collections) => {
+  const setRecords: RevDeskControlHarness['setRecords'] = (collections) => {
     const { records } = control('GET', '/snapshot').body as { readonly records: object };
-    const held = Object.entries(collections).map(([name, rows]) => [name, rows.map((record) => ({ record }))]);
-    control('PUT', '/snapshot', { version: 1, records: { ...records, ...Object.fromEntries(held) } });
+    const replaced = Object.entries(collections).map(([name, rows]) => [name, rows.map((record) => ({ record }))]);
+    control('PUT', '/snapshot', { version: 1, records: { ...records, ...Object.fromEntries(replaced) } });
   };
-  return { ...bench, pass, control, holding, shown: (id) => bench.call(`GET /v1/calls/${String(id)}`).data };
+  return { ...harness, pass, control, setRecords, getCall: (id) => harness.call(`GET /v1/calls/${String(id)}`).data };
 };
 
-/** What a control call answered. */
-export const bodyOf = (answer: { readonly body?: unknown }): Readonly<Record<string, unknown>> =>
-  answer.body as Readonly<Record<string, unknown>>;
+/** The body of the reply to a control call. */
+export const bodyOf = (reply: { readonly body?: unknown }): Readonly<Record<string, unknown>> =>
+  reply.body as Readonly<Record<string, unknown>>;

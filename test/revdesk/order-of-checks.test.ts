@@ -5,10 +5,10 @@ import { openSandbox } from '../support/open-sandbox.ts';
 
 const ONE_REQUEST = { scenarios: { throttling: { planLimits: { production: 1 } } } };
 
-test('refuses an unknown or revoked key before it looks at anything else', async () => {
+test('refuses an unknown or revoked key before any other check', async () => {
   const { send } = await openSandbox(ONE_REQUEST);
 
-  expect([send({ key: REVOKED, body: {} }).status, send({ key: 'nobody', body: {} }).status]).toEqual([401, 401]);
+  expect([send({ key: REVOKED, body: {} }).status, send({ key: 'unknown', body: {} }).status]).toEqual([401, 401]);
   expect(send({ key: null }).headers['www-authenticate']).toBe(
     'Bearer realm="revdesk", resource_metadata="http://sandbox.test/.well-known/oauth-protected-resource"',
   );
@@ -21,14 +21,14 @@ test('refuses a spent quota before a missing scope', async () => {
   expect(codeOf(send({ key: READ_ONLY }))).toBe('rate_limited');
 });
 
-test('refuses a spent quota before a body that does not fit', async () => {
+test('refuses a spent quota before an invalid body', async () => {
   const { send } = await openSandbox(ONE_REQUEST);
 
   expect(codeOf(send({ body: {} }))).toBe('validation_error');
   expect(codeOf(send({ body: {} }))).toBe('rate_limited');
 });
 
-test('refuses a spent quota before a key used for another request, and before a replay', async () => {
+test('refuses a spent quota before an idempotency key used for another request, and before a replay', async () => {
   const { send } = await openSandbox(ONE_REQUEST);
   const headers = { 'Idempotency-Key': 'one' };
   send({ headers });
@@ -37,13 +37,13 @@ test('refuses a spent quota before a key used for another request, and before a 
   expect(codeOf(send({ headers }))).toBe('rate_limited');
 });
 
-test('refuses a missing scope before a number of somebody else', async () => {
+test('refuses a missing scope before a number of another organization', async () => {
   const { send } = await openSandbox();
 
   expect(codeOf(send({ key: READ_ONLY, body: issueBody('+14155550110', '+14155550150') }))).toBe('insufficient_scope');
 });
 
-test('refuses a missing scope before a body that does not fit, and names the scope', async () => {
+test('refuses a missing scope before an invalid body, and names the scope', async () => {
   const { send } = await openSandbox();
 
   const reply = send({ key: READ_ONLY, body: {} });
@@ -52,13 +52,13 @@ test('refuses a missing scope before a body that does not fit, and names the sco
   expect(reply.headers['www-authenticate']).toContain('error="insufficient_scope", scope="voice:webrtc"');
 });
 
-test('refuses a body that does not fit before it looks at the idempotency key', async () => {
+test('refuses an invalid body before a malformed idempotency key', async () => {
   const { send } = await openSandbox();
 
   expect(codeOf(send({ body: {}, headers: { 'Idempotency-Key': '' } }))).toBe('validation_error');
 });
 
-test('refuses a body that does not fit before a key used for another request', async () => {
+test('refuses an invalid body before an idempotency key used for another request', async () => {
   const { send } = await openSandbox();
   const headers = { 'Idempotency-Key': 'one' };
   send({ headers });
@@ -66,27 +66,27 @@ test('refuses a body that does not fit before a key used for another request', a
   expect(codeOf(send({ headers, body: { from_number: '+14155550100' } }))).toBe('validation_error');
 });
 
-test('refuses a body that does not fit before a number of somebody else', async () => {
+test('refuses an invalid body before a number of another organization', async () => {
   const { send } = await openSandbox();
 
   expect(codeOf(send({ body: { from_number: '+14155550150', to_number: 'home' } }))).toBe('validation_error');
 });
 
-test('refuses a malformed idempotency key before a number of somebody else', async () => {
+test('refuses a malformed idempotency key before a number of another organization', async () => {
   const { send } = await openSandbox();
   const headers = { 'Idempotency-Key': '' };
 
   expect(codeOf(send({ headers, body: issueBody('+14155550110', '+14155550150') }))).toBe('idempotency_key_invalid');
 });
 
-test('refuses a number of somebody else before a destination that may not be called', async () => {
+test('refuses a number of another organization before a forbidden destination', async () => {
   const { send } = await openSandbox();
 
   expect(codeOf(send({ key: DEMO, body: issueBody('+1911', '+14155550150') }))).toBe('forbidden');
   expect(codeOf(send({ key: DEMO, body: issueBody('+1911', '+14155550102') }))).toBe('caller_id_not_verified');
 });
 
-test('refuses a key used for another request before it asks whose number it is', async () => {
+test('refuses an idempotency key used for another request before a number of another organization', async () => {
   const { send } = await openSandbox();
   const headers = { 'Idempotency-Key': 'one' };
   send({ headers });
@@ -97,7 +97,7 @@ test('refuses a key used for another request before it asks whose number it is',
 test.for([
   { to: '+1911', code: 'emergency_destination' },
   { to: '+14155550199', code: 'destination_not_allowed' },
-])('refuses a demo key $code for $to, and says which field', async ({ to, code }) => {
+])('refuses $to for a demo key with $code, and names the field', async ({ to, code }) => {
   const { send } = await openSandbox();
 
   const reply = send({ key: DEMO, body: issueBody(to) });

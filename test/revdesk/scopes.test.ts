@@ -2,14 +2,14 @@ import { expect, test } from 'vitest';
 import { SCOPES } from '../../revdesk/scopes.ts';
 import { openRevDesk } from '../support/open-revdesk.ts';
 
-/** A bench, and a client token, which has the scope voice:webrtc and no other. */
+/** A harness and a client token whose only scope is voice:webrtc. */
 const withClientToken = async () => {
-  const bench = await openRevDesk();
+  const harness = await openRevDesk();
   const bounds = { from_numbers: ['+14155550100'], to_numbers: ['+14155550110'] };
-  return { ...bench, token: String(bench.call('POST /v1/client-tokens', bounds).data['token']) };
+  return { ...harness, token: String(harness.call('POST /v1/client-tokens', bounds).data['token']) };
 };
 
-test('every operation needs a scope, but for those that are open to all', async () => {
+test('every operation needs a scope, except the public ones', async () => {
   const { sandbox } = await openRevDesk();
 
   const without = sandbox.engine.contract.operations.filter(({ id }) => !SCOPES.has(id));
@@ -17,22 +17,22 @@ test('every operation needs a scope, but for those that are open to all', async 
   expect(without.map(({ method, path }) => `${method} ${path}`)).toEqual(['GET /v1/sandbox', 'POST /v1/sandbox']);
 });
 
-test('a caller without the scope is refused by every operation that needs it, and told which it is', async () => {
+test('every operation refuses a caller without its scope, and names the scope', async () => {
   const { sandbox, call, token } = await withClientToken();
   const others = sandbox.engine.contract.operations.filter(({ id }) => (SCOPES.get(id) ?? SCOPE) !== SCOPE);
 
-  const answers = others.map(({ method, path, id }) => {
+  const replies = others.map(({ method, path, id }) => {
     const { status, error, headers } = call(`${method} ${path.replaceAll(/\{[^}]+\}/g, '1')}`, undefined, token);
     return [id, status, error['code'], /scope="([^"]*)"/.exec(headers['www-authenticate'] ?? '')?.[1]];
   });
 
-  expect(answers).toHaveLength(104);
-  expect(answers).toEqual(others.map(({ id }) => [id, 403, 'insufficient_scope', SCOPES.get(id)]));
+  expect(replies).toHaveLength(104);
+  expect(replies).toEqual(others.map(({ id }) => [id, 403, 'insufficient_scope', SCOPES.get(id)]));
 });
 
 const SCOPE = 'voice:webrtc';
 
-test.for(['POST /v1/webrtc-token', 'POST /v1/room-token'])('a caller with the scope may %s', async (operation) => {
+test.for(['POST /v1/webrtc-token', 'POST /v1/room-token'])('a caller with the scope can call %s', async (operation) => {
   const { call, token } = await withClientToken();
 
   expect(call(operation, { from_number: '+14155550100', to_number: '+14155550110' }, token).status).toBe(200);

@@ -3,11 +3,11 @@ import { put } from '../../mock/index.ts';
 import { ACME } from '../../revdesk/organizations/organization.ts';
 import type { EventType, Subscription } from '../../revdesk/webhooks/subscription.ts';
 import { SUBSCRIPTIONS } from '../../revdesk/webhooks/subscription.ts';
-import type { TestBench } from '../support/open-sandbox.ts';
+import type { TestHarness } from '../support/open-sandbox.ts';
 import { START } from '../support/open-sandbox.ts';
 
-/** Has Acme told of events. */
-export const subscribe = ({ sandbox }: TestBench, ...types: readonly EventType[]): void => {
+/** Subscribes Acme to events. */
+export const subscribe = ({ sandbox }: TestHarness, ...types: readonly EventType[]): void => {
   sandbox.worlds.open('default', START)?.apply(
     types.map((type) => put(SUBSCRIPTIONS, subscriptionTo(type))),
     START,
@@ -24,8 +24,8 @@ const subscriptionTo = (event_type: EventType): Subscription => ({
   created_at: START,
 });
 
-/** What was told: types and data, oldest first. */
-export const told = ({ records }: TestBench): readonly (readonly [string, JsonObject])[] =>
+/** The emitted events: types and data, oldest first. */
+export const emittedEvents = ({ records }: TestHarness): readonly (readonly [string, JsonObject])[] =>
   records('outbox').map(({ body }) => {
     const { type, data } = body as { readonly type: string; readonly data: JsonObject };
     return [type, data];

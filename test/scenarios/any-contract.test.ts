@@ -3,7 +3,7 @@ import { startTestSandbox } from '../support/start-test-sandbox.ts';
 
 const CONTRACT = 'test/fixtures/shop.yaml';
 
-test('what a caller made is the caller’s, by settings alone', async () => {
+test('applies ownership to any contract, by settings alone', async () => {
   const claims = [{ operation: 'changeOwner', field: '/city', collection: '/owners' }];
   await using sandbox = await startTestSandbox({ contract: CONTRACT, scenarios: { ownership: { claims } } });
   const change = (city: string): Promise<Response> =>

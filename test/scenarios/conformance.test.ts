@@ -1,39 +1,39 @@
 import { globSync } from 'node:fs';
 import { basename } from 'node:path';
 import { expect, test } from 'vitest';
-import { compose, readSettings } from '../../server/compose.ts';
 import type { JsonObject, Outcome, RecordView, Reply, Scenario, ScenarioContext } from '../../index.ts';
 import { BUNDLED_CONTRACT, configure, Sandbox, scenarios } from '../../index.ts';
+import { compose, readSettings } from '../../server/compose.ts';
 import { controlOn, openControl } from '../mock/control/open-control.ts';
 import type { RequestSketch } from '../support/a-request.ts';
 import { aRequest, BRAVO, DEMO, ISSUE, issueBody, READ_ONLY } from '../support/a-request.ts';
-import { START } from '../support/open-sandbox.ts';
 import { answered } from '../support/answered.ts';
+import { START } from '../support/open-sandbox.ts';
 
-/** What every scenario must be, whatever it does. A new one is held to all of it as soon as it is in the list. */
+/** Every scenario has to pass these tests. A new one is tested as soon as it is in the list. */
 const named = scenarios.map((scenario) => [scenario.name, scenario] as const);
 
-/** Those that take part in exchanges. */
+/** The scenarios that take part in exchanges. */
 const wrapping = named.filter(([, scenario]) => 'around' in scenario);
 
-test('every file is a scenario in the list, or a part of one', () => {
+test('every file is a listed scenario or a part of one', () => {
   const files = globSync('scenarios/*.ts').map((file) => basename(file, '.ts'));
   const parts = ['index', 'stub', 'overrides', 'rule', 'rule-controls'];
 
   expect(files.filter((file) => !parts.includes(file)).toSorted()).toEqual(named.map(([name]) => name).toSorted());
 });
 
-test.for(named)('%s says in one sentence what it does', ([, { summary }]) => {
+test.for(named)('%s has a summary of one sentence', ([, { summary }]) => {
   expect(summary).toMatch(/^[A-Z].*\.$/);
 });
 
-test.for(named)('%s is complete without settings', ([name, { configSchema }]) => {
+test.for(named)('%s works without settings', ([name, { configSchema }]) => {
   const configured = configure(configSchema, {}, name);
 
   expect(configured).toMatchObject({ config: { enabled: true } });
 });
 
-test.for(named)('%s takes no setting that it does not know', ([name, { configSchema }]) => {
+test.for(named)('%s refuses an unknown setting', ([name, { configSchema }]) => {
   const configured = configure(configSchema, { nonsense: 1 }, name);
 
   expect(configured).toMatchObject({ problems: [{ place: `${name}/nonsense` }] });
@@ -46,13 +46,13 @@ test.for(named)('%s describes each of its settings, and gives it a default', ([,
   expect(settings.filter(([, schema]) => schema['default'] === undefined)).toEqual([]);
 });
 
-test.for(named)('%s has defaults that fit its own schema', ([name, { configSchema }]) => {
+test.for(named)('%s has defaults that match its own schema', ([name, { configSchema }]) => {
   const configured = configure(configSchema, {}, name) as { readonly config: JsonObject };
 
   expect(configure(configSchema, configured.config, name)).toEqual(configured);
 });
 
-/** Something of everything: what is allowed, what is refused where, and what is repeated. */
+/** Requests of every kind: accepted, refused by each check, and repeated. */
 const SCRIPT: readonly RequestSketch[] = [
   {},
   { headers: { 'x-forced': 'yes' } },
@@ -61,7 +61,7 @@ const SCRIPT: readonly RequestSketch[] = [
   { headers: { 'idempotency-key': 'k' }, body: issueBody('+14155550115') },
   { headers: { 'idempotency-key': '' } },
   { key: null },
-  { key: 'nobody' },
+  { key: 'unknown' },
   { key: READ_ONLY },
   { key: BRAVO },
   { key: DEMO, body: issueBody('+14155550199') },
@@ -89,8 +89,8 @@ const fail = (bug: unknown): void => {
   throw bug;
 };
 
-/** The RevDesk sandbox with one scenario in other hands. */
-const withInPlace = async (name: string, replacement: (scenario: Scenario) => Scenario): Promise<Sandbox> => {
+/** The RevDesk sandbox with one scenario replaced. */
+const withReplaced = async (name: string, replacement: (scenario: Scenario) => Scenario): Promise<Sandbox> => {
   const { engine } = await composed();
   const replaced = engine.scenarios.map((scenario) => (scenario.name === name ? replacement(scenario) : scenario));
   const bounds = { worlds: 10, records: 100, journal: { entries: 100, bytes: 1e7 }, sharedJournalBytes: 1e7 };
@@ -121,11 +121,23 @@ const frozen = (context: ScenarioContext<JsonObject>): ScenarioContext<JsonObjec
     get: <Shape>(collection: string, id: string) => deepFreeze(records.get(collection, id)) as Shape | undefined,
     list: <Shape>(collection: string) => deepFreeze(records.list(collection)) as readonly Shape[],
   };
-  return { config, exchange, records: frozenRecords, random, refuse, errorFormat, answer, budget, isInFlight };
+  return {
+    config,
+    exchange,
+    records: frozenRecords,
+    random,
+    refuse,
+    errorFormat,
+    answer,
+    budget,
+    isInFlight,
+    draw: random,
+    dialect: errorFormat,
+  };
 };
 
-test.for(wrapping)('%s changes nothing that it is given', async ([name]) => {
-  const sandbox = await withInPlace(name, (scenario) => ({
+test.for(wrapping)('%s does not mutate its arguments', async ([name]) => {
+  const sandbox = await withReplaced(name, (scenario) => ({
     ...scenario,
     ...(scenario.around && {
       around: (context, next) => scenario.around!(frozen(context), () => deepFreeze(next())),
@@ -135,9 +147,9 @@ test.for(wrapping)('%s changes nothing that it is given', async ([name]) => {
   expect(play(sandbox)).toEqual(play(await composed()));
 });
 
-test.for(wrapping)('%s decides the same when it is asked again', async ([name]) => {
+test.for(wrapping)('%s returns the same outcome when it is called again', async ([name]) => {
   const outcomes: (readonly [Outcome, Outcome])[] = [];
-  const sandbox = await withInPlace(name, (scenario) => ({
+  const sandbox = await withReplaced(name, (scenario) => ({
     ...scenario,
     around: (context, next) => {
       const below: Reply[] = [];
@@ -154,9 +166,9 @@ test.for(wrapping)('%s decides the same when it is asked again', async ([name]) 
   expect(outcomes.map(([first]) => first)).toEqual(outcomes.map(([, second]) => second));
 });
 
-test.for(wrapping)('%s lets a request through once at the most', async ([name]) => {
+test.for(wrapping)('%s passes a request on at most once', async ([name]) => {
   const passes: number[] = [];
-  const sandbox = await withInPlace(name, (scenario) => ({
+  const sandbox = await withReplaced(name, (scenario) => ({
     ...scenario,
     around: (context, next) => {
       let count = 0;
@@ -175,7 +187,7 @@ test.for(wrapping)('%s lets a request through once at the most', async ([name]) 
   expect(Math.max(...passes)).toBe(1);
 });
 
-test.for(named)('%s keeps records that are plain data, under its own name', async ([name]) => {
+test.for(named)('%s stores records that are plain data, under its own name', async ([name]) => {
   const sandbox = await composed();
   play(sandbox);
   const world = sandbox.worlds.find('default');
@@ -185,9 +197,9 @@ test.for(named)('%s keeps records that are plain data, under its own name', asyn
   expect(JSON.parse(JSON.stringify(records))).toEqual(records);
 });
 
-test.for(wrapping)('%s writes to no collection of another scenario', async ([name]) => {
+test.for(wrapping)('%s writes only to its own collection', async ([name]) => {
   const written = new Set<string>();
-  const sandbox = await withInPlace(name, (scenario) => ({
+  const sandbox = await withReplaced(name, (scenario) => ({
     ...scenario,
     around: (context, next) => {
       const outcome = scenario.around!(context, next);
@@ -201,26 +213,26 @@ test.for(wrapping)('%s writes to no collection of another scenario', async ([nam
   expect([...written].filter((collection) => collection !== name)).toEqual([]);
 });
 
-test('all of them play on from a snapshot as if nothing had happened', async () => {
+test('all scenarios continue from a snapshot as if there had been no interruption', async () => {
   const [whole, first, second] = [await composed(), await composed(), await composed()];
   const half = SCRIPT.length / 2;
-  const straight = play(whole);
+  const uninterrupted = play(whole);
 
-  const begun = play(first, SCRIPT.slice(0, half));
+  const firstHalf = play(first, SCRIPT.slice(0, half));
   const snapshot: unknown = JSON.parse(JSON.stringify(controlOn(first).control('GET', '/snapshot').body));
   controlOn(second).control('PUT', '/snapshot', snapshot);
-  const ended = play(second, SCRIPT.slice(half));
+  const secondHalf = play(second, SCRIPT.slice(half));
 
-  expect([...begun, ...ended].map(apartFromRequestId)).toEqual(straight.map(apartFromRequestId));
+  expect([...firstHalf, ...secondHalf].map(withoutRequestId)).toEqual(uninterrupted.map(withoutRequestId));
 });
 
-/** Counted by the process, not by the state. */
-const apartFromRequestId = ({ headers, ...rest }: Reply): object => {
+/** The request id is counted by the process, not by the state of the world. */
+const withoutRequestId = ({ headers, ...rest }: Reply): object => {
   const { 'x-request-id': _, ...others } = headers;
   return { ...rest, headers: others };
 };
 
-test.for(wrapping)('%s can be switched off, and takes no part then', async ([name]) => {
+test.for(wrapping)('%s can be switched off, and then has no effect', async ([name]) => {
   const { sandbox, control, records } = await openControl({ scenarios: { [name]: { enabled: false } } });
   const before = queueOutcome(sandbox) && records(name);
 
@@ -239,7 +251,7 @@ test.for(named)('%s has a control endpoint for its settings', async ([name]) => 
   expect(control('GET', `/scenarios/${name}/settings`).body).toMatchObject({ settings: { enabled: false } });
 });
 
-test('some request shows what each scenario does', async () => {
+test('the requests include one that each scenario decides', async () => {
   const { sandbox, control } = await openControl();
 
   play(queueOutcome(sandbox));

@@ -32,7 +32,7 @@ test.for([
   expect(records('calls')).toEqual([]);
 });
 
-test.for([400, 401, 403, 404, 409, 429])('answers %i where the request prefers it', async (status) => {
+test.for([400, 401, 403, 404, 409, 429])('answers %i when the request prefers it', async (status) => {
   const { send } = await openSandbox();
 
   const reply = send(prefer(`code=${status}`));
@@ -41,7 +41,7 @@ test.for([400, 401, 403, 404, 409, 429])('answers %i where the request prefers i
   expect(reply.headers).toMatchObject({ 'preference-applied': `code=${status}`, vary: 'Prefer' });
 });
 
-test('never leaves the contract for a preference', async () => {
+test('ignores a preference for a status that the contract does not declare', async () => {
   const { send } = await openSandbox();
 
   const reply = send(prefer('code=503'));
@@ -50,7 +50,7 @@ test('never leaves the contract for a preference', async () => {
   expect(reply.headers).not.toHaveProperty('preference-applied');
 });
 
-test('goes the ordinary way where the success is preferred that would have come anyway', async () => {
+test('handles a request normally when it prefers the default success', async () => {
   const { send, records } = await openSandbox();
 
   expect(send(prefer('code=200')).status).toBe(200);
@@ -58,7 +58,7 @@ test('goes the ordinary way where the success is preferred that would have come 
   expect(records('calls')).toHaveLength(1);
 });
 
-test('answers with another success where the contract has several', () => {
+test('answers with the preferred success when the contract declares several', () => {
   const { send } = tinySandbox({ scenarios: [faults], operation: { responses: { 200: ANYTHING, 202: ANYTHING } } });
 
   expect(send(prefer('code=202')).status).toBe(202);
@@ -73,7 +73,7 @@ test('prefers an override to a preference, and a preference to a magic number', 
   expect([send(request), send(request)].map(({ status }) => status)).toEqual([409, 404]);
 });
 
-test('says of a forced 429 that the quota is spent, and leaves the counter alone', async () => {
+test('reports a spent quota with a forced 429, and does not change the counter', async () => {
   const { send, pass } = await openSandbox();
   send();
   pass(17.5);
@@ -89,30 +89,30 @@ test('says of a forced 429 that the quota is spent, and leaves the counter alone
   expect(send().headers['x-ratelimit-remaining']).toBe('598');
 });
 
-test('says the budget as it is on any other forced error', async () => {
+test('reports the actual budget with any other forced error', async () => {
   const { send } = await openSandbox();
   send();
 
   expect(send(prefer('code=404')).headers['x-ratelimit-remaining']).toBe('599');
 });
 
-test('tells a stranger with a forced 429 to wait a minute', async () => {
+test('tells an unknown caller with a forced 429 to wait a minute', async () => {
   const { send } = await openSandbox();
 
-  const reply = send({ body: issueBody('+14155550149'), key: 'nobody' });
+  const reply = send({ body: issueBody('+14155550149'), key: 'unknown' });
 
   expect(reply.headers).toMatchObject({ 'retry-after': '60' });
   expect(reply.headers).not.toHaveProperty('ratelimit');
 });
 
-test('says nothing of budgets where nobody counts', async () => {
+test('sends no budget headers when throttling is off', async () => {
   const { send } = await openSandbox({ scenarios: { throttling: { enabled: false } } });
 
   expect(send(prefer('code=429')).headers).not.toHaveProperty('ratelimit');
   expect(send(prefer('code=429')).headers['retry-after']).toBe('60');
 });
 
-test('forces an outcome for whoever asks, whatever else is wrong', async () => {
+test('forces an outcome for any caller, even if the request is invalid', async () => {
   const { send } = await openSandbox();
 
   expect(send({ key: null, body: issueBody('+14155550144') }).status).toBe(404);
@@ -120,7 +120,7 @@ test('forces an outcome for whoever asks, whatever else is wrong', async () => {
 });
 
 test.for([[], 'text', null, 7, { to_number: ['+14155550149'] }, { __proto__: { to_number: '+14155550149' } }])(
-  'sees no magic number in %j',
+  'finds no magic number in %j',
   async (body) => {
     const { send } = await openSandbox();
 
@@ -128,20 +128,20 @@ test.for([[], 'text', null, 7, { to_number: ['+14155550149'] }, { __proto__: { t
   },
 );
 
-test('holds every answer back where a delay is set, and adds what an override asks for', async () => {
+test('delays every reply by the configured delay, plus that of an override', async () => {
   const { send, control } = await openControl({ scenarios: { faults: { delayMs: 20 } } });
   control('POST', '/overrides', { operation: ISSUE, delayMs: 5 });
 
   expect([send(), send()].map(({ delayMs }) => delayMs)).toEqual([25, 20]);
 });
 
-test('holds nothing back by default', async () => {
+test('delays no reply by default', async () => {
   const { send } = await openSandbox();
 
   expect(send()).not.toHaveProperty('delayMs');
 });
 
-test('forces nothing where it is switched off', async () => {
+test('forces nothing when it is switched off', async () => {
   const { send, control } = await openControl({ scenarios: { faults: { enabled: false } } });
   control('POST', '/overrides', { operation: ISSUE, reply: { status: 409 } });
 
@@ -151,7 +151,7 @@ test('forces nothing where it is switched off', async () => {
   expect(control('GET', '/overrides').body).toMatchObject({ overrides: [{ times: 1 }] });
 });
 
-test('gives a forced success of an undeclared status no body of its own', async () => {
+test('generates no body for a forced success of an undeclared status', async () => {
   const { send, control } = await openControl();
   control('POST', '/overrides', { operation: ISSUE, reply: { status: 204 } });
 
@@ -177,7 +177,7 @@ test('refuses to send a forced reply that the contract forbids, and counts it as
   const { send } = tinySandbox({
     scenarios: [faults],
     operation: { responses: { 200: ANYTHING, 409: numbered } },
-    // As it may come in a snapshot: no such override can be queued.
+    // Such an override can only come from a snapshot: it cannot be queued.
     pack: { seed: [put('faults', override)] },
   });
 
@@ -193,7 +193,7 @@ const BUSY = {
   content: { 'application/json': { examples: { busy: { value: { why: 'busy' } } } } },
 };
 
-test('answers with the example that is preferred, of a success and of an error', () => {
+test('answers with the preferred example, for a success and for an error', () => {
   const operation = { responses: { 200: BUSY, 503: BUSY } };
   const { send } = tinySandbox({ scenarios: [faults], operation });
 
@@ -202,7 +202,7 @@ test('answers with the example that is preferred, of a success and of an error',
   expect(send(prefer('code=503'))).toMatchObject({ status: 503, body: { code: 'internal' } });
 });
 
-test('says a preferred error in plain words where the contract has no value for it', () => {
+test('sends a preferred error as plain text when the contract has no value for it', () => {
   const stream = { description: 'Gone.', content: { 'application/x-stream': { schema: { type: 'object' } } } };
   const { send } = tinySandbox({ scenarios: [faults], operation: { responses: { 200: ANYTHING, 404: stream } } });
 

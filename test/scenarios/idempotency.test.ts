@@ -3,10 +3,10 @@ import type { Reply } from '../../index.ts';
 import { idempotency } from '../../scenarios/idempotency.ts';
 import { openControl } from '../mock/control/open-control.ts';
 import { ANYTHING, tinySandbox } from '../mock/stages/tiny-sandbox.ts';
-import { aRequest, BRAVO, DEMO, issueBody, ISSUE, PRODUCTION, SDK_TEST } from '../support/a-request.ts';
+import { aRequest, BRAVO, DEMO, ISSUE, issueBody, PRODUCTION, SDK_TEST } from '../support/a-request.ts';
+import { answered } from '../support/answered.ts';
 import { codeOf, dataOf, fieldsOf } from '../support/code-of.ts';
 import { openSandbox, START } from '../support/open-sandbox.ts';
-import { answered } from '../support/answered.ts';
 
 const KEY = '7c1f7a2e-6a0e-4d6b-9f0c-0b6f0b4f3a11';
 
@@ -26,7 +26,7 @@ test('replays the first success, status and body', async () => {
   expect(first.headers).not.toHaveProperty('idempotency-replay');
 });
 
-test('makes one call and one token, however often it is asked', async () => {
+test('creates one call and one token, however often the request is repeated', async () => {
   const { send, records } = await openSandbox();
 
   send(under(KEY));
@@ -48,7 +48,7 @@ test('replays with a fresh request id and fresh budget headers', async () => {
   expect(replay.headers['x-ratelimit-remaining']).toBe('598');
 });
 
-test('replays a token that has ended since', async () => {
+test('replays a token that has since ended', async () => {
   const { send, control } = await openControl();
   const first = send(under(KEY));
   const bearer = dataOf(first).token;
@@ -59,7 +59,7 @@ test('replays a token that has ended since', async () => {
   expect(codeOf(control('POST', '/gateway/connect', {}, { bearer }))).toBe('token_ended');
 });
 
-test('replays though the number was taken away since', async () => {
+test('replays even if the number has since been removed', async () => {
   const { send, control } = await openControl();
   const first = send(under(KEY));
   control('DELETE', '/numbers/%2B14155550100');
@@ -91,7 +91,7 @@ test.for([
     { 1: 'a', 2: 'b' },
     { 1: 'b', 2: 'a' },
   ],
-])('tells %j from %j', ([body, other]) => {
+])('treats %j and %j as different requests', ([body, other]) => {
   const { send } = tinySandbox({ scenarios: [idempotency], operation: { parameters: [KEY_HEADER] } });
   send({ ...under(KEY), body });
 
@@ -100,7 +100,7 @@ test.for([
 
 const KEY_HEADER = { name: 'Idempotency-Key', in: 'header', schema: { type: 'string' } };
 
-test('tells bodies apart that are no JSON, as far as it can: by type and length', () => {
+test('distinguishes bodies that are not JSON by type and length only', () => {
   const { handle } = tinySandbox({
     scenarios: [idempotency],
     operation: { parameters: [KEY_HEADER], requestBody: { content: { 'text/plain': {} } } },
@@ -116,7 +116,7 @@ test('tells bodies apart that are no JSON, as far as it can: by type and length'
   expect(sendText(4).status).toBe(409);
 });
 
-test('takes query and path parameters for a part of the request', async () => {
+test('treats query and path parameters as part of the request', async () => {
   const { send } = await openSandbox();
   send({ ...under(KEY), target: '/v1/webrtc-token?a=1&b=2' });
 
@@ -124,7 +124,7 @@ test('takes query and path parameters for a part of the request', async () => {
   expect(codeOf(send({ ...under(KEY), target: '/v1/webrtc-token?a=1&b=3' }))).toBe('idempotency_conflict');
 });
 
-test('does not mind the order of properties', async () => {
+test('ignores the order of properties', async () => {
   const { send } = await openSandbox();
   const { from_number, to_number } = issueBody();
   send({ ...under(KEY), body: { from_number, to_number } });
@@ -132,7 +132,7 @@ test('does not mind the order of properties', async () => {
   expect(send({ ...under(KEY), body: { to_number, from_number } }).headers['idempotency-replay']).toBe('true');
 });
 
-test('keeps a key for each API key', async () => {
+test('stores idempotency keys separately for each API key', async () => {
   const { send } = await openSandbox();
   send(under(KEY));
 
@@ -142,7 +142,7 @@ test('keeps a key for each API key', async () => {
   expect(others.every(({ headers }) => headers['idempotency-replay'] === undefined)).toBe(true);
 });
 
-test('tells nobody of a key of another organization', async () => {
+test('does not reveal a key of another organization', async () => {
   const { send } = await openSandbox();
   send(under(KEY));
 
@@ -152,7 +152,7 @@ test('tells nobody of a key of another organization', async () => {
   expect(reply.headers).not.toHaveProperty('idempotency-replay');
 });
 
-test('keeps a key for each operation', () => {
+test('stores idempotency keys separately for each operation', () => {
   const operation = { parameters: [KEY_HEADER], responses: { 200: ANYTHING } };
   const other = { post: { ...operation, operationId: 'make_other' } };
   const { send } = tinySandbox({ scenarios: [idempotency], operation, paths: { '/others': other } });
@@ -162,14 +162,14 @@ test('keeps a key for each operation', () => {
   expect(send(under(KEY)).headers['idempotency-replay']).toBe('true');
 });
 
-test('keeps a key for each world', async () => {
+test('stores idempotency keys separately for each world', async () => {
   const { send } = await openSandbox();
   send(under(KEY));
 
   expect(send(under(KEY), 'other').headers).not.toHaveProperty('idempotency-replay');
 });
 
-test('keeps a success for 24 hours on the clock of the world', async () => {
+test('stores a success for 24 hours on the clock of the world', async () => {
   const { send, control } = await openControl();
   const first = send(under(KEY));
 
@@ -177,9 +177,9 @@ test('keeps a success for 24 hours on the clock of the world', async () => {
   expect(send(under(KEY)).body).toEqual(first.body);
 
   control('POST', '/clock/advance', { seconds: 1 });
-  const anew = send(under(KEY));
-  expect(anew.headers).not.toHaveProperty('idempotency-replay');
-  expect(dataOf(anew).token).not.toBe(dataOf(first).token);
+  const fresh = send(under(KEY));
+  expect(fresh.headers).not.toHaveProperty('idempotency-replay');
+  expect(dataOf(fresh).token).not.toBe(dataOf(first).token);
 });
 
 test('counts the 24 hours from the first success, not from a replay', async () => {
@@ -193,7 +193,7 @@ test('counts the 24 hours from the first success, not from a replay', async () =
   expect(send(under(KEY)).headers).not.toHaveProperty('idempotency-replay');
 });
 
-test('forgets refusals: the key may be used again at once', async () => {
+test('does not store refusals: the key can be used again immediately', async () => {
   const { send } = await openSandbox();
 
   expect(codeOf(send({ ...under(KEY), body: {} }))).toBe('validation_error');
@@ -202,7 +202,7 @@ test('forgets refusals: the key may be used again at once', async () => {
   expect(send(under(KEY)).status).toBe(200);
 });
 
-test('never remembers a 429', async () => {
+test('does not store a 429', async () => {
   const { send, pass } = await openSandbox({ scenarios: { throttling: { planLimits: { production: 1 } } } });
   send();
   expect(send(under(KEY)).status).toBe(429);
@@ -219,7 +219,7 @@ test('throttles a replay like any other request', async () => {
   expect(codeOf(send(under(KEY)))).toBe('rate_limited');
 });
 
-test('never remembers a forced outcome', async () => {
+test('does not store a forced outcome', async () => {
   const { send, control } = await openControl();
   control('POST', '/overrides', { operation: ISSUE, reply: { status: 200, body: { data: aData } } });
 
@@ -236,7 +236,7 @@ test.for([
   [String.raw`"a\\b"`, String.raw`a\b`],
   ['"a"b"', '"a"b"'],
   ['"abc', '"abc'],
-])('takes the key %s for %s', async ([quoted, bare]) => {
+])('treats the key %s as %s', async ([quoted, bare]) => {
   const { send } = await openSandbox();
   send(under(bare ?? ''));
 
@@ -259,7 +259,7 @@ test.for([
   expect(fieldsOf(reply)).toEqual({ 'Idempotency-Key': problem });
 });
 
-// Node hands over a header's bytes as Latin-1 characters, one for each.
+// Node decodes the bytes of a header as Latin-1, one character for each byte.
 test.for([
   ['bare', 'k'.repeat(255)],
   ['quoted', `"${'k'.repeat(255)}"`],
@@ -270,7 +270,7 @@ test.for([
   expect(send(under(key ?? '')).status).toBe(200);
 });
 
-test('refuses a key that is sent twice, though both are the same', async () => {
+test('refuses a key that is sent twice, even if both are the same', async () => {
   const { sandbox } = await openSandbox();
   const request = aRequest();
   const headers = new Map([...request.headers, ['idempotency-key', [KEY, KEY]] as const]);
@@ -278,7 +278,7 @@ test('refuses a key that is sent twice, though both are the same', async () => {
   const { reply } = answered(sandbox.handle('default', { ...request, headers }, START));
 
   expect(reply.status).toBe(400);
-  expect(fieldsOf(reply)).toEqual({ 'Idempotency-Key': 'must be sent once, and was sent 2 times' });
+  expect(fieldsOf(reply)).toEqual({ 'Idempotency-Key': 'must be sent once, but was sent 2 times' });
 });
 
 test('names the header in the message of a refused key', async () => {
@@ -289,22 +289,22 @@ test('names the header in the message of a refused key', async () => {
   });
 });
 
-test('refuses a duplicate while the first answer is still on its way, and replays afterwards', async () => {
+test('refuses a duplicate while the first reply is still being sent, and replays it afterwards', async () => {
   const { sandbox, send, control } = await openControl();
   control('POST', '/overrides', { operation: ISSUE, delayMs: 1000 });
-  const held = answered(sandbox.handle('default', aRequest(under(KEY)), START));
+  const delayed = answered(sandbox.handle('default', aRequest(under(KEY)), START));
 
   const duplicate = send(under(KEY));
-  held.sent();
-  const schedule = send(under(KEY));
+  delayed.sent();
+  const replay = send(under(KEY));
 
   expect(codeOf(duplicate)).toBe('idempotency_in_progress');
   expect(duplicate.status).toBe(409);
-  expect(fieldsOf(duplicate)['conflicts_with']).toBe(held.reply.headers['x-request-id']);
-  expect(schedule.body).toEqual(held.reply.body);
+  expect(fieldsOf(duplicate)['conflicts_with']).toBe(delayed.reply.headers['x-request-id']);
+  expect(replay.body).toEqual(delayed.reply.body);
 });
 
-test('tells another request under the key of a held answer that the key is taken', async () => {
+test('refuses a different request under the key of a delayed reply', async () => {
   const { sandbox, send, control } = await openControl();
   control('POST', '/overrides', { operation: ISSUE, delayMs: 1000 });
   sandbox.handle('default', aRequest(under(KEY)), START);
@@ -312,7 +312,7 @@ test('tells another request under the key of a held answer that the key is taken
   expect(codeOf(send({ ...under(KEY), body: issueBody('+14155550115') }))).toBe('idempotency_conflict');
 });
 
-test('replays to a client whose connection broke on the first answer', async () => {
+test('replays to a client whose connection broke during the first reply', async () => {
   const { send, control } = await openControl();
   control('POST', '/overrides', { operation: ISSUE, fault: 'reset' });
   const lost = send(under(KEY));
@@ -324,7 +324,7 @@ test('replays to a client whose connection broke on the first answer', async () 
   expect(replay.transport).toBeUndefined();
 });
 
-test('takes no part where the contract declares no such header', async () => {
+test('has no effect when the contract does not declare the header', async () => {
   const { send } = await openSandbox({ scenarios: { idempotency: { header: 'X-Once' } } });
 
   send({ key: PRODUCTION, headers: { 'x-once': KEY } });
@@ -332,7 +332,7 @@ test('takes no part where the contract declares no such header', async () => {
   expect(send({ headers: { 'x-once': KEY } }).headers).not.toHaveProperty('idempotency-replay');
 });
 
-test('ignores the key where it is switched off', async () => {
+test('ignores the key when it is switched off', async () => {
   const { send } = await openSandbox({ scenarios: { idempotency: { enabled: false } } });
   send(under(KEY));
 

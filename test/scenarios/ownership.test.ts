@@ -9,24 +9,24 @@ import { openSandbox } from '../support/open-sandbox.ts';
 
 const from = (number: string): { readonly body: object } => ({ body: issueBody('+14155550110', number) });
 
-test.for(['+14155550100', '+14155550101'])('lets the caller use %s, which is its own', async (number) => {
+test.for(['+14155550100', '+14155550101'])('lets the caller use its own number %s', async (number) => {
   const { send } = await openSandbox();
 
   expect(send(from(number)).status).toBe(200);
   expect(send({ ...from(number), key: DEMO }).status).toBe(200);
 });
 
-test('says the same words of what another organization owns and of what nobody owns', async () => {
+test('gives the same message for a number of another organization and for an unowned one', async () => {
   const { send } = await openSandbox();
-  const wordsFor = (number: string): string => JSON.stringify(send(from(number)).body).replaceAll(number, 'NUMBER');
+  const messageFor = (number: string): string => JSON.stringify(send(from(number)).body).replaceAll(number, 'NUMBER');
 
-  const ofBravo = wordsFor('+14155550150');
-  const ofNobody = wordsFor('+14155550199');
+  const ofBravo = messageFor('+14155550150');
+  const ofUnowned = messageFor('+14155550199');
 
-  expect(ofBravo).toBe(ofNobody);
+  expect(ofBravo).toBe(ofUnowned);
 });
 
-test('refuses what is not owned, and names the field', async () => {
+test('refuses a number that another organization owns, and names the field', async () => {
   const { send } = await openSandbox();
 
   const reply = send(from('+14155550150'));
@@ -38,7 +38,7 @@ test('refuses what is not owned, and names the field', async () => {
   });
 });
 
-test('lets the owner use what it refuses to others', async () => {
+test('lets the owner use a number that it refuses to others', async () => {
   const { send } = await openSandbox();
 
   expect(send({ ...from('+14155550150'), key: BRAVO }).status).toBe(200);
@@ -48,7 +48,7 @@ test('lets the owner use what it refuses to others', async () => {
 test.for([
   ['+14155550102', 'active'],
   ['+14155550103', 'verified'],
-])('refuses %s, which is owned and not %s', async ([number, state]) => {
+])('refuses %s, which the caller owns but which is not %s', async ([number, state]) => {
   const { send } = await openSandbox();
 
   const reply = send(from(number ?? ''));
@@ -60,7 +60,7 @@ test.for([
   });
 });
 
-test('sees a change of owner at once', async () => {
+test('applies a change of owner immediately', async () => {
   const { send, control } = await openControl();
 
   control('POST', '/numbers', { e164: '+14155550150', organization: 'org_acme' });
@@ -70,7 +70,7 @@ test('sees a change of owner at once', async () => {
   expect(codeOf(send(from('+14155550150')))).toBe('forbidden');
 });
 
-test('keeps what is owned apart from world to world', async () => {
+test('keeps ownership separate for each world', async () => {
   const { send, control } = await openControl();
 
   control('DELETE', '/numbers/%2B14155550100', undefined, { world: 'other' });
@@ -79,7 +79,7 @@ test('keeps what is owned apart from world to world', async () => {
   expect(send(from('+14155550100'), 'other').status).toBe(403);
 });
 
-test('lets anybody use anything where it is switched off', async () => {
+test('lets any caller use any number when it is switched off', async () => {
   const { send } = await openSandbox({ scenarios: { ownership: { enabled: false } } });
 
   expect(send(from('+14155550150')).status).toBe(200);
@@ -90,15 +90,15 @@ const claim = (settings: object = {}): { readonly claims: readonly object[] } =>
   claims: [{ operation: 'make_thing', field: '/a/b', collection: 'owned', ...settings }],
 });
 
-const seed = [put('owned', { id: 'x', owner: '', organization: '' }), put('owned', { id: 'y', owner: 'somebody' })];
+const seed = [put('owned', { id: 'x', owner: '', organization: '' }), put('owned', { id: 'y', owner: 'another' })];
 
-test.for([{ a: {} }, { a: { b: 7 } }, [], null])('leaves %j alone, which names nothing', (body) => {
+test.for([{ a: {} }, { a: { b: 7 } }, [], null])('ignores %j, which names no record', (body) => {
   const { send } = tinySandbox({ scenarios: [ownership], settings: { ownership: claim() }, pack: { seed } });
 
   expect(send({ body }).status).toBe(200);
 });
 
-test('names a field inside another as a path', () => {
+test('names a nested field by its path', () => {
   const { send } = tinySandbox({ scenarios: [ownership], settings: { ownership: claim() }, pack: { seed } });
 
   expect(send({ body: { a: { b: 'nothing' } } })).toMatchObject({
@@ -107,7 +107,7 @@ test('names a field inside another as a path', () => {
   });
 });
 
-test('looks for the owner in the field that it is told', () => {
+test('reads the owner from the configured field', () => {
   const { send } = tinySandbox({
     scenarios: [ownership],
     settings: { ownership: claim({ owner: 'owner' }) },
@@ -118,7 +118,7 @@ test('looks for the owner in the field that it is told', () => {
   expect(send({ body: { a: { b: 'y' } } }).status).toBe(403);
 });
 
-test('leaves other operations alone', () => {
+test('ignores other operations', () => {
   const { send } = tinySandbox({
     scenarios: [ownership],
     settings: { ownership: claim({ operation: 'another' }) },
@@ -128,13 +128,13 @@ test('leaves other operations alone', () => {
   expect(send({ body: { a: { b: 'y' } } }).status).toBe(200);
 });
 
-test('has nothing to say of a request without a body', () => {
+test('ignores a request without a body', () => {
   const { send } = tinySandbox({ scenarios: [ownership], settings: { ownership: claim() }, pack: { seed } });
 
   expect(send({ body: undefined }).status).toBe(200);
 });
 
-test('does not take what every object inherits for something owned', async () => {
+test('does not treat inherited object properties as records', async () => {
   const { send } = tinySandbox({ scenarios: [ownership], settings: { ownership: claim() }, pack: { seed } });
 
   expect(send({ body: { a: { b: 'constructor' } } }).status).toBe(403);

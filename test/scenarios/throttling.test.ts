@@ -46,7 +46,7 @@ test('opens a new window with the first request after the old one', async () => 
   expect(send().status).toBe(200);
 });
 
-test('counts each key for itself, by its plan', async () => {
+test('counts each key separately, by its plan', async () => {
   const { send } = await limitedTo(2);
 
   expect(send({ key: DEMO }).headers['x-ratelimit-limit']).toBe('1');
@@ -55,20 +55,20 @@ test('counts each key for itself, by its plan', async () => {
   expect(send({ key: BRAVO }).headers['x-ratelimit-remaining']).toBe('1');
 });
 
-test('says nothing of budgets to an unknown caller', async () => {
+test('sends no budget headers to an unknown caller', async () => {
   const { send } = await openSandbox();
 
-  expect(send({ key: 'nobody' }).headers).not.toHaveProperty('ratelimit');
+  expect(send({ key: 'unknown' }).headers).not.toHaveProperty('ratelimit');
 });
 
-test('counts a request that is refused further down', async () => {
+test('counts a request that a later stage refuses', async () => {
   const { send } = await openSandbox();
 
   expect(send({ body: {} }).headers['x-ratelimit-remaining']).toBe('599');
   expect(send().headers['x-ratelimit-remaining']).toBe('598');
 });
 
-test('takes a new limit at once, with what has been used', async () => {
+test('applies a new limit immediately, and keeps the count', async () => {
   const { send, control } = await openControl();
   send();
   send();
@@ -79,7 +79,7 @@ test('takes a new limit at once, with what has been used', async () => {
   expect(send().status).toBe(429);
 });
 
-test('takes a shorter window at once', async () => {
+test('applies a shorter window immediately', async () => {
   const { send, pass, control } = await openControl({ scenarios: { throttling: { planLimits: { production: 1 } } } });
   send();
   pass(20);
@@ -89,7 +89,7 @@ test('takes a shorter window at once', async () => {
   expect(send().status).toBe(200);
 });
 
-test('opens a new window where the clock was put back before the old one', async () => {
+test('opens a new window when the clock is set back to before the old one', async () => {
   const { send, control } = await openControl();
   send();
 
@@ -98,13 +98,13 @@ test('opens a new window where the clock was put back before the old one', async
   expect(send().headers).toMatchObject({ 'x-ratelimit-remaining': '599', ratelimit: '"default";r=599;t=60' });
 });
 
-test('lets nobody in under a limit of zero', async () => {
+test('refuses every request under a limit of zero', async () => {
   const { send } = await openSandbox({ scenarios: { throttling: { planLimits: { production: 0 } } } });
 
   expect(send().headers).toMatchObject({ 'retry-after': '60', 'x-ratelimit-limit': '0' });
 });
 
-test('takes the limit for all where the plan has none of its own', () => {
+test('uses the general limit when the plan has none of its own', () => {
   const { send } = tinySandbox({
     scenarios: [throttling],
     settings: { throttling: { limit: 5, planLimits: { demo: 1 } } },
@@ -112,17 +112,17 @@ test('takes the limit for all where the plan has none of its own', () => {
     components: { securitySchemes: { key: { type: 'http', scheme: 'bearer' } } },
   });
 
-  expect(send({ key: 'anybody' }).headers['ratelimit-policy']).toBe('"default";q=5;w=60');
+  expect(send({ key: 'any' }).headers['ratelimit-policy']).toBe('"default";q=5;w=60');
 });
 
-test('does not count callers that nobody knows', () => {
+test('does not count unknown callers', () => {
   const { send } = tinySandbox({ scenarios: [throttling], settings: { throttling: { limit: 1 } } });
 
   expect([send(), send()].map(({ status }) => status)).toEqual([200, 200]);
   expect(send().headers).not.toHaveProperty('ratelimit');
 });
 
-test('counts nothing where it is switched off', async () => {
+test('counts nothing when it is switched off', async () => {
   const { send } = await openSandbox({ scenarios: { throttling: { enabled: false, planLimits: { production: 0 } } } });
 
   expect(send().status).toBe(200);

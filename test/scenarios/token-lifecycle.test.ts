@@ -1,90 +1,90 @@
 import { expect, test } from 'vitest';
-import type { ControlBench } from '../mock/control/open-control.ts';
+import type { ControlHarness } from '../mock/control/open-control.ts';
 import { openControl } from '../mock/control/open-control.ts';
 import { issueBody } from '../support/a-request.ts';
 import { codeOf, dataOf } from '../support/code-of.ts';
 import { openSandbox } from '../support/open-sandbox.ts';
 
-const LIFE_SECONDS = 14_400;
+const LIFETIME_SECONDS = 14_400;
 
-const spend = ({ control }: ControlBench, bearer: string, world = 'default'): string | undefined =>
+const spend = ({ control }: ControlHarness, bearer: string, world = 'default'): string | undefined =>
   codeOf(control('POST', '/gateway/connect', {}, { bearer, world }));
 
-const issue = ({ send }: ControlBench, count: number): string[] =>
+const issue = ({ send }: ControlHarness, count: number): string[] =>
   Array.from({ length: count }, () => dataOf(send()).token);
 
-const end = ({ control }: ControlBench, bearer: string): string | undefined =>
+const end = ({ control }: ControlHarness, bearer: string): string | undefined =>
   codeOf(control('POST', '/gateway/hangup', {}, { bearer }));
 
 test('issues a token that can be spent once', async () => {
-  const bench = await openControl();
-  const { token } = dataOf(bench.send());
+  const harness = await openControl();
+  const { token } = dataOf(harness.send());
 
-  expect(spend(bench, token)).toBeUndefined();
-  expect(spend(bench, token)).toBe('token_in_use');
+  expect(spend(harness, token)).toBeUndefined();
+  expect(spend(harness, token)).toBe('token_in_use');
 });
 
-test('gives each call a token of its own, in a form that tells nothing', async () => {
+test('gives each call its own opaque token', async () => {
   const tokens = issue(await openControl(), 3);
 
   expect(new Set(tokens).size).toBe(3);
   expect(tokens.every((token) => /^rvw_[\w-]{43}$/.test(token))).toBe(true);
 });
 
-test('ends a token with its call, for good', async () => {
-  const bench = await openControl();
-  const { token } = dataOf(bench.send());
-  spend(bench, token);
-  end(bench, token);
+test('ends a token with its call, permanently', async () => {
+  const harness = await openControl();
+  const { token } = dataOf(harness.send());
+  spend(harness, token);
+  end(harness, token);
 
-  expect(spend(bench, token)).toBe('token_ended');
-  expect(end(bench, token)).toBe('token_ended');
-  bench.pass(LIFE_SECONDS);
-  expect(spend(bench, token)).toBe('token_ended');
+  expect(spend(harness, token)).toBe('token_ended');
+  expect(end(harness, token)).toBe('token_ended');
+  harness.pass(LIFETIME_SECONDS);
+  expect(spend(harness, token)).toBe('token_ended');
 });
 
 test('refuses to use a token that has not been spent', async () => {
-  const bench = await openControl();
-  const { token } = dataOf(bench.send());
+  const harness = await openControl();
+  const { token } = dataOf(harness.send());
 
-  expect(end(bench, token)).toBe('token_not_in_use');
-  expect(spend(bench, token)).toBeUndefined();
+  expect(end(harness, token)).toBe('token_not_in_use');
+  expect(spend(harness, token)).toBeUndefined();
 });
 
-test('lets an unused token expire when its life is over, not before', async () => {
-  const bench = await openControl();
-  const [late, inTime] = [dataOf(bench.send()).token, dataOf(bench.send()).token];
+test('lets an unused token expire at the end of its lifetime, not before', async () => {
+  const harness = await openControl();
+  const [late, inTime] = [dataOf(harness.send()).token, dataOf(harness.send()).token];
 
-  bench.pass(LIFE_SECONDS - 0.001);
-  expect(spend(bench, inTime)).toBeUndefined();
-  bench.pass(0.001);
-  expect(spend(bench, late)).toBe('token_expired');
+  harness.pass(LIFETIME_SECONDS - 0.001);
+  expect(spend(harness, inTime)).toBeUndefined();
+  harness.pass(0.001);
+  expect(spend(harness, late)).toBe('token_expired');
 });
 
-test('says as long a life as it keeps', async () => {
-  const bench = await openControl({ revdesk: { maxCallSeconds: 60 } });
-  const { token, expires_in } = dataOf(bench.send());
+test('reports the lifetime that it enforces', async () => {
+  const harness = await openControl({ revdesk: { maxCallSeconds: 60 } });
+  const { token, expires_in } = dataOf(harness.send());
 
-  bench.pass(expires_in);
+  harness.pass(expires_in);
 
   expect(expires_in).toBe(60);
-  expect(spend(bench, token)).toBe('token_expired');
+  expect(spend(harness, token)).toBe('token_expired');
 });
 
-test('does not know a token of another world', async () => {
-  const bench = await openControl();
-  const { token } = dataOf(bench.send({}, 'other'));
+test('refuses a token of another world', async () => {
+  const harness = await openControl();
+  const { token } = dataOf(harness.send({}, 'other'));
 
-  expect(spend(bench, token)).toBe('unauthorized');
-  expect(spend(bench, token, 'other')).toBeUndefined();
+  expect(spend(harness, token)).toBe('unauthorized');
+  expect(spend(harness, token, 'other')).toBeUndefined();
 });
 
 test.for(['rvw_' + 'x'.repeat(43), 'constructor', `revdesk_${'a'.repeat(32)}`])(
-  'does not know %s',
-  async (stranger) => {
-    const bench = await openControl();
+  'refuses the unknown token %s',
+  async (unknown) => {
+    const harness = await openControl();
 
-    expect(spend(bench, stranger)).toBe('unauthorized');
+    expect(spend(harness, unknown)).toBe('unauthorized');
   },
 );
 
@@ -98,11 +98,11 @@ test('refuses a calling token as an API key', async () => {
   expect(codeOf(reply)).toBe('unauthorized');
   expect(reply.headers['www-authenticate']).toContain('error="invalid_token"');
   expect(reply.body).toMatchObject({
-    error: { message: 'This is a single-use token, and not an API key. Call the API with a key.' },
+    error: { message: 'This is a single-use token, not an API key. Call the API with a key.' },
   });
 });
 
-test('records no token for a request that is refused', async () => {
+test('stores no token for a request that is refused', async () => {
   const { send, records } = await openSandbox();
 
   send({ body: issueBody('+911') });
@@ -110,42 +110,42 @@ test('records no token for a request that is refused', async () => {
   expect(records('token-lifecycle')).toEqual([]);
 });
 
-test('does not know a token that was only made up, since nothing was carried out', async () => {
-  const bench = await openControl();
-  const { token } = dataOf(bench.send({ headers: { prefer: 'dynamic=true' } }));
+test('refuses a token that was only generated, without a call', async () => {
+  const harness = await openControl();
+  const { token } = dataOf(harness.send({ headers: { prefer: 'dynamic=true' } }));
 
-  expect(spend(bench, token)).toBe('unauthorized');
+  expect(spend(harness, token)).toBe('unauthorized');
 });
 
-test('answers for a token whose call was forgotten as for an unknown one', async () => {
-  const bench = await openControl({ records: { most: 10 } });
-  const [, token = ''] = issue(bench, 10);
-  spend(bench, token);
-  end(bench, token);
+test('treats a token whose call was evicted as an unknown one', async () => {
+  const harness = await openControl({ records: { max: 10 } });
+  const [, token = ''] = issue(harness, 10);
+  spend(harness, token);
+  end(harness, token);
 
-  // A finished call makes room first.
-  issue(bench, 1);
+  // A finished call is evicted first.
+  issue(harness, 1);
 
-  expect(bench.records('calls').map(({ status }) => status)).toEqual(Array(10).fill('TICKETED'));
-  expect(spend(bench, token)).toBe('unauthorized');
+  expect(harness.records('calls').map(({ status }) => status)).toEqual(Array(10).fill('TICKETED'));
+  expect(spend(harness, token)).toBe('unauthorized');
 });
 
-test('answers for a forgotten token as for an unknown one', async () => {
-  const bench = await openControl({ records: { most: 10 } });
+test('treats an evicted token as an unknown one', async () => {
+  const harness = await openControl({ records: { max: 10 } });
 
-  const [token = ''] = issue(bench, 11);
+  const [token = ''] = issue(harness, 11);
 
-  expect(spend(bench, token)).toBe('unauthorized');
+  expect(spend(harness, token)).toBe('unauthorized');
 });
 
-test('knows no token where it is switched off', async () => {
-  const bench = await openControl();
-  const { token } = dataOf(bench.send());
+test('refuses every token when it is switched off', async () => {
+  const harness = await openControl();
+  const { token } = dataOf(harness.send());
 
-  bench.control('PUT', '/scenarios/token-lifecycle/settings', { enabled: false });
+  harness.control('PUT', '/scenarios/token-lifecycle/settings', { enabled: false });
 
-  expect(spend(bench, token)).toBe('unauthorized');
-  expect(bench.send({ key: token }).body).toMatchObject({
+  expect(spend(harness, token)).toBe('unauthorized');
+  expect(harness.send({ key: token }).body).toMatchObject({
     error: { message: expect.stringContaining('The credential is unknown or revoked.') },
   });
 });

@@ -1,17 +1,17 @@
 import type { ControlAnswer, ControlEndpoint, EndpointContext } from '../../../mock/index.ts';
 import type { Call } from '../call.ts';
 import { answer, asOf, CALLS, fail, hangUp, isOver } from '../call.ts';
-import { showCall, SHOWN_CALL } from './call-state.ts';
 import { applyStep } from '../script/apply-step.ts';
+import { CALL_SCHEMA, showCall } from './call-state.ts';
 
-/** What a tester does to calls, beside the API. */
+/** Endpoints with which testers read and change calls. */
 export const callControls: readonly ControlEndpoint[] = [
   {
     method: 'GET',
     path: '/calls',
-    summary: 'Calls and tickets, newest first.',
+    summary: 'Lists calls and tickets, newest first.',
     access: 'guarded',
-    output: { type: 'object', required: ['calls'], properties: { calls: { type: 'array', items: SHOWN_CALL } } },
+    output: { type: 'object', required: ['calls'], properties: { calls: { type: 'array', items: CALL_SCHEMA } } },
     run: ({ records, now }) => ({
       body: {
         calls: records
@@ -24,17 +24,17 @@ export const callControls: readonly ControlEndpoint[] = [
   {
     method: 'GET',
     path: '/calls/{call_id}',
-    summary: 'One call or ticket.',
+    summary: 'Returns one call or ticket.',
     access: 'guarded',
-    output: SHOWN_CALL,
+    output: CALL_SCHEMA,
     run: (context) => withCall(context, (call) => ({ body: showCall(call, context.now) })),
   },
   {
     method: 'POST',
     path: '/calls/{call_id}/answer',
-    summary: 'The called party picks up.',
+    summary: 'Answers the call, as the called party.',
     access: 'guarded',
-    output: SHOWN_CALL,
+    output: CALL_SCHEMA,
     run: (context) =>
       withCall(context, (call) => {
         const { now, refuse } = context;
@@ -46,9 +46,9 @@ export const callControls: readonly ControlEndpoint[] = [
   {
     method: 'POST',
     path: '/calls/{call_id}/hangup',
-    summary: 'Either side hangs up; a call that is over stays as it is.',
+    summary: 'Hangs up the call. A call that is over does not change.',
     access: 'guarded',
-    output: SHOWN_CALL,
+    output: CALL_SCHEMA,
     run: (context) =>
       withCall(context, (call) =>
         isOver(call)
@@ -59,15 +59,15 @@ export const callControls: readonly ControlEndpoint[] = [
   {
     method: 'POST',
     path: '/calls/{call_id}/fail',
-    summary: 'The call fails, for a reason such as busy, no_answer, voicemail or carrier_rejected.',
+    summary: 'Makes the call fail, for a reason such as busy, no_answer, voicemail or carrier_rejected.',
     access: 'guarded',
     input: {
       type: 'object',
       required: ['code'],
       additionalProperties: false,
-      properties: { code: { type: 'string', pattern: '^[a-z_]{1,64}$', description: 'What failure_code says.' } },
+      properties: { code: { type: 'string', pattern: '^[a-z_]{1,64}$', description: 'The value of failure_code.' } },
     },
-    output: SHOWN_CALL,
+    output: CALL_SCHEMA,
     run: (context) =>
       withCall(context, (call) => {
         const { input, now, refuse } = context;
@@ -83,5 +83,5 @@ const withCall = (
 ): ControlAnswer => {
   const id = path.get('call_id') ?? '';
   const call = records.get<Call>(CALLS, id);
-  return call ? run(asOf(call, now)) : { refused: refuse('not_found', `No call is called ${id} in this world.`) };
+  return call ? run(asOf(call, now)) : { refused: refuse('not_found', `There is no call ${id} in this world.`) };
 };

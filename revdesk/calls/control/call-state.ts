@@ -26,8 +26,8 @@ export const showCall = (stored: Call, now: Instant): object => {
 
 const INSTANT = { type: ['string', 'null'], format: 'date-time' };
 
-/** JSON Schema of {@link showCall}. */
-export const SHOWN_CALL: JsonObject = {
+/** JSON Schema of what {@link showCall} returns. */
+export const CALL_SCHEMA: JsonObject = {
   type: 'object',
   required: ['call_id', 'status', 'from_number', 'to_number', 'organization', 'ended_at', 'failure_code'],
   properties: {

@@ -2,10 +2,10 @@ import type { Handler, HandlerContext, Reply } from '../../../mock/index.ts';
 import type { Agent } from '../../agents/agent.ts';
 import { AGENTS, openingOf } from '../../agents/agent.ts';
 import { contactFor } from '../../contacts/contact-for.ts';
-import { data, requestBodyOf } from '../../table/data.ts';
 import type { PhoneNumber } from '../../numbers/number.ts';
 import { NUMBERS } from '../../numbers/number.ts';
 import type { RevDeskSettings } from '../../settings.ts';
+import { data, requestBodyOf } from '../../table/data.ts';
 import { missing, rowIn, rowsOf } from '../../table/table.ts';
 import { urlOf } from './dial-phones.ts';
 import { newCall, start } from './new-call.ts';
@@ -18,7 +18,7 @@ interface AgentCallRequest {
   readonly name?: string;
 }
 
-/** `POST /v1/calls`: an agent calls somebody. */
+/** `POST /v1/calls`: an agent calls a phone number. */
 export const callByAgent =
   (settings: RevDeskSettings): Handler =>
   (context) => {
@@ -29,21 +29,24 @@ export const callByAgent =
     if (from === undefined) return { reply: noNumber(context) };
     const refused = placementRefusal(settings, context, { kind: 'agent', destinations: { phoneNumber } });
     if (refused) return { reply: refused };
-    const { contact, ...made } = contactFor(phoneNumber, context, name);
-    const wish = { kind: 'agent', from_number: from.id, to_number: phoneNumber } as const;
+    const { contact, ...created } = contactFor(phoneNumber, context, name);
+    const parties = { from_number: from.id, to_number: phoneNumber };
     const agent_says = script ?? openingOf(choice.agent);
-    const lifeSeconds = settings.maxCallSeconds;
-    const { call, ...started } = start(newCall(context, { ...wish, agent_says, lifeSeconds }), context);
+    const ttlSeconds = settings.maxCallSeconds;
+    const { call, ...started } = start(
+      newCall(context, { kind: 'agent', ...parties, agent_says, ttlSeconds }),
+      context,
+    );
     const shown = { call_id: call.id, contact_id: contact.id, status: call.status };
     return {
       reply: data(shown, { status: 202, location: urlOf(call.id, context) }),
-      changes: [...made.changes, ...(started.changes ?? [])],
+      changes: [...created.changes, ...(started.changes ?? [])],
       schedule: started.schedule ?? [],
-      emits: [...made.emits, ...(started.emits ?? [])],
+      emits: [...created.emits, ...(started.emits ?? [])],
     };
   };
 
-/** Documented: without a name the agent that was made last; of those that are enabled, since no other can call. */
+/** Documented: if the request does not name an agent, the newest one is used; here only enabled agents count, since others cannot call. */
 const agentFor = (id: string | undefined, context: HandlerContext): Choice => {
   const agent = id === undefined ? newestOf(context) : rowIn(AGENTS, context, id);
   if (agent?.enabled === true) return { agent };
@@ -59,11 +62,11 @@ const newestOf = (context: HandlerContext): Agent | undefined =>
   );
 
 const noAgent = ({ refuse }: HandlerContext): Reply =>
-  refuse('conflict', 'The organization has no enabled agent, and one has to place the call. Enable an agent first.');
+  refuse('conflict', 'The organization has no enabled agent to place the call. Enable an agent first.');
 
-/** What a disabled agent is asked to do. */
+/** Refuses a call of a disabled agent. */
 export const disabledAgent = ({ id }: Agent, { refuse }: HandlerContext): Reply =>
-  refuse('conflict', `The agent ${id} is disabled, and has to be enabled. PATCH it with {"enabled": true} first.`);
+  refuse('conflict', `The agent ${id} is disabled. Enable it first: PATCH it with {"enabled": true}.`);
 
 const ownNumber = ({ exchange: { caller }, records }: HandlerContext): PhoneNumber | undefined =>
   records

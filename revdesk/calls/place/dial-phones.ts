@@ -1,6 +1,6 @@
 import type { Handler, HandlerContext } from '../../../mock/index.ts';
-import { data, requestBodyOf } from '../../table/data.ts';
 import type { RevDeskSettings } from '../../settings.ts';
+import { data, requestBodyOf } from '../../table/data.ts';
 import type { DialRequest } from './caller-number.ts';
 import { callerNumber } from './caller-number.ts';
 import { newCall, start } from './new-call.ts';
@@ -10,21 +10,21 @@ import { placementRefusal } from './placement-refusal.ts';
 export const dialPhones =
   (settings: RevDeskSettings): Handler =>
   (context) => {
-    const sent = requestBodyOf<DialRequest>(context);
-    const { to_number, connect_number, record = true, client_name, client_label } = sent;
-    const choice = callerNumber(sent, context);
+    const request = requestBodyOf<DialRequest>(context);
+    const { to_number, connect_number, record = true, client_name, client_label } = request;
+    const choice = callerNumber(request, context);
     if ('refused' in choice) return { reply: choice.refused };
     const destinations = { to_number, ...(connect_number !== undefined && { connect_number }) };
     const refused = placementRefusal(settings, context, { kind: 'bridge', destinations });
     if (refused) return { reply: refused };
     const from_number = choice.number;
-    const wish = { kind: 'bridge', from_number, record, client_name, client_label } as const;
-    const lifeSeconds = settings.maxCallSeconds;
+    const common = { kind: 'bridge', from_number, record, client_name, client_label } as const;
+    const ttlSeconds = settings.maxCallSeconds;
     const {
       call,
       changes = [],
       ...rest
-    } = start(newCall(context, { ...wish, to_number, connect_number, lifeSeconds }), context);
+    } = start(newCall(context, { ...common, to_number, connect_number, ttlSeconds }), context);
     const { id: call_id, status } = call;
     const provider_call_sid = context.random.id('v3-');
     const shown = { call_id, provider_call_sid, from_number, to_number, status, ...choice.shown };
@@ -35,6 +35,6 @@ export const dialPhones =
     };
   };
 
-/** Where to ask how a call went. */
+/** The URL at which the client can read the call. */
 export const urlOf = (id: string, { exchange: { request } }: HandlerContext): string =>
   `${request.baseUrl}/v1/calls/${id}`;

@@ -1,18 +1,18 @@
 import type { HandlerContext, Reply } from '../../../mock/index.ts';
+import type { RevDeskSettings } from '../../settings.ts';
 import { dayOf } from '../../table/day.ts';
 import type { Call, CallKind } from '../call.ts';
 import { asOf, CALLS, isOver, secondsOf } from '../call.ts';
-import type { RevDeskSettings } from '../../settings.ts';
 
 export interface Placement {
-  /** Who is to be called, by the field that names them. */
+  /** The numbers to call, by request field. */
   readonly destinations: Readonly<Record<string, string>>;
   readonly kind: CallKind;
 }
 
 /**
- * What the account allows itself: RevDesk names an allowlist, a daily spend and a concurrency, and documents neither codes nor
- * statuses. The codes here are ours; all guardrails are off unless set.
+ * Refuses a call that exceeds a guardrail of the account. RevDesk mentions an allowlist, a daily spend limit and a concurrency limit, but
+ * documents neither codes nor statuses; the codes here are our own. All guardrails are off unless set.
  */
 export const guardrailRefusal = (
   { guardrails }: RevDeskSettings,
@@ -36,16 +36,24 @@ const notAllowed = ({ refuse }: HandlerContext, field: string, destination: stri
 };
 
 const tooExpensive = ({ refuse }: HandlerContext, limitCents: number): Reply =>
-  refuse('forbidden', `The account's daily spend of ${limitCents} cents is reached. It begins anew at midnight UTC.`, {
-    reason: 'spend_limit_reached',
-  });
+  refuse(
+    'forbidden',
+    `The account has reached its daily spend limit of ${limitCents} cents. It resets at midnight UTC.`,
+    {
+      reason: 'spend_limit_reached',
+    },
+  );
 
-/** When a call will end is not known; a client is told to come back soon. */
+/** The end of a call is not known in advance, so the client is told to retry soon. */
 const tooMany = ({ refuse }: HandlerContext, concurrency: number): Reply =>
-  refuse('too_many_at_once', `The account may have ${concurrency} channels in use, and they are. End a call first.`, {
-    reason: 'concurrency_limit',
-    retryAfterSeconds: 1,
-  });
+  refuse(
+    'too_many_at_once',
+    `The call would exceed the account's limit of ${concurrency} channels in use. End a call first.`,
+    {
+      reason: 'concurrency_limit',
+      retryAfterSeconds: 1,
+    },
+  );
 
 const callsOf = ({ exchange: { caller, now }, records }: HandlerContext): readonly Call[] =>
   records
@@ -53,13 +61,13 @@ const callsOf = ({ exchange: { caller, now }, records }: HandlerContext): readon
     .filter(({ organization }) => organization === caller.organization)
     .map((call) => asOf(call, now));
 
-/** A ticket alone takes no channel: a call does from the browser's connect on, or from when RevDesk has taken it on. */
+/** A ticket does not use a channel. A call does, from when the browser connects or from when RevDesk queues the call. */
 const channelsInUse = (context: HandlerContext): number =>
   callsOf(context)
     .filter((call) => (call.connected_at !== null || call.started_at !== null) && !isOver(call))
     .reduce((channels, { kind }) => channels + channelsFor(kind), 0);
 
-/** Documented: a bridge rings two phones, which takes two channels; any other call takes one. */
+/** Documented: a bridge rings two phones and uses two channels; any other call uses one. */
 const channelsFor = (kind: CallKind): number => (kind === 'bridge' ? 2 : 1);
 
 const spentToday = (context: HandlerContext, centsPerMinute: number): number => {

@@ -1,4 +1,4 @@
-import type { Job, HandlerContext, Outcome, RecordView } from '../../../mock/index.ts';
+import type { HandlerContext, Job, Outcome, RecordView } from '../../../mock/index.ts';
 import { CLIENT_TOKEN_PREFIX } from '../../client-tokens/client-token.ts';
 import type { PhoneNumber } from '../../numbers/number.ts';
 import { NUMBERS } from '../../numbers/number.ts';
@@ -6,7 +6,7 @@ import type { Call, CallKind } from '../call.ts';
 import { queue } from '../call.ts';
 import { changeCall } from '../change-call.ts';
 
-/** What is asked for; the rest is as for a call that nothing has happened to. */
+/** The values of a new call that vary; the other fields start out empty. */
 interface NewCallRequest {
   readonly kind: CallKind;
   readonly from_number: string;
@@ -16,31 +16,34 @@ interface NewCallRequest {
   readonly client_label?: string | undefined;
   readonly record?: boolean;
   readonly agent_says?: string;
-  /** How long a call may last that outlives its ticket. @default no longer than the ticket */
+  /** The maximum duration of a call that may outlast its ticket. @default the call ends when the ticket expires */
   readonly longest_ms?: number;
-  /** How long the ticket may be used. */
-  readonly lifeSeconds: number;
+  /** How long the ticket can be used. */
+  readonly ttlSeconds: number;
 }
 
-/** A ticket: a call that waits for somebody to make it. Written out, since tokens are issued in great numbers and spreading is slow. */
-export const newCall = ({ exchange: { caller, now }, records, random }: HandlerContext, wish: NewCallRequest): Call => ({
+/** A ticket: a call that is not placed yet. All fields are listed, since many tokens are issued and spreading an object is slow. */
+export const newCall = (
+  { exchange: { caller, now }, records, random }: HandlerContext,
+  request: NewCallRequest,
+): Call => ({
   id: random.uuid(),
   organization: caller.organization,
   created_at: now,
-  kind: wish.kind,
+  kind: request.kind,
   status: 'TICKETED',
-  from_number: wish.from_number,
-  to_number: wish.to_number,
-  connect_number: wish.connect_number ?? null,
-  phone_number_id: phoneIdOf(wish.from_number, records),
+  from_number: request.from_number,
+  to_number: request.to_number,
+  connect_number: request.connect_number ?? null,
+  phone_number_id: phoneIdOf(request.from_number, records),
   credential_type: caller.id.startsWith(CLIENT_TOKEN_PREFIX) ? 'client_token' : 'api_key',
-  client_name: wish.client_name ?? null,
-  client_label: wish.client_label ?? null,
-  record: wish.record ?? false,
-  agent_says: wish.agent_says ?? null,
+  client_name: request.client_name ?? null,
+  client_label: request.client_label ?? null,
+  record: request.record ?? false,
+  agent_says: request.agent_says ?? null,
   test_result: null,
-  expires_at: now + wish.lifeSeconds * 1000,
-  longest_ms: wish.longest_ms ?? null,
+  expires_at: now + request.ttlSeconds * 1000,
+  longest_ms: request.longest_ms ?? null,
   started_at: null,
   connected_at: null,
   dialed_at: null,
@@ -50,13 +53,13 @@ export const newCall = ({ exchange: { caller, now }, records, random }: HandlerC
   failure_category: null,
 });
 
-/** A caller ID from elsewhere is no phone number that could be read by its id. */
+/** `null` for a verified external caller ID, which cannot be read by id as a phone number. */
 const phoneIdOf = (number: string, records: RecordView): number | null => {
-  const known = records.get<PhoneNumber>(NUMBERS, number);
-  return known?.caller_id === null ? known.phone_id : null;
+  const record = records.get<PhoneNumber>(NUMBERS, number);
+  return record?.caller_id === null ? record.phone_id : null;
 };
 
-/** Takes a call on: RevDesk dials by itself. */
+/** Queues a call that RevDesk dials. */
 export const start = (
   call: Call,
   { exchange: { now }, records }: HandlerContext,

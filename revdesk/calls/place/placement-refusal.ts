@@ -5,9 +5,9 @@ import type { Placement } from './guardrails.ts';
 import { guardrailRefusal } from './guardrails.ts';
 
 /**
- * The rules that hold for every way to place a call: about whom it goes to, and what the account allows itself.
+ * Checks the rules that apply to every way of placing a call: those about the destination, and the guardrails of the account.
  *
- * @param how It is placed, for messages.
+ * @param how How the call is placed, for messages.
  */
 export const placementRefusal = (
   settings: RevDeskSettings,

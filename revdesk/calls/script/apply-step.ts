@@ -1,9 +1,9 @@
 import type { ControlAnswer, EndpointContext } from '../../../mock/index.ts';
 import type { Call, CallStep } from '../call.ts';
-import { showCall } from '../control/call-state.ts';
 import { changeCall } from '../change-call.ts';
+import { showCall } from '../control/call-state.ts';
 
-/** Takes a call a step further for a control call, and shows what became of it. */
+/** Applies a step to a call for a control request, and shows the call afterwards. */
 export const applyStep = (
   { records, now }: EndpointContext,
   call: Call,

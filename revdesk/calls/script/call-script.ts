@@ -1,16 +1,16 @@
 import type { CallScript } from '../../magic-numbers.ts';
 import { callScriptTo } from '../../magic-numbers.ts';
 
-/** How a call goes: as its destination does. A bridge stands when both have answered, and falls with the first that ends. */
+/** The script of a call, by its destinations. A bridge is connected once both parties have answered, and ends when the first one ends. */
 export const callScriptOf = ({ to_number, connect_number }: Parties): CallScript =>
-  connect_number === null ? callScriptTo(to_number) : both(callScriptTo(to_number), callScriptTo(connect_number));
+  connect_number === null ? callScriptTo(to_number) : combine(callScriptTo(to_number), callScriptTo(connect_number));
 
 interface Parties {
   readonly to_number: string;
   readonly connect_number: string | null;
 }
 
-const both = (one: CallScript, other: CallScript): CallScript => {
+const combine = (one: CallScript, other: CallScript): CallScript => {
   const [first = {}] = [one, other]
     .filter(({ endsAfter }) => endsAfter !== undefined)
     .toSorted((a, b) => (a.endsAfter ?? 0) - (b.endsAfter ?? 0));

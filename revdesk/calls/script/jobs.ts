@@ -15,8 +15,8 @@ import {
 import { changeCall } from '../change-call.ts';
 import { callScriptOf } from './call-script.ts';
 
-/** Calls that have ended in the meantime, or were forgotten, are left alone. */
-const toLiveCall =
+/** Runs a step on a call that is in progress. A call that has ended or was evicted before the job runs is skipped. */
+const onCallInProgress =
   (next: (call: Call, at: number) => CallStep): JobHandler =>
   ({ job: { at, subject }, records }) => {
     const call = records.get<Call>(CALLS, subject);
@@ -25,17 +25,17 @@ const toLiveCall =
     return after === call ? {} : changeCall(call, after, { records, at, schedule });
   };
 
-const endAsTheDestinationDoes = (call: Call, at: number): Call => {
+const endByScript = (call: Call, at: number): Call => {
   const { answersAfter, failure } = callScriptOf(call);
-  // What never answers by itself was answered by the tester, and is then no longer busy, or ringing out.
+  // The script never answers, so the tester answered the call, which is then no longer busy or unanswered.
   if (answersAfter === undefined && call.answered_at !== null) return call;
   return failure === undefined ? hangUp(call, at) : fail(call, failure, at);
 };
 
-/** What happens to calls by itself. */
+/** The handlers of scheduled jobs on calls. */
 export const jobHandlers: Readonly<Record<string, JobHandler>> = {
-  [CALL_DIALS]: toLiveCall((call, at) => (call.status === 'QUEUED' ? dial(call, at) : { call })),
-  [CALL_ANSWERS]: toLiveCall((call, at) => ({ call: call.answered_at === null ? answer(call, at) : call })),
-  [CALL_ENDS]: toLiveCall((call, at) => ({ call: endAsTheDestinationDoes(call, at) })),
-  [CALL_EXPIRES]: toLiveCall((call, at) => ({ call: hangUp(call, at) })),
+  [CALL_DIALS]: onCallInProgress((call, at) => (call.status === 'QUEUED' ? dial(call, at) : { call })),
+  [CALL_ANSWERS]: onCallInProgress((call, at) => ({ call: call.answered_at === null ? answer(call, at) : call })),
+  [CALL_ENDS]: onCallInProgress((call, at) => ({ call: endByScript(call, at) })),
+  [CALL_EXPIRES]: onCallInProgress((call, at) => ({ call: hangUp(call, at) })),
 };

@@ -1,8 +1,7 @@
 import type { Instant, RecordView, WorldRecord } from '../../../mock/index.ts';
 
 /**
- * A tester's call back to the number that was tested. Incoming calls are none of the calls that an organization makes, so they
- * are kept apart.
+ * A tester's callback to the tested number. Incoming calls are not calls of the organization, so they have their own collection.
  */
 export type Callback = WorldRecord & {
   readonly call_id: string;
@@ -12,7 +11,7 @@ export type Callback = WorldRecord & {
   readonly human: boolean;
 };
 
-/** The collection of calls back; the latest of a session to a number counts. */
+/** The collection of callbacks. It keeps the latest callback of each session to each number. */
 export const CALLBACKS = 'number_health_callbacks';
 
 export const callbackId = (session: string, phoneId: number): string => `${session} ${phoneId}`;

@@ -3,10 +3,10 @@ import { put, queryOf } from '../../../mock/index.ts';
 import { data, shownTime } from '../../table/data.ts';
 import { withReadable } from '../../table/table.ts';
 import { untestedRefusal } from '../sessions/add-attempt.ts';
-import type { Callback } from './callback.ts';
-import { callbackId, CALLBACKS, callbackSeconds, callbackTo } from './callback.ts';
 import type { Session } from '../sessions/session.ts';
 import { SESSIONS } from '../sessions/session.ts';
+import type { Callback } from './callback.ts';
+import { callbackId, CALLBACKS, callbackSeconds, callbackTo } from './callback.ts';
 
 /** `GET /v1/number-health/sessions/{id}/inbound`. */
 export const followCallback: Handler = (context) =>
@@ -19,7 +19,7 @@ export const followCallback: Handler = (context) =>
     return { reply: data(callback === undefined ? NOT_YET : showCallback(callback, exchange.now)) };
   });
 
-/** The name of the status before there is a call is our own. */
+/** The status `WAITING`, before there is a call, is the sandbox's own. */
 const NOT_YET = {
   call_id: null,
   status: 'WAITING',
@@ -50,25 +50,25 @@ interface CallbackRequest {
   readonly human?: boolean;
 }
 
-/** What only a tester with a handset can do. */
-export const callBack: ControlEndpoint = {
+/** Simulates a callback, which only a tester with a handset could make. */
+export const callbackControl: ControlEndpoint = {
   method: 'POST',
   path: '/number-health/sessions/{session_id}/callback',
-  summary: 'The tester of a session calls a number back, and is answered.',
+  summary: 'Simulates a callback: the tester of a session calls a number back, and the call is answered.',
   access: 'guarded',
   input: {
     type: 'object',
     required: ['phone_id'],
     additionalProperties: false,
     properties: {
-      phone_id: { type: 'integer', description: 'Which of the numbers that the session tests.' },
+      phone_id: { type: 'integer', description: 'One of the numbers that the session tests.' },
       seconds: {
         type: 'integer',
         minimum: 1,
         maximum: 86_400,
-        description: 'How long the call lasts; 12 if left out.',
+        description: 'How long the call lasts; 12 by default.',
       },
-      human: { type: 'boolean', description: 'Whether a person is heard; true if it is left out.' },
+      human: { type: 'boolean', description: 'Whether a person is heard; true by default.' },
     },
   },
   output: {
@@ -81,9 +81,9 @@ export const callBack: ControlEndpoint = {
     const id = path.get('session_id') ?? '';
     const session = records.get<Session>(SESSIONS.name, id);
     if (session === undefined || !session.phone_ids.includes(phone_id))
-      return { refused: refuse('not_found', `No session ${id} that tests the number ${phone_id} is in this world.`) };
+      return { refused: refuse('not_found', `This world has no session ${id} that tests the number ${phone_id}.`) };
     if (session.status !== 'ACTIVE')
-      return { refused: refuse('conflict', `The session is ${session.status}; it would have to be ACTIVE.`) };
+      return { refused: refuse('conflict', `The session is ${session.status}; it must be ACTIVE.`) };
     const callback: Callback = {
       id: callbackId(id, phone_id),
       call_id: random.uuid(),

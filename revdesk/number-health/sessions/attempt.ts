@@ -4,7 +4,7 @@ import type { Row, Table } from '../../table/table.ts';
 import type { Progress } from './attempt-progress.ts';
 import type { SessionMode } from './session-mode.ts';
 
-/** What one handset showed. */
+/** What the tester's handset showed. */
 export interface Observation {
   readonly id: string;
   readonly outcome: DisplayOutcome;
@@ -16,7 +16,7 @@ export interface Observation {
 export type DisplayOutcome =
   'CLEAN' | 'NUMBER_ONLY' | 'LOCATION' | 'WRONG_NAME' | 'SPAM' | 'SCAM' | 'BLOCKED' | 'NO_RING' | 'UNKNOWN';
 
-/** One call of a session. How the call goes is the call's own business, and read there. */
+/** One call of a session. Its progress is not stored here; it is read from the call. */
 export type Attempt = Row & {
   readonly session: string;
   readonly participant_id: string;
@@ -24,7 +24,7 @@ export type Attempt = Row & {
   readonly mode: SessionMode;
   readonly phone_id: number;
   readonly call_id: string;
-  /** Why it is no evidence; null if it is. */
+  /** Why the attempt does not count as evidence; null if it counts. */
   readonly evidence_exclusion_reason: string | null;
   readonly observation: Observation | null;
 };

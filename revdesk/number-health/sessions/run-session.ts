@@ -1,9 +1,9 @@
 import type { Handler, HandlerContext } from '../../../mock/index.ts';
 import { data, requestBodyOf } from '../../table/data.ts';
 import { withRow } from '../../table/table.ts';
+import { phonesInScope } from './session-scope.ts';
 import type { Session, TestScope } from './session.ts';
 import { isClosed, putSession, SESSIONS } from './session.ts';
-import { phonesInScope } from './session-scope.ts';
 
 interface SessionRequest {
   readonly tester: { readonly alias: string; readonly phone_number: string; readonly carrier: string };
@@ -12,7 +12,7 @@ interface SessionRequest {
   readonly compare_alternates?: boolean;
 }
 
-/** `POST /v1/number-health/sessions`: the numbers are settled now, whatever joins the scope later. */
+/** `POST /v1/number-health/sessions`: the numbers are fixed now, even if the scope gains numbers later. */
 export const startSession: Handler = (context) => {
   const { exchange, random } = context;
   const { tester, mode, scope, compare_alternates = true } = requestBodyOf<SessionRequest>(context);
@@ -36,20 +36,20 @@ export const startSession: Handler = (context) => {
   return { reply: data({ id: session.id }, { status: 201 }), changes: [putSession(session)] };
 };
 
-/** A tester is known by the phone, from one session to the next. */
+/** A tester keeps the same participant id in every session with the same phone. */
 const participantWith = (phone: string, { exchange: { caller }, records, random }: HandlerContext): string =>
   records
     .list<Session>(SESSIONS.name)
     .find((known) => known.tester_phone === phone && known.organization === caller.organization)?.participant_id ??
   random.id('par_');
 
-/** `PATCH /v1/number-health/sessions/{id}`: pauses, goes on, or closes for good. */
+/** `PATCH /v1/number-health/sessions/{id}`: pauses, resumes, or closes the session for good. */
 export const changeSession: Handler = (context) =>
   withRow(SESSIONS, context, (before) => {
     const { exchange, refuse } = context;
     const { status } = requestBodyOf<Pick<Session, 'status'>>(context);
     if (isClosed(before)) {
-      const text = `The session is ${before.status}, and stays so; only an ACTIVE or PAUSED one changes. Start another.`;
+      const text = `The session is ${before.status}; only an ACTIVE or PAUSED session can change. Start another session.`;
       return { reply: refuse('conflict', text) };
     }
     const session = { ...before, status };

@@ -10,7 +10,7 @@ import type { Membership } from '../sets/number-set.ts';
 import { membershipsIn, SETS } from '../sets/number-set.ts';
 import type { TestScope } from './session.ts';
 
-/** The numbers that a session is to test: those in service that the caller owns and the scope takes in. */
+/** The numbers for a session to test: those in the scope that are in service and that the caller owns. */
 export const phonesInScope = (
   scope: TestScope,
   compareAlternates: boolean,
@@ -33,7 +33,7 @@ const NEEDS_VALUE: ReadonlySet<TestScope['kind']> = new Set(['TEAM', 'NUMBER_SET
 
 const scopeRefusal = ({ kind, value }: TestScope, context: HandlerContext): Reply | undefined => {
   if (NEEDS_VALUE.has(kind) && value === undefined) {
-    const text = `The scope ${kind} takes a value that says which. Send scope.value.`;
+    const text = `The scope ${kind} requires a value. Send scope.value.`;
     return context.refuse('invalid_request', `scope.value: ${text}`, { fields: { 'scope.value': text } });
   }
   const isUnknown = kind === 'NUMBER_SET' && rowIn(SETS, context, value ?? '') === undefined;
@@ -62,6 +62,6 @@ const isIn = (
 };
 
 const emptyRefusal = ({ kind, value }: TestScope, { refuse }: HandlerContext): Reply => {
-  const named = value === undefined ? kind : `${kind} ${value}`;
-  return refuse('conflict', `There is no number in service in the scope ${named}, and so nothing to test.`);
+  const scope = value === undefined ? kind : `${kind} ${value}`;
+  return refuse('conflict', `The scope ${scope} has no number in service to test. Choose another scope.`);
 };

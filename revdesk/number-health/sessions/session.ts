@@ -2,10 +2,10 @@ import type { Change, Instant, JsonObject, RecordView } from '../../../mock/inde
 import { put } from '../../../mock/index.ts';
 import { shownTime, shownTimeOrNull } from '../../table/data.ts';
 import type { Row, Table } from '../../table/table.ts';
+import { numbersById } from '../sets/number-set.ts';
+import { progressOf } from './attempt-progress.ts';
 import type { Attempt } from './attempt.ts';
 import { ATTEMPTS, showAttempt } from './attempt.ts';
-import { progressOf } from './attempt-progress.ts';
-import { numbersById } from '../sets/number-set.ts';
 import type { SessionMode } from './session-mode.ts';
 
 export interface TestScope {
@@ -69,6 +69,6 @@ export const SESSIONS: Table<Session> = {
   show: (session, { records, exchange: { now } }) => showSession(session, records, now),
 };
 
-/** A closed session makes room first when the collection is full. */
+/** When the collection is full, closed sessions are evicted first. */
 export const putSession = (session: Session): Change =>
   put(SESSIONS.name, session, isClosed(session) ? { finished: true } : {});

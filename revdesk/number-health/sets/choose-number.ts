@@ -1,5 +1,5 @@
 import type { Change, HandlerContext, Reply, WorldRecord } from '../../../mock/index.ts';
-import { put, canAccess } from '../../../mock/index.ts';
+import { canAccess, put } from '../../../mock/index.ts';
 import type { PhoneNumber } from '../../numbers/number.ts';
 import { missing, rowIn } from '../../table/table.ts';
 import type { Evidence } from '../evidence.ts';
@@ -7,7 +7,7 @@ import { evidenceIn } from '../evidence.ts';
 import type { NumberSet, SetMember } from './number-set.ts';
 import { numbersById, SETS } from './number-set.ts';
 
-/** The collection of what was chosen, by set and destination. */
+/** The collection of the numbers chosen so far, by set and destination. */
 const CHOICES = 'number_set_choices';
 
 type Choice = WorldRecord & { readonly phone_id: number };
@@ -16,11 +16,11 @@ export interface Chosen {
   readonly set: NumberSet;
   readonly number: PhoneNumber;
   readonly evidence: Evidence;
-  /** So that the choice is the same next time. */
+  /** Store the choice, so that it is the same next time. */
   readonly changes: readonly Change[];
 }
 
-/** The number that a set uses for a destination: the one it used before while that is healthy, else the first that is. */
+/** The number that a set uses for a destination: the previous one while it is healthy, otherwise the first healthy one. */
 export const numberFromSet = (
   id: string,
   destination: string,
@@ -30,7 +30,7 @@ export const numberFromSet = (
   const set = rowIn(SETS, context, id);
   if (set === undefined) return { refused: missing(SETS, context, id).reply };
   if (set.status === 'ARCHIVED')
-    return { refused: refuse('conflict', `The number set ${id} is ARCHIVED. Make it ACTIVE, or use another.`) };
+    return { refused: refuse('conflict', `The number set ${id} is ARCHIVED. Make it ACTIVE, or use another set.`) };
   const choiceId = `${id} ${destination}`;
   const before = records.get<Choice>(CHOICES, choiceId)?.phone_id;
   const best = candidatesOf(set, context).toSorted((one, other) => compare(one, other, before))[0];
@@ -46,10 +46,7 @@ interface Candidate {
   readonly evidence: Evidence;
 }
 
-const candidatesOf = (
-  set: NumberSet,
-  { records, exchange: { caller, now } }: HandlerContext,
-): readonly Candidate[] => {
+const candidatesOf = (set: NumberSet, { records, exchange: { caller, now } }: HandlerContext): readonly Candidate[] => {
   const numbers = numbersById(records);
   const evidenceOf = evidenceIn(records, now);
   return set.members.flatMap((member) => {
@@ -59,13 +56,13 @@ const candidatesOf = (
   });
 };
 
-/** Whether calls can go out from a member, in whatever health it is. */
+/** Whether calls can be placed from a member, regardless of its health. */
 export const isUsable = ({ state, outbound_enabled }: SetMember, number: PhoneNumber | undefined): boolean =>
   state === 'ACTIVE' && outbound_enabled && number?.active === true && number.verified;
 
 /**
- * Health first, so that a flagged number is used only where every one is: documented for the dial, bad health brings a warning and
- * never a refusal. Then the number that was used before; then primary numbers, by priority.
+ * Orders by health first, so that a flagged number is used only if all numbers are flagged: for the dial operation, bad health is
+ * documented to cause a warning and never a refusal. Then comes the previously used number, then primary numbers, by priority.
  */
 const compare = (one: Candidate, other: Candidate, before: number | undefined): number =>
   Number(one.evidence.state === 'FLAGGED') - Number(other.evidence.state === 'FLAGGED') ||
@@ -77,5 +74,5 @@ const compare = (one: Candidate, other: Candidate, before: number | undefined): 
 const noneRefusal = ({ id }: NumberSet, { refuse }: HandlerContext): Reply =>
   refuse(
     'conflict',
-    `No number of the set ${id} can be used. It takes a member that is ACTIVE and outbound_enabled, whose number is in service and verified.`,
+    `The set ${id} has no usable number. A member must be ACTIVE and outbound_enabled, and its number in service and verified.`,
   );

@@ -1,12 +1,12 @@
 import type { Change, Instant, JsonObject, RecordView } from '../../../mock/index.ts';
-import { shownTime } from '../../table/data.ts';
 import type { PhoneNumber } from '../../numbers/number.ts';
 import { phoneNumbersIn } from '../../numbers/number.ts';
 import { shownNumber } from '../../numbers/show-number.ts';
+import { shownTime } from '../../table/data.ts';
 import type { Row, Table } from '../../table/table.ts';
 import { putRow } from '../../table/table.ts';
 
-/** A number as part of a set. */
+/** A number as a member of a set. */
 export interface SetMember {
   readonly id: string;
   readonly phone_id: number;
@@ -16,10 +16,10 @@ export interface SetMember {
   readonly priority: number;
 }
 
-/** Numbers for one purpose, that stand in for one another. */
+/** Numbers for one purpose that can replace one another. */
 export type NumberSet = Row & {
   readonly name: string;
-  /** The sandbox knows of no teams; what is sent is kept. */
+  /** The sandbox has no teams; it stores the id that is sent. */
   readonly team_id: string | null;
   readonly use_case: string;
   readonly expected_daily_calls: number | null;
@@ -57,7 +57,7 @@ export const showSet = (set: NumberSet, numbers: NumbersById): JsonObject => ({
   members: set.members.map((member) => showMember(member, numbers.get(member.phone_id))),
 });
 
-/** A number that was given up in the meantime is shown as one that is not in service. */
+/** A member whose number has been released is shown as not in service. */
 const showMember = (member: SetMember, number: PhoneNumber | undefined): JsonObject => ({
   ...member,
   phone_number: number === undefined ? '' : shownNumber(number),
@@ -70,7 +70,7 @@ export interface Membership {
   readonly member: SetMember;
 }
 
-/** Which set each number is in, by phone id. Where it is retired it may be in another; what it is now counts. */
+/** The set of each number, by phone id. A number that is RETIRED in one set may be in another, which then takes precedence. */
 export const membershipsIn = (records: RecordView): ReadonlyMap<number, Membership> => {
   const memberships = new Map<number, Membership>();
   for (const set of records.list<NumberSet>(SETS.name).filter(({ status }) => status === 'ACTIVE'))

@@ -1,7 +1,7 @@
 import type { Handler } from '../../../mock/index.ts';
 import { data, requestBodyOf } from '../../table/data.ts';
-import { numberFromSet } from './choose-number.ts';
 import { showEvidence } from '../evidence.ts';
+import { numberFromSet } from './choose-number.ts';
 
 /** `POST /v1/number-health/sets/{id}/resolve`. */
 export const resolveSet: Handler = (context) => {

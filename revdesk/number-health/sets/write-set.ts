@@ -4,45 +4,49 @@ import { withRow } from '../../table/table.ts';
 import type { NumberSet } from './number-set.ts';
 import { putSet, SETS } from './number-set.ts';
 import type { RequestedMember } from './set-members.ts';
-import { rivalRefusal, memberRefusal, withMembers } from './set-members.ts';
+import { duplicateMembershipRefusal, memberRefusal, withMembers } from './set-members.ts';
 
 type SetRequest = Partial<Pick<NumberSet, 'name' | 'use_case' | 'identification_guidance' | 'status'>> & {
   readonly members?: readonly RequestedMember[];
 };
 
-type New = SetRequest & { readonly name: string; readonly team_id?: string; readonly expected_daily_calls?: number };
+type NewSetRequest = SetRequest & {
+  readonly name: string;
+  readonly team_id?: string;
+  readonly expected_daily_calls?: number;
+};
 
 /** `POST /v1/number-health/sets`. */
 export const createSet: Handler = (context) => {
   const { exchange, random } = context;
-  const sent = requestBodyOf<New>(context);
+  const request = requestBodyOf<NewSetRequest>(context);
   const set: NumberSet = {
     id: random.id('set_'),
     organization: exchange.caller.organization,
     created_at: exchange.now,
     updated_at: exchange.now,
-    name: sent.name,
-    team_id: sent.team_id ?? null,
+    name: request.name,
+    team_id: request.team_id ?? null,
     use_case: 'Expected customer communications',
-    expected_daily_calls: sent.expected_daily_calls ?? null,
+    expected_daily_calls: request.expected_daily_calls ?? null,
     identification_guidance: null,
     status: 'ACTIVE',
     members: [],
   };
-  return written(set, sent, context, 201);
+  return save(set, request, context, 201);
 };
 
 /** `PATCH /v1/number-health/sets/{id}`. */
 export const changeSet: Handler = (context) =>
-  withRow(SETS, context, (set) => written(set, requestBodyOf<SetRequest>(context), context, 200));
+  withRow(SETS, context, (set) => save(set, requestBodyOf<SetRequest>(context), context, 200));
 
-const written = (before: NumberSet, sent: SetRequest, context: HandlerContext, status: number): Outcome => {
+const save = (before: NumberSet, request: SetRequest, context: HandlerContext, status: number): Outcome => {
   const {
     name = before.name,
     use_case = before.use_case,
     identification_guidance = before.identification_guidance,
     members = [],
-  } = sent;
+  } = request;
   const refused = memberRefusal(members, context);
   if (refused) return { reply: refused };
   const after = {
@@ -50,9 +54,9 @@ const written = (before: NumberSet, sent: SetRequest, context: HandlerContext, s
     name,
     use_case,
     identification_guidance,
-    status: sent.status ?? before.status,
+    status: request.status ?? before.status,
     updated_at: context.exchange.now,
   };
-  const rival = rivalRefusal(after, context);
-  return rival ? { reply: rival } : { reply: data({ id: after.id }, { status }), changes: [putSet(after)] };
+  const duplicate = duplicateMembershipRefusal(after, context);
+  return duplicate ? { reply: duplicate } : { reply: data({ id: after.id }, { status }), changes: [putSet(after)] };
 };

@@ -1,15 +1,15 @@
 import type { Handler } from '../../../mock/index.ts';
 import { data } from '../../table/data.ts';
 import { putRow } from '../../table/table.ts';
-import { asCarriersHaveIt } from './cnam.ts';
 import type { PhoneNumber } from '../number.ts';
 import { PHONE_NUMBERS, shownNumber } from '../show-number.ts';
 import { withNumber } from '../with-number.ts';
+import { cnamAt } from './cnam.ts';
 
-/** `GET /v1/phone-numbers/{id}/cnam-status`. Documented: asking may turn a PENDING name into an APPROVED one. */
-export const requestCnam: Handler = (context) =>
+/** `GET /v1/phone-numbers/{id}/cnam-status`. Documented: a request may turn a PENDING name into an APPROVED one. */
+export const readCnamStatus: Handler = (context) =>
   withNumber(context, (number) => {
-    const after: PhoneNumber = { ...number, ...asCarriersHaveIt(number, context.exchange.now) };
+    const after: PhoneNumber = { ...number, ...cnamAt(number, context.exchange.now) };
     const { cnam_display_name, cnam_status, cnam_enabled } = after;
     const isLive = cnam_enabled && cnam_status === 'APPROVED';
     const reply = data({

@@ -9,7 +9,7 @@ export interface NumberSearch {
   readonly type?: NumberType;
   readonly area?: string;
   readonly region?: string;
-  /** Digits that the number is to contain. */
+  /** Digits that the number must contain. */
   readonly contains?: string;
 }
 
@@ -20,20 +20,23 @@ export interface Offer {
 
 const TAILS: readonly string[] = Array.from({ length: 100 }, (_, n) => String(n).padStart(2, '0'));
 
-/** What can be bought now, from each block one in turn, so that a short list has many places. Nothing that somebody owns. */
-export const offers = (records: RecordView, wanted: NumberSearch): readonly Offer[] => {
-  const blocks = STOCK.filter((block) => fits(block, wanted));
+/** The numbers for sale now, alternating between blocks, so that a short list covers many places. Owned numbers are excluded. */
+export const offers = (records: RecordView, search: NumberSearch): readonly Offer[] => {
+  const blocks = STOCK.filter((block) => matches(block, search));
   return TAILS.flatMap((tail) => blocks.map((block) => ({ number: block.prefix + tail, block }))).filter(
-    ({ number }) => number.includes(wanted.contains ?? '') && !isMagic(number) && isFree(records, number),
+    ({ number }) => number.includes(search.contains ?? '') && !isMagic(number) && isFree(records, number),
   );
 };
 
-/** Whether a number can be bought by its name. Those that mean something to purchases are not offered, and can. */
+/** Whether a purchase can name this number. The magic numbers of purchases can be bought, although searches do not offer them. */
 export const isForSale = (records: RecordView, number: string): boolean =>
-  isFree(records, number) && (isToFail(number) || (isInStock(number) && !isMagic(number)));
+  isFree(records, number) && (failsPurchase(number) || (isInStock(number) && !isMagic(number)));
 
-/** A country and a kind are documented as required and left out by the SDK: local numbers of the US, or what an area code names. */
-const fits = (block: Block, { country = 'US', type, area, region }: NumberSearch): boolean =>
+/**
+ * Country and type are documented as required, but the SDK omits them: then US local numbers match, or any type in the given area
+ * code.
+ */
+const matches = (block: Block, { country = 'US', type, area, region }: NumberSearch): boolean =>
   block.country === country.toUpperCase() &&
   (type === undefined ? area !== undefined || block.type === 'local' : block.type === type) &&
   (area === undefined || block.area === area) &&
@@ -44,8 +47,8 @@ const isInStock = (number: string): boolean =>
 
 const isFree = (records: RecordView, number: string): boolean => records.get(NUMBERS, number) === undefined;
 
-/** Destinations that mean something: nobody should come to own one by chance. */
+/** Destinations with a special meaning, which a caller should not buy by accident. */
 const isMagic = (number: string): boolean =>
-  number.startsWith(`${FICTION}1`) || number.startsWith(`${FICTION}4`) || isToFail(number);
+  number.startsWith(`${FICTION}1`) || number.startsWith(`${FICTION}4`) || failsPurchase(number);
 
-const isToFail = (number: string): boolean => PURCHASES.some((purchase) => purchase.number === number);
+const failsPurchase = (number: string): boolean => PURCHASES.some((purchase) => purchase.number === number);

@@ -1,21 +1,21 @@
 import type { Handler } from '../../../mock/index.ts';
 import { queryOf } from '../../../mock/index.ts';
 import { data } from '../../table/data.ts';
-import type { Offer, NumberSearch } from './inventory.ts';
+import type { NumberSearch, Offer } from './inventory.ts';
 import { offers } from './inventory.ts';
 import type { NumberType } from './stock.ts';
 
-/** Documented is the most; how many come where nothing is said is not. */
-const USUAL_SIZE = 10;
+/** Not documented; only the maximum is. */
+const DEFAULT_LIMIT = 10;
 
-/** `GET /v1/phone-numbers/search`: the same search finds the same numbers, less those that were bought meanwhile. */
+/** `GET /v1/phone-numbers/search`: a repeated search finds the same numbers, except those bought since. */
 export const searchNumbers: Handler = ({ exchange, records }) => {
   const query = queryOf(exchange.request);
-  const found = offers(records, wantedBy(query)).slice(0, Number(query.get('limit') ?? USUAL_SIZE));
+  const found = offers(records, searchOf(query)).slice(0, Number(query.get('limit') ?? DEFAULT_LIMIT));
   return { reply: data(found.map(showOffer), { meta: { page_size: found.length } }) };
 };
 
-const wantedBy = (query: URLSearchParams): NumberSearch => {
+const searchOf = (query: URLSearchParams): NumberSearch => {
   const [country, area, region] = [query.get('country'), query.get('area_code'), query.get('in_region')];
   const [contains, type] = [query.get('contains'), query.get('number_type')];
   return {

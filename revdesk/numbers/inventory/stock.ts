@@ -1,6 +1,6 @@
 export type NumberType = 'local' | 'tollFree' | 'mobile' | 'national';
 
-/** A hundred numbers that can be bought, all reserved for fiction: they differ in their last two digits. */
+/** A hundred numbers for sale, all reserved for fiction. They differ in their last two digits. */
 export interface Block {
   readonly country: string;
   readonly type: NumberType;
@@ -30,7 +30,7 @@ const british = (type: NumberType, area: string, prefix: string, locality: strin
   region: '',
 });
 
-/** All that can be bought. */
+/** All numbers for sale. */
 export const STOCK: readonly Block[] = [
   ...[
     ['415', 'San Francisco', 'CA'],

@@ -3,7 +3,7 @@ import { DEMO, NORTH, PRODUCTION, READ_ONLY } from '../../support/a-request.ts';
 import { openRevDesk } from '../../support/open-revdesk.ts';
 import { openWithControl } from '../open-with-control.ts';
 
-test('says whose key it is and what it may do, and does not say the key', async () => {
+test('returns the user, organization and scopes of a key, but not the key itself', async () => {
   const { call } = await openRevDesk();
 
   const { data, body } = call('GET /v1/me');
@@ -13,7 +13,7 @@ test('says whose key it is and what it may do, and does not say the key', async 
   expect(JSON.stringify(body)).not.toContain(PRODUCTION);
 });
 
-test('tells keys apart: a demo key ends, one that reads has the scopes to', async () => {
+test('a demo key has an expiry, and a read-only key lacks write scopes', async () => {
   const { call } = await openRevDesk();
 
   expect(call('GET /v1/me', undefined, DEMO).data).toMatchObject({
@@ -24,14 +24,14 @@ test('tells keys apart: a demo key ends, one that reads has the scopes to', asyn
   expect(call('GET /v1/me', undefined, NORTH).data).toMatchObject({ user: null, organization: { slug: 'acme-north' } });
 });
 
-test('counts what the organization has', async () => {
-  const { call, holding } = await openWithControl();
+test('counts the resources of the organization', async () => {
+  const { call, setRecords } = await openWithControl();
   const footprint = (): unknown => call('GET /v1/account').data['footprint'];
   const none = { enrolled_reputation_numbers: 0, own_brand_enterprise: false };
   expect(footprint()).toEqual({ phone_numbers: 5, ...none });
 
   const organization = 'org_acme';
-  holding({ reputation_numbers: [{ id: '1', organization }], enterprises: [{ id: '1', organization }] });
+  setRecords({ reputation_numbers: [{ id: '1', organization }], enterprises: [{ id: '1', organization }] });
 
   expect(footprint()).toEqual({ phone_numbers: 5, enrolled_reputation_numbers: 1, own_brand_enterprise: true });
 });

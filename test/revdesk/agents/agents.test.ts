@@ -5,7 +5,7 @@ import { openWithControl } from '../open-with-control.ts';
 
 const FRONT_DESK = '00000000-0000-8000-8000-00000a9e0001';
 
-test('lists agents without their instructions, and shows one with them', async () => {
+test('lists agents without their system prompts, and shows one agent with it', async () => {
   const { call } = await openRevDesk();
 
   const { body } = call('GET /v1/agents');
@@ -21,7 +21,7 @@ test('lists agents without their instructions, and shows one with them', async (
   });
 });
 
-test('changes what is sent, clears what is null, and keeps the rest', async () => {
+test('updates the fields sent, clears the fields set to null, and keeps the rest', async () => {
   const { call, pass } = await openRevDesk();
   pass(60);
 
@@ -31,7 +31,7 @@ test('changes what is sent, clears what is null, and keeps the rest', async () =
   expect(call(`GET /v1/agents/${FRONT_DESK}`).data).toEqual(data);
 });
 
-test('nobody else reaches an agent', async () => {
+test('another organization cannot read or change an agent', async () => {
   const { call } = await openRevDesk();
 
   const statuses = ['GET /v1/agents/', 'PATCH /v1/agents/'].map((each) => call(each + FRONT_DESK, {}, BRAVO).status);
@@ -39,14 +39,14 @@ test('nobody else reaches an agent', async () => {
   expect(statuses).toEqual([404, 404]);
 });
 
-test('an agent has no number any more when the organization has it no more', async () => {
+test('an agent loses its number when the number moves to another organization', async () => {
   const { call, control } = await openWithControl();
   control('POST', '/numbers', { e164: '+14155550100', organization: 'org_bravo' });
 
   expect(call(`GET /v1/agents/${FRONT_DESK}`).data['phone_number']).toBeNull();
 });
 
-test("an agent of the umbrella that answers a sub-entity's number shows it", async () => {
+test("an umbrella's agent that answers a sub-entity's number shows that number", async () => {
   const { call } = await openRevDesk();
   const agent_id = '00000000-0000-8000-8000-00000a9e0002';
 

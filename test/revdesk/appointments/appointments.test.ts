@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { BRAVO } from '../../support/a-request.ts';
 import { bodyOf, openWithControl } from '../open-with-control.ts';
-import { subscribe, told } from '../subscribe.ts';
+import { emittedEvents, subscribe } from '../subscribe.ts';
 
-test('appointments are listed newest first, as many as are asked for', async () => {
+test('lists appointments newest first, up to the limit', async () => {
   const { call, control } = await openWithControl();
   const booked = control('POST', '/appointments', { title: 'Whitening', start_time: '2026-03-01T10:00:00Z' });
 
@@ -13,26 +13,26 @@ test('appointments are listed newest first, as many as are asked for', async () 
   expect(body).toHaveProperty('meta', { total_results: 3, page_size: 2 });
 });
 
-test('an appointment is booked for the organization that is named', async () => {
+test('books an appointment for the named organization', async () => {
   const { call, control } = await openWithControl();
 
   control('POST', '/appointments', { organization: 'org_bravo' });
 
   expect(call('GET /v1/appointments', undefined, BRAVO).data).toMatchObject([{ status: 'confirmed' }]);
-  expect(control('POST', '/appointments', { organization: 'org_nobody' }).status).toBe(404);
+  expect(control('POST', '/appointments', { organization: 'org_unknown' }).status).toBe(404);
 });
 
-test('an appointment ends after it starts', async () => {
+test('refuses an appointment that does not end after it starts', async () => {
   const { control } = await openWithControl();
 
   expect(control('POST', '/appointments', { end_time: '2026-01-01T00:00:00Z' }).status).toBe(400);
 });
 
-test('whoever subscribed is told of an appointment', async () => {
-  const bench = await openWithControl();
-  subscribe(bench, 'new_appointment');
+test('sends a new appointment to its subscribers', async () => {
+  const harness = await openWithControl();
+  subscribe(harness, 'new_appointment');
 
-  const { id } = bodyOf(bench.control('POST', '/appointments'));
+  const { id } = bodyOf(harness.control('POST', '/appointments'));
 
-  expect(told(bench)).toMatchObject([['new_appointment', { id }]]);
+  expect(emittedEvents(harness)).toMatchObject([['new_appointment', { id }]]);
 });

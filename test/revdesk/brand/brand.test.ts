@@ -14,16 +14,16 @@ const aBrand = (display_name = 'Acme Dental') => ({
 });
 
 test('a brand is saved, submitted and approved', async () => {
-  const bench = await openRevDesk();
-  submitEnterprise(bench);
-  expect(bench.call(`GET ${BRAND}`).body).toEqual({ data: null });
+  const harness = await openRevDesk();
+  submitEnterprise(harness);
+  expect(harness.call(`GET ${BRAND}`).body).toEqual({ data: null });
 
-  const saved = bench.call(`PUT ${BRAND}`, aBrand()).data;
-  const submitted = bench.call(`POST ${BRAND}/submit`).data;
-  bench.pass(60);
+  const saved = harness.call(`PUT ${BRAND}`, aBrand()).data;
+  const submitted = harness.call(`POST ${BRAND}/submit`).data;
+  harness.pass(60);
 
   expect([saved['status'], submitted['status'], submitted['telnyx_status']]).toEqual(['DRAFT', 'SUBMITTED', 'pending']);
-  expect(bench.call(`GET ${BRAND}`).data).toMatchObject({
+  expect(harness.call(`GET ${BRAND}`).data).toMatchObject({
     id: saved['id'],
     status: 'APPROVED',
     telnyx_status: 'approved',
@@ -33,27 +33,27 @@ test('a brand is saved, submitted and approved', async () => {
   });
 });
 
-test('a rejected brand is saved again, and submitted again', async () => {
-  const bench = await openRevDesk();
-  submitEnterprise(bench);
-  bench.call(`PUT ${BRAND}`, aBrand('Reject Dental'));
-  bench.call(`POST ${BRAND}/submit`);
-  bench.pass(60);
+test('a rejected brand can be saved and submitted again', async () => {
+  const harness = await openRevDesk();
+  submitEnterprise(harness);
+  harness.call(`PUT ${BRAND}`, aBrand('Reject Dental'));
+  harness.call(`POST ${BRAND}/submit`);
+  harness.pass(60);
 
-  expect(bench.call(`GET ${BRAND}`).data).toMatchObject({ status: 'REJECTED', telnyx_status: 'rejected' });
-  expect(bench.call(`POST ${BRAND}/submit`).status).toBe(409);
-  bench.call(`PUT ${BRAND}`, aBrand());
-  expect(bench.call(`POST ${BRAND}/submit`).data['status']).toBe('SUBMITTED');
+  expect(harness.call(`GET ${BRAND}`).data).toMatchObject({ status: 'REJECTED', telnyx_status: 'rejected' });
+  expect(harness.call(`POST ${BRAND}/submit`).status).toBe(409);
+  harness.call(`PUT ${BRAND}`, aBrand());
+  expect(harness.call(`POST ${BRAND}/submit`).data['status']).toBe('SUBMITTED');
 });
 
-test('a brand is not submitted before it is saved, nor without an enterprise, nor changed while it is vetted', async () => {
-  const bench = await openRevDesk();
-  const { call } = bench;
+test('refuses to submit a brand that is not saved or has no enterprise, and to change a submitted brand', async () => {
+  const harness = await openRevDesk();
+  const { call } = harness;
 
   expect(call(`POST ${BRAND}/submit`).status).toBe(404);
   call(`PUT ${BRAND}`, aBrand());
   expect(call(`POST ${BRAND}/submit`)).toMatchObject({ status: 409, error: { code: 'conflict' } });
-  submitEnterprise(bench);
+  submitEnterprise(harness);
   expect(call(`POST ${BRAND}/submit`).status).toBe(200);
   expect(call(`PUT ${BRAND}`, aBrand('Other'))).toMatchObject({ status: 409, error: { code: 'conflict' } });
 });
@@ -70,13 +70,13 @@ test("a sub-entity shows its umbrella's brand until it saves one of its own", as
   expect(names).toEqual(['Acme North', 'Acme Dental']);
 });
 
-test('the tester decides on a brand at once', async () => {
-  const bench = await openRevDesk();
-  submitEnterprise(bench);
-  const { id } = bench.call(`PUT ${BRAND}`, aBrand()).data;
-  bench.call(`POST ${BRAND}/submit`);
+test('the tester can approve a brand immediately', async () => {
+  const harness = await openRevDesk();
+  submitEnterprise(harness);
+  const { id } = harness.call(`PUT ${BRAND}`, aBrand()).data;
+  harness.call(`POST ${BRAND}/submit`);
 
-  controlOn(bench.sandbox).control('POST', `/brands/${id}/approve`);
+  controlOn(harness.sandbox).control('POST', `/brands/${id}/approve`);
 
-  expect(bench.call(`GET ${BRAND}`).data['status']).toBe('APPROVED');
+  expect(harness.call(`GET ${BRAND}`).data['status']).toBe('APPROVED');
 });

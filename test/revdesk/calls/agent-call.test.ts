@@ -7,8 +7,8 @@ const FRONT_DESK = '00000000-0000-8000-8000-00000a9e0001';
 const AFTER_HOURS = '00000000-0000-8000-8000-00000a9e0002';
 const REQUEST = { phoneNumber: '+14155550115' };
 
-test('an agent calls somebody, who becomes a contact', async () => {
-  const { call, shown } = await openWithControl();
+test('an agent call creates a contact for its destination', async () => {
+  const { call, getCall } = await openWithControl();
 
   const { status, headers, data } = call('POST /v1/calls', { ...REQUEST, name: 'Alex' });
 
@@ -18,10 +18,10 @@ test('an agent calls somebody, who becomes a contact', async () => {
     name: 'Alex',
     phone_number: '+14155550115',
   });
-  expect(shown(data['call_id'])).toMatchObject({ from_number: '+14155550100', to_number: '+14155550115' });
+  expect(getCall(data['call_id'])).toMatchObject({ from_number: '+14155550100', to_number: '+14155550115' });
 });
 
-test('somebody who is known stays the same contact', async () => {
+test('an agent call to a known number keeps the contact', async () => {
   const { call } = await openRevDesk();
   const { id } = call('POST /v1/contacts', { phone_number: REQUEST.phoneNumber, name: 'Alex' }).data;
 
@@ -29,7 +29,7 @@ test('somebody who is known stays the same contact', async () => {
   expect(call(`GET /v1/contacts/${id}`).data['name']).toBe('Alex');
 });
 
-test('what was said can be read once it has been', async () => {
+test('the transcript is available after the call', async () => {
   const { call, pass } = await openWithControl();
   const { call_id } = call('POST /v1/calls', { ...REQUEST, script: 'Remind of Tuesday.' }).data;
   const transcript = `GET /v1/calls/${call_id}/transcript`;
@@ -46,7 +46,7 @@ test('what was said can be read once it has been', async () => {
   });
 });
 
-test('without a script the agent opens with its greeting', async () => {
+test('an agent without a script opens with its greeting', async () => {
   const { call, pass } = await openWithControl();
   const { call_id } = call('POST /v1/calls', REQUEST).data;
   pass(7);
@@ -54,10 +54,10 @@ test('without a script the agent opens with its greeting', async () => {
   expect(call(`GET /v1/calls/${call_id}/transcript`).data['transcript']).toContain('Thank you for calling Acme.');
 });
 
-test('a HIPAA policy withholds what was said, of a sub-entity too', async () => {
-  const { call, pass, records, holding } = await openWithControl();
+test('a HIPAA policy withholds transcripts, including those of sub-entities', async () => {
+  const { call, pass, records, setRecords } = await openWithControl();
   const [acme = { id: '' }, ...others] = records('organizations');
-  holding({ organizations: [{ ...acme, hipaa_enabled: true }, ...others] });
+  setRecords({ organizations: [{ ...acme, hipaa_enabled: true }, ...others] });
   const own = call('POST /v1/calls', REQUEST).data['call_id'];
   const dial = { from_number: '+14155550160', to_number: '+14155550115' };
   const below = call('POST /v1/calls/dial', dial, NORTH).data['call_id'];
@@ -69,7 +69,7 @@ test('a HIPAA policy withholds what was said, of a sub-entity too', async () => 
 });
 
 test.for([
-  ['an unknown agent', { assistantId: 'nobody' }, 404, 'not_found'],
+  ['an unknown agent', { assistantId: 'unknown' }, 404, 'not_found'],
   ['a disabled agent', { assistantId: AFTER_HOURS }, 409, 'conflict'],
   ['an emergency number', { phoneNumber: '+911' }, 403, 'emergency_destination'],
 ] as const)('refuses %s', async ([, change, status, code]) => {
@@ -79,14 +79,14 @@ test.for([
   expect([...records('calls'), ...records('contacts')]).toEqual([]);
 });
 
-test('refuses when no agent is enabled', async () => {
+test('refuses a call when no agent is enabled', async () => {
   const { call } = await openRevDesk();
   call(`PATCH /v1/agents/${FRONT_DESK}`, { enabled: false });
 
   expect(call('POST /v1/calls', REQUEST)).toMatchObject({ status: 409, error: { code: 'conflict' } });
 });
 
-test('refuses when there is no number to call from', async () => {
+test('refuses a call when there is no number to call from', async () => {
   const { call, control } = await openWithControl();
   for (const number of ['+14155550100', '+14155550101']) control('POST', '/numbers', { e164: number, active: false });
 

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { NORTH, READ_ONLY, issueBody } from '../../support/a-request.ts';
+import { issueBody, NORTH, READ_ONLY } from '../../support/a-request.ts';
 import { openRevDesk } from '../../support/open-revdesk.ts';
 import { openWithControl } from '../open-with-control.ts';
 
 const AGENT_CALL = { phoneNumber: '+14155550110' };
 const DIAL = { from_number: '+14155550100', to_number: '+14155550110' };
 
-test('every way to start a call makes one that is listed, the newest first', async () => {
+test('lists calls started in every way, newest first', async () => {
   const { call } = await openRevDesk();
   const ids = [
     call('POST /v1/webrtc-token', issueBody()).data['call_id'],
@@ -22,7 +22,7 @@ test('every way to start a call makes one that is listed, the newest first', asy
   expect(body).toMatchObject({ data: ids.toReversed().map((id) => ({ id })), meta: { total_results: 6 } });
 });
 
-test('is read page by page, though calls come in meanwhile', async () => {
+test('pages stay consistent while new calls arrive', async () => {
   const { call } = await openRevDesk();
   const ids = [1, 2, 3].map(() => call('POST /v1/calls/dial', DIAL).data['call_id']);
   const first = call('GET /v1/calls?limit=2').body as { data: { id: string }[]; meta: { cursor: string } };
@@ -34,7 +34,7 @@ test('is read page by page, though calls come in meanwhile', async () => {
   expect(second.meta.cursor).toBeUndefined();
 });
 
-test('is narrowed by status as it is now, and by source', async () => {
+test('filters by current status and by source', async () => {
   const { call, pass } = await openWithControl();
   call('POST /v1/webrtc-token', issueBody());
   const { call_id } = call('POST /v1/phone-numbers/100/test-call', { destination_number: '+14155550111' }).data;
@@ -49,10 +49,10 @@ test('is narrowed by status as it is now, and by source', async () => {
   expect(idsOf('status=CANCELED')).toHaveLength(1);
 });
 
-test('a ticket has not started, and its hang-up takes the token away', async () => {
-  const { call, control, shown } = await openWithControl();
+test('a ticketed call has not started, and hanging it up ends its token', async () => {
+  const { call, control, getCall } = await openWithControl();
   const { token, call_id } = call('POST /v1/webrtc-token', issueBody()).data;
-  expect(shown(call_id)).toMatchObject({ status: 'TICKETED', started_at: null, duration_seconds: null });
+  expect(getCall(call_id)).toMatchObject({ status: 'TICKETED', started_at: null, duration_seconds: null });
 
   call(`POST /v1/calls/${call_id}/hangup`);
 
@@ -60,11 +60,11 @@ test('a ticket has not started, and its hang-up takes the token away', async () 
 });
 
 test('a call names its organization and user as GET /v1/me does', async () => {
-  const { call, shown } = await openWithControl();
+  const { call, getCall } = await openWithControl();
   const { call_id } = call('POST /v1/calls/dial', DIAL).data;
   const me = call('GET /v1/me').data as { user: { id: string }; organization: { id: string } };
 
-  expect(shown(call_id)).toMatchObject({ organization_id: me.organization.id, user_id: me.user.id });
+  expect(getCall(call_id)).toMatchObject({ organization_id: me.organization.id, user_id: me.user.id });
 });
 
 test('an umbrella sees the calls of its sub-entity', async () => {
@@ -74,7 +74,7 @@ test('an umbrella sees the calls of its sub-entity', async () => {
   expect(call(`GET /v1/calls/${call_id}`).data).toMatchObject({ id: call_id, user_id: null });
 });
 
-test('a key that only reads may not start, and may not end', async () => {
+test('a read-only key cannot start or end a call', async () => {
   const { call } = await openRevDesk();
 
   const attempts = ['POST /v1/calls/dial', 'POST /v1/calls/x/hangup'].map((each) => call(each, DIAL, READ_ONLY));
@@ -82,11 +82,11 @@ test('a key that only reads may not start, and may not end', async () => {
   expect(attempts.map(({ error }) => error['code'])).toEqual(['insufficient_scope', 'insufficient_scope']);
 });
 
-test('shows a reason for a failure that only the tester knows', async () => {
-  const { call, control, shown } = await openWithControl();
+test('shows a failure code that only the tester can set', async () => {
+  const { call, control, getCall } = await openWithControl();
   const { call_id } = call('POST /v1/calls/dial', DIAL).data;
 
   control('POST', `/calls/${call_id}/fail`, { code: 'agent_dispatch_failed' });
 
-  expect(shown(call_id)).toMatchObject({ failure_code: 'agent_dispatch_failed', failure_category: 'provider_error' });
+  expect(getCall(call_id)).toMatchObject({ failure_code: 'agent_dispatch_failed', failure_category: 'provider_error' });
 });

@@ -1,19 +1,19 @@
 import { expect, test } from 'vitest';
-import { NORTH, PRODUCTION, BRAVO } from '../../support/a-request.ts';
+import { BRAVO, NORTH, PRODUCTION } from '../../support/a-request.ts';
 import { openRevDesk } from '../../support/open-revdesk.ts';
 import { openWithControl } from '../open-with-control.ts';
 
-test('a contact is known by its phone number: posted again, it is changed', async () => {
+test('posting a known phone number again updates its contact', async () => {
   const { call } = await openRevDesk();
 
-  const made = call('POST /v1/contacts', { phone_number: '+14155550110', name: 'Alex' });
+  const created = call('POST /v1/contacts', { phone_number: '+14155550110', name: 'Alex' });
   const again = call('POST /v1/contacts', { phone_number: '+14155550110', email: 'alex@customer.example' });
 
-  expect([made.status, made.data]).toMatchObject([201, { created: true, name: 'Alex' }]);
-  expect([again.status, again.data]).toMatchObject([200, { created: false, name: 'Alex', id: made.data['id'] }]);
+  expect([created.status, created.data]).toMatchObject([201, { created: true, name: 'Alex' }]);
+  expect([again.status, again.data]).toMatchObject([200, { created: false, name: 'Alex', id: created.data['id'] }]);
 });
 
-test('a contact is listed, read, changed and removed', async () => {
+test('lists, reads, updates and deletes a contact', async () => {
   const { call } = await openRevDesk();
   const { id } = call('POST /v1/contacts', { phone_number: '+14155550110', email: 'a@customer.example' }).data;
 
@@ -23,7 +23,7 @@ test('a contact is listed, read, changed and removed', async () => {
   expect(call(`GET /v1/contacts/${id}`)).toMatchObject({ status: 404, error: { code: 'not_found' } });
 });
 
-test('an umbrella reaches what its sub-entity has, and nobody else does', async () => {
+test('an umbrella can read the contacts of its sub-entity, and other organizations cannot', async () => {
   const { call } = await openRevDesk();
   const { id } = call('POST /v1/contacts', { phone_number: '+14155550110' }, NORTH).data;
 
@@ -32,7 +32,7 @@ test('an umbrella reaches what its sub-entity has, and nobody else does', async 
   expect(statuses).toEqual([200, 200, 404]);
 });
 
-test('an umbrella texts a contact of its own, whom a reply then comes from, even where a sub-entity knows the number', async () => {
+test('an umbrella texts its own contact and gets replies from it, even if a sub-entity has the same number', async () => {
   const { call, control } = await openWithControl();
   call('POST /v1/contacts', { phone_number: '+14155550110', name: 'Alex' }, NORTH);
 

@@ -12,7 +12,7 @@ const aDocument = (content = PDF, filename = 'loa.pdf') => ({
   filename,
 });
 
-test('an uploaded document is known by its digest, and scanned within seconds', async () => {
+test('an uploaded document shows its digest, and is scanned within seconds', async () => {
   const { call, pass } = await openRevDesk();
 
   const { document_id } = call(`POST ${DOCUMENTS}`, aDocument()).data;
@@ -23,25 +23,25 @@ test('an uploaded document is known by its digest, and scanned within seconds', 
   expect(read()['av_scan_status']).toBe('clean');
 });
 
-test('a document is dropped after 30 minutes unless something refers to it', async () => {
-  const bench = await openRevDesk();
-  submitEnterprise(bench);
-  const [linked, loose] = [1, 2].map(() => bench.call(`POST ${DOCUMENTS}`, aDocument()).data['document_id']);
-  bench.call('POST /v1/caller-trust/reputation', { loa_document_id: linked });
+test('deletes a document after 30 minutes unless something refers to it', async () => {
+  const harness = await openRevDesk();
+  submitEnterprise(harness);
+  const [linked, unlinked] = [1, 2].map(() => harness.call(`POST ${DOCUMENTS}`, aDocument()).data['document_id']);
+  harness.call('POST /v1/caller-trust/reputation', { loa_document_id: linked });
 
-  bench.pass(30 * 60);
+  harness.pass(30 * 60);
 
-  expect(bench.call(`GET ${DOCUMENTS}/${loose}`)).toMatchObject({ status: 404, error: { code: 'not_found' } });
-  expect(bench.call(`GET ${DOCUMENTS}/${linked}`)).toMatchObject({ status: 200, data: { status: 'linked' } });
+  expect(harness.call(`GET ${DOCUMENTS}/${unlinked}`)).toMatchObject({ status: 404, error: { code: 'not_found' } });
+  expect(harness.call(`GET ${DOCUMENTS}/${linked}`)).toMatchObject({ status: 200, data: { status: 'linked' } });
 });
 
 test.each([
-  ['text that is no base64', 'not base64!'],
+  ['text that is not base64', 'not base64!'],
   ['base64 without its padding', 'JVBERi0xLjQKJSVFT0Y'],
   ['a data URL', 'data:application/pdf;base64,JVBERi0xLjQKJSVFT0Y='],
-  ['nothing', ''],
+  ['an empty string', ''],
   ['the base64 of something else', Buffer.from('GIF89a').toString('base64')],
-])('%s is no document', async (_, file_base64) => {
+])('refuses %s as a document', async (_, file_base64) => {
   const { call, records } = await openRevDesk();
 
   const { status, error } = call(`POST ${DOCUMENTS}`, { file_base64, filename: 'loa.pdf' });
@@ -54,17 +54,17 @@ test.each([
   expect(records('documents')).toEqual([]);
 });
 
-test('a document with a virus in it, as its name says, is no letter', async () => {
-  const bench = await openRevDesk();
-  submitEnterprise(bench);
-  const { document_id } = bench.call(`POST ${DOCUMENTS}`, aDocument(PDF, 'infected.pdf')).data;
-  bench.pass(5);
+test('refuses a document with the magic name for a virus as a letter of authorization', async () => {
+  const harness = await openRevDesk();
+  submitEnterprise(harness);
+  const { document_id } = harness.call(`POST ${DOCUMENTS}`, aDocument(PDF, 'infected.pdf')).data;
+  harness.pass(5);
 
-  expect(bench.call(`GET ${DOCUMENTS}/${document_id}`).data['av_scan_status']).toBe('infected');
-  expect(bench.call('POST /v1/caller-trust/reputation', { loa_document_id: document_id }).status).toBe(409);
+  expect(harness.call(`GET ${DOCUMENTS}/${document_id}`).data['av_scan_status']).toBe('infected');
+  expect(harness.call('POST /v1/caller-trust/reputation', { loa_document_id: document_id }).status).toBe(409);
 });
 
-test("a sub-entity reads its umbrella's documents, and another organization does not", async () => {
+test("a sub-entity can read its umbrella's documents, and another organization cannot", async () => {
   const { call } = await openRevDesk();
   const { document_id } = call(`POST ${DOCUMENTS}`, aDocument()).data;
 

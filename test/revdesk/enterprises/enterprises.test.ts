@@ -6,7 +6,7 @@ import { openRevDesk } from '../../support/open-revdesk.ts';
 
 const OWN = '/v1/caller-trust/enterprise';
 
-test('an enterprise is drafted, changed, signed for and submitted, and approved a minute later', async () => {
+test('an enterprise is drafted, updated, signed and submitted, and approved a minute later', async () => {
   const { call, pass } = await openRevDesk();
   expect(call(`GET ${OWN}`).body).toEqual({ data: null });
 
@@ -21,37 +21,37 @@ test('an enterprise is drafted, changed, signed for and submitted, and approved 
 });
 
 test('an enterprise with a magic name is rejected, and can be drafted and submitted again with its letter on file', async () => {
-  const bench = await openRevDesk();
-  const id = submitEnterprise(bench, 'Reject LLC');
-  bench.pass(60);
-  const rejected = bench.call(`GET ${OWN}`).data;
+  const harness = await openRevDesk();
+  const id = submitEnterprise(harness, 'Reject LLC');
+  harness.pass(60);
+  const rejected = harness.call(`GET ${OWN}`).data;
 
-  const again = bench.call(`POST ${OWN}`, aDraft()).data;
-  const submitted = bench.call(`POST ${OWN}/submit`).data;
-  bench.pass(60);
+  const again = harness.call(`POST ${OWN}`, aDraft()).data;
+  const submitted = harness.call(`POST ${OWN}/submit`).data;
+  harness.pass(60);
 
   expect(rejected).toMatchObject({ status: 'REJECTED', rejection_reasons: [expect.any(String)] });
   expect([again['status'], submitted['status']]).toEqual(['DRAFT', 'SUBMITTED']);
-  expect(bench.call(`GET ${OWN}/${id}`).data).toMatchObject({ status: 'APPROVED', rejection_reasons: [] });
+  expect(harness.call(`GET ${OWN}/${id}`).data).toMatchObject({ status: 'APPROVED', rejection_reasons: [] });
 });
 
-test('what the carrier has is not changed, and says which status it is in', async () => {
-  const bench = await openRevDesk();
-  const id = submitEnterprise(bench);
+test('refuses to change a submitted enterprise, and names its status', async () => {
+  const harness = await openRevDesk();
+  const id = submitEnterprise(harness);
 
-  const answers = [
-    bench.call(`POST ${OWN}`, aDraft()),
-    bench.call(`PATCH ${OWN}/${id}`, { dba: 'Other' }),
-    bench.call(`POST ${OWN}/submit`),
+  const replies = [
+    harness.call(`POST ${OWN}`, aDraft()),
+    harness.call(`PATCH ${OWN}/${id}`, { dba: 'Other' }),
+    harness.call(`POST ${OWN}/submit`),
   ];
 
-  expect(answers.map(({ status, error }) => [status, error['code']])).toEqual(
+  expect(replies.map(({ status, error }) => [status, error['code']])).toEqual(
     Array.from({ length: 3 }, () => [409, 'conflict']),
   );
-  expect(answers[1]?.error['message']).toBe('The enterprise is SUBMITTED; this takes one that is DRAFT.');
+  expect(replies[1]?.error['message']).toBe('The enterprise is SUBMITTED; expected DRAFT.');
 });
 
-test('without a letter on file there is nothing to submit, and none to replace', async () => {
+test('refuses to submit or sign again an enterprise without a letter on file', async () => {
   const { call } = await openRevDesk();
   call(`POST ${OWN}`, aDraft());
 
@@ -59,18 +59,18 @@ test('without a letter on file there is nothing to submit, and none to replace',
   expect(call(`POST ${OWN}/resign`, aSignature())).toMatchObject({ status: 409, error: { code: 'conflict' } });
 });
 
-test('a letter is signed anew for an enterprise that the carrier knows, and can be looked up', async () => {
-  const bench = await openRevDesk();
-  submitEnterprise(bench);
-  const before = bench.call(`GET ${OWN}`).data['loa_document_id'];
+test('a letter can be signed again for a submitted enterprise, and read as a document', async () => {
+  const harness = await openRevDesk();
+  submitEnterprise(harness);
+  const before = harness.call(`GET ${OWN}`).data['loa_document_id'];
 
-  const after = bench.call(`POST ${OWN}/resign`, aSignature()).data;
+  const after = harness.call(`POST ${OWN}/resign`, aSignature()).data;
 
   expect(after['loa_document_id']).not.toBe(before);
-  expect(bench.call(`GET /v1/caller-trust/documents/${after['loa_document_id']}`).data['status']).toBe('linked');
+  expect(harness.call(`GET /v1/caller-trust/documents/${after['loa_document_id']}`).data['status']).toBe('linked');
 });
 
-test('nobody can have agreed tomorrow, give or take what clocks differ by', async () => {
+test('refuses a consent time in the future, beyond the tolerance for clock skew', async () => {
   const { call } = await openRevDesk();
   call(`POST ${OWN}`, aDraft());
 
@@ -84,22 +84,22 @@ test('nobody can have agreed tomorrow, give or take what clocks differ by', asyn
   expect(soon.status).toBe(200);
 });
 
-test('a deleted enterprise is gone, and its monitoring with it', async () => {
-  const bench = await openRevDesk();
-  const id = submitEnterprise(bench);
-  bench.call('POST /v1/caller-trust/reputation', {});
+test('deleting an enterprise also deletes its monitoring', async () => {
+  const harness = await openRevDesk();
+  const id = submitEnterprise(harness);
+  harness.call('POST /v1/caller-trust/reputation', {});
 
-  expect(bench.call(`DELETE ${OWN}`).data).toEqual({ id, deleted: true });
+  expect(harness.call(`DELETE ${OWN}`).data).toEqual({ id, deleted: true });
 
-  expect(bench.call(`GET ${OWN}`).body).toEqual({ data: null });
-  expect(bench.call(`GET ${OWN}/${id}`).status).toBe(404);
-  expect(bench.call('GET /v1/caller-trust/reputation').body).toEqual({ data: null });
+  expect(harness.call(`GET ${OWN}`).body).toEqual({ data: null });
+  expect(harness.call(`GET ${OWN}/${id}`).status).toBe(404);
+  expect(harness.call('GET /v1/caller-trust/reputation').body).toEqual({ data: null });
 });
 
-test("a sub-entity reads its umbrella's enterprise, and may not change it; others see nothing of it", async () => {
-  const bench = await openRevDesk();
-  const id = submitEnterprise(bench);
-  const { call } = bench;
+test("a sub-entity can read but not change its umbrella's enterprise, and other organizations cannot see it", async () => {
+  const harness = await openRevDesk();
+  const id = submitEnterprise(harness);
+  const { call } = harness;
 
   expect(call(`GET ${OWN}`, undefined, NORTH).data).toMatchObject({ id, read_only: true });
   const changes = [call(`POST ${OWN}`, aDraft(), NORTH), call(`DELETE ${OWN}/${id}`, undefined, NORTH)];
@@ -111,20 +111,20 @@ test("a sub-entity reads its umbrella's enterprise, and may not change it; other
   expect(call(`DELETE ${OWN}/${id}`, undefined, BRAVO).status).toBe(404);
 });
 
-test("a sub-entity's own enterprise is not its umbrella's own, which reaches it by its id", async () => {
-  const bench = await openRevDesk();
-  const id = submitEnterprise(bench, 'Acme North LLC', NORTH);
+test("an umbrella does not own its sub-entity's enterprise, but can read it by id", async () => {
+  const harness = await openRevDesk();
+  const id = submitEnterprise(harness, 'Acme North LLC', NORTH);
 
-  expect(bench.call(`GET ${OWN}`, undefined, PRODUCTION).body).toEqual({ data: null });
-  expect(bench.call(`GET ${OWN}/${id}`, undefined, PRODUCTION).data).toMatchObject({ id, read_only: false });
+  expect(harness.call(`GET ${OWN}`, undefined, PRODUCTION).body).toEqual({ data: null });
+  expect(harness.call(`GET ${OWN}/${id}`, undefined, PRODUCTION).data).toMatchObject({ id, read_only: false });
 });
 
-test('the tester gives the word in place of the carrier, once', async () => {
-  const bench = await openRevDesk();
-  const { control } = controlOn(bench.sandbox);
-  const id = submitEnterprise(bench, 'Undecided LLC');
-  bench.pass(3600);
-  expect(bench.call(`GET ${OWN}`).data['status']).toBe('SUBMITTED');
+test('the tester decides in place of the carrier, once', async () => {
+  const harness = await openRevDesk();
+  const { control } = controlOn(harness.sandbox);
+  const id = submitEnterprise(harness, 'Undecided LLC');
+  harness.pass(3600);
+  expect(harness.call(`GET ${OWN}`).data['status']).toBe('SUBMITTED');
 
   const rejected = control('POST', `/enterprises/${id}/reject`, { reasons: ['No such street.'] });
   const approved = control('POST', `/enterprises/${id}/approve`);
@@ -133,12 +133,12 @@ test('the tester gives the word in place of the carrier, once', async () => {
   expect([approved.status, control('POST', '/enterprises/ent_none/approve').status]).toEqual([409, 404]);
 });
 
-test("the tester's word stands: the carrier's does not come on top", async () => {
-  const bench = await openRevDesk();
-  const id = submitEnterprise(bench);
+test("the carrier does not override the tester's decision", async () => {
+  const harness = await openRevDesk();
+  const id = submitEnterprise(harness);
 
-  controlOn(bench.sandbox).control('POST', `/enterprises/${id}/reject`, { reasons: ['No such street.'] });
-  bench.pass(60);
+  controlOn(harness.sandbox).control('POST', `/enterprises/${id}/reject`, { reasons: ['No such street.'] });
+  harness.pass(60);
 
-  expect(bench.call(`GET ${OWN}`).data['status']).toBe('REJECTED');
+  expect(harness.call(`GET ${OWN}`).data['status']).toBe('REJECTED');
 });

@@ -10,7 +10,7 @@ const letterFor = async (signer_full_name: string): Promise<string> => {
   return Buffer.from(String(data['pdf_base64']), 'base64').toString('latin1');
 };
 
-test('the letter is a PDF that names the business and who is to sign', async () => {
+test('the letter is a PDF that names the business and the signer', async () => {
   const pdf = await letterFor('Robin Sample');
 
   expect(pdf).toMatch(/^%PDF-1\.4\n[^]*%%EOF\n$/);
@@ -18,22 +18,22 @@ test('the letter is a PDF that names the business and who is to sign', async () 
   expect(pdf).toContain('(Robin Sample, Office manager) Tj');
 });
 
-test("a PDF's table says where its objects and the table itself begin", async () => {
+test('the cross-reference table of the PDF has the offsets of its objects and of itself', async () => {
   const pdf = await letterFor('Zoë (Möller) \\ 李');
-  const places = [...pdf.matchAll(/^(\d{10}) 00000 n $/gm)].map(([, place]) => Number(place));
+  const offsets = [...pdf.matchAll(/^(\d{10}) 00000 n $/gm)].map(([, offset]) => Number(offset));
 
-  expect(places).toHaveLength(5);
-  expect(places.map((place) => pdf.slice(place, place + 7))).toEqual([1, 2, 3, 4, 5].map((id) => `${id} 0 obj`));
+  expect(offsets).toHaveLength(5);
+  expect(offsets.map((offset) => pdf.slice(offset, offset + 7))).toEqual([1, 2, 3, 4, 5].map((id) => `${id} 0 obj`));
   expect(pdf.slice(Number(/startxref\n(\d+)/.exec(pdf)?.[1])).startsWith('xref\n')).toBe(true);
   const length = Number(/Length (\d+)/.exec(pdf)?.[1]);
   expect(pdf.slice(pdf.indexOf('stream\n') + 7).slice(length)).toMatch(/^\nendstream/);
 });
 
-test('what would end the text of a PDF, or has no letter in it, is written otherwise', async () => {
+test('escapes characters that would end a PDF string, and replaces characters outside its encoding', async () => {
   expect(await letterFor('Zoë (Möller) \\ 李')).toContain('(Zoë \\(Möller\\) \\\\ ?, Office manager) Tj');
 });
 
-test('who has no enterprise has no letter, and is told to draft one', async () => {
+test('refuses a letter without an enterprise, and says how to draft one', async () => {
   const { call } = await openRevDesk();
 
   const { status, error } = call('POST /v1/caller-trust/enterprise/generate-loa', aSigner);

@@ -10,7 +10,7 @@ const PHONE = {
   app_version: '1.4.0',
 };
 
-test('a device that registers again is refreshed', async () => {
+test('registering a device again updates it', async () => {
   const { call, pass, records } = await openRevDesk();
   call('PUT /v1/mobile/devices', PHONE);
   pass(60);
@@ -21,10 +21,10 @@ test('a device that registers again is refreshed', async () => {
   expect(records('mobile_devices')).toHaveLength(1);
 });
 
-test('a device is stopped once, and only by who registered it', async () => {
+test('a device can be revoked once, and only with the key that registered it', async () => {
   const { call } = await openRevDesk();
   call('PUT /v1/mobile/devices', PHONE);
-  const stop = (key?: string) => call(`DELETE /v1/mobile/devices/${PHONE.installation_id}`, undefined, key).data;
+  const revoke = (key?: string) => call(`DELETE /v1/mobile/devices/${PHONE.installation_id}`, undefined, key).data;
 
-  expect([stop(SDK_TEST), stop(), stop()]).toEqual([{ revoked: false }, { revoked: true }, { revoked: false }]);
+  expect([revoke(SDK_TEST), revoke(), revoke()]).toEqual([{ revoked: false }, { revoked: true }, { revoked: false }]);
 });

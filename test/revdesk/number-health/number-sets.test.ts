@@ -7,7 +7,7 @@ const primary = (phone_id: number) => ({ phone_id, role: 'PRIMARY' });
 const alternate = (phone_id: number) => ({ phone_id, role: 'ALTERNATE' });
 const TO = { destination_number: '+14155550110' };
 
-test('a set is created with members, and listed with them', async () => {
+test('creates a set with members, and lists it with them', async () => {
   const { call } = await openRevDesk();
 
   const { status, data } = call('POST /v1/number-health/sets', { name: 'Reminders', members: [primary(100)] });
@@ -20,7 +20,7 @@ test('a set is created with members, and listed with them', async () => {
   expect(call('GET /v1/number-health/numbers?number_set_id=' + data['id']).data).toMatchObject([{ id: 100 }]);
 });
 
-test('members are replaced or added by phone id, and the others stay', async () => {
+test('replaces or adds members by phone id, and keeps the others', async () => {
   const { call } = await openRevDesk();
   const { id } = call('POST /v1/number-health/sets', { name: 'S', members: [primary(100), alternate(101)] }).data;
   const standby = { ...alternate(101), state: 'STANDBY', outbound_enabled: true };
@@ -48,7 +48,7 @@ test('a number is in one set at a time', async () => {
 
 test.for([
   ['of another organization', [primary(150)], 403],
-  ['that nobody owns', [primary(999)], 403],
+  ['that no organization owns', [primary(999)], 403],
   ['that is named twice', [primary(100), alternate(100)], 400],
 ] as const)('a number %s cannot be a member', async ([, members, status]) => {
   const { call } = await openRevDesk();
@@ -59,7 +59,7 @@ test.for([
   expect(refused.error['fields']).toHaveProperty('members');
 });
 
-test("a sub-entity reads its umbrella's sets, and uses and changes its own only", async () => {
+test("a sub-entity can read its umbrella's sets, but use and change only its own", async () => {
   const { call } = await openRevDesk();
   const { id } = call('POST /v1/number-health/sets', { name: 'S', members: [primary(100)] }).data;
 
@@ -69,7 +69,7 @@ test("a sub-entity reads its umbrella's sets, and uses and changes its own only"
   expect(call(`POST /v1/number-health/sets/${id}/resolve`, TO, NORTH).status).toBe(404);
 });
 
-test('a set uses its first primary number, and says how to identify oneself', async () => {
+test('a set uses its first primary number, and includes the identification guidance', async () => {
   const { call } = await openRevDesk();
   const members = [alternate(100), primary(101)];
   const { id } = call('POST /v1/number-health/sets', { name: 'S', members }).data;
@@ -86,7 +86,7 @@ test('a set uses its first primary number, and says how to identify oneself', as
   });
 });
 
-test('a set sticks to a number for a destination', async () => {
+test('a set keeps using the same number for a destination', async () => {
   const { call } = await openRevDesk();
   const { id } = call('POST /v1/number-health/sets', { name: 'S', members: [alternate(100)] }).data;
   const resolve = (destination_number: string) =>
@@ -100,7 +100,7 @@ test('a set sticks to a number for a destination', async () => {
   expect([resolve('+14155550110'), resolve('+14155550111')]).toEqual([100, 101]);
 });
 
-test('a flagged number makes way for another, and is used with a warning where there is none', async () => {
+test('a set avoids a flagged number, and uses it with a warning if there is no other', async () => {
   const { call, session, test: observe } = await openNumberHealth();
   const { id } = call('POST /v1/number-health/sets', { name: 'S', members: [primary(100), alternate(101)] }).data;
   const resolve = () => call(`POST /v1/number-health/sets/${id}/resolve`, TO).data;
@@ -118,10 +118,10 @@ test('a flagged number makes way for another, and is used with a warning where t
 test.for([
   ['is not in service', [primary(102)]],
   ['is not verified', [primary(103)]],
-  ['stands by', [{ ...primary(100), state: 'STANDBY' }]],
-  ['takes no calls out', [{ ...primary(100), outbound_enabled: false }]],
-  ['is not there', []],
-] as const)('a set whose number %s has none to use', async ([, members]) => {
+  ['is on standby', [{ ...primary(100), state: 'STANDBY' }]],
+  ['is disabled for outbound calls', [{ ...primary(100), outbound_enabled: false }]],
+  ['is missing', []],
+] as const)('refuses to resolve a set whose number %s', async ([, members]) => {
   const { call } = await openRevDesk();
   const { id } = call('POST /v1/number-health/sets', { name: 'S', members }).data;
 
@@ -131,7 +131,7 @@ test.for([
   });
 });
 
-test('an archived set is not used, and an unknown one not found', async () => {
+test('refuses to resolve an archived set or an unknown set', async () => {
   const { call } = await openRevDesk();
   const { id } = call('POST /v1/number-health/sets', { name: 'S', members: [primary(100)] }).data;
   call(`PATCH /v1/number-health/sets/${id}`, { status: 'ARCHIVED' });

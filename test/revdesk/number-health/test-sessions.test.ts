@@ -4,7 +4,7 @@ import { openNumberHealth, TESTER } from './open-number-health.ts';
 
 const OTHER_TESTER = '+14155550117';
 
-test('a session tests the numbers in service, and goes on with those that are left', async () => {
+test('a session covers the numbers in service, and moves on to those that are left', async () => {
   const { call, session, attempt } = await openNumberHealth();
   const id = session();
   const read = () => call(`GET /v1/number-health/sessions/${id}`).data;
@@ -32,7 +32,7 @@ test("an attempt's status follows its call", async () => {
   expect(status()).toMatchObject([{ status: 'RINGING' }]);
 });
 
-test('a number is clean once enough testers have seen it so on enough days', async () => {
+test('a number is clean once enough testers have seen it clean on enough days', async () => {
   const { session, test: observe, pass, health } = await openNumberHealth();
   const [one, two] = [session(), session({}, OTHER_TESTER)];
   for (let time = 0; time < 4; time += 1) observe(one, 'CLEAN');
@@ -48,7 +48,7 @@ test('a number is clean once enough testers have seen it so on enough days', asy
   expect(health(100)).toMatchObject({ evidence_state: 'NEEDS_DATA', qualifying_calls: 0, observations: [] });
 });
 
-test('what a tester sees last is what counts', async () => {
+test("a tester's latest observation counts", async () => {
   const { session, test: observe, health, call } = await openNumberHealth();
   const id = session();
 
@@ -61,7 +61,7 @@ test('what a tester sees last is what counts', async () => {
   expect(health(100)).toMatchObject({ evidence_state: 'NEEDS_DATA', health_warning: null });
 });
 
-test('numbers that cannot be called from are not set up', async () => {
+test('numbers that cannot place calls have an incomplete setup', async () => {
   const { health } = await openNumberHealth();
 
   expect([102, 103].map((id) => health(id)['evidence_state'])).toEqual(['SETUP_INCOMPLETE', 'SETUP_INCOMPLETE']);
@@ -71,7 +71,7 @@ test('numbers that cannot be called from are not set up', async () => {
 test.for([
   ['CONNECTIVITY_QA', TESTER, 'connectivity_qa'],
   ['RAPID_AUDIT', OTHER_TESTER, 'destination_is_not_the_tester'],
-] as const)('an attempt in the mode %s to %s is no evidence: %s', async ([mode, to, reason]) => {
+] as const)('an attempt in the mode %s to %s does not count as evidence: %s', async ([mode, to, reason]) => {
   const { call, session, test: observe, health } = await openNumberHealth();
   const id = session({ mode });
 
@@ -83,7 +83,7 @@ test.for([
   expect(health(100)).toMatchObject({ evidence_state: 'NEEDS_DATA', observations: [{ outcome: 'SPAM' }] });
 });
 
-test("a tester's fourth call of a day shows no readiness", async () => {
+test("a tester's fourth call of a day does not count as evidence", async () => {
   const { call, session, attempt, pass } = await openNumberHealth();
   const id = session({ mode: 'HUMAN_READINESS' });
   for (let time = 0; time < 4; time += 1) attempt(id);
@@ -97,7 +97,7 @@ test("a tester's fourth call of a day shows no readiness", async () => {
   expect(attempts.map(({ evidence_eligible }) => evidence_eligible)).toEqual([true, true, true, false, true]);
 });
 
-test('a session is paused, goes on, and is closed for good', async () => {
+test('a session can be paused and resumed, but not reopened', async () => {
   const { call, session, attempt } = await openNumberHealth();
   const id = session();
   const change = (status: string) => call(`PATCH /v1/number-health/sessions/${id}`, { status }).status;
@@ -111,7 +111,7 @@ test('a session is paused, goes on, and is closed for good', async () => {
   });
 });
 
-test('a call is an attempt once, from the number that it was placed from', async () => {
+test('a call counts as an attempt once, for the number that placed it', async () => {
   const { call, session, placeCall } = await openNumberHealth();
   const path = `POST /v1/number-health/sessions/${session()}/attempts`;
   const call_id = placeCall();
@@ -131,14 +131,14 @@ test.for([
   [{ kind: 'NUMBER_SET' }, 400],
   [{ kind: 'NUMBER_SET', value: 'set_none' }, 404],
   [{ kind: 'FLAGGED' }, 409],
-] as const)('a session of the scope %j answers %i', async ([scope, status]) => {
+] as const)('starting a session with the scope %j answers %i', async ([scope, status]) => {
   const { call } = await openNumberHealth();
   const tester = { alias: 'One', phone_number: TESTER, carrier: 'ATT', consented: true };
 
   expect(call('POST /v1/number-health/sessions', { tester, mode: 'RAPID_AUDIT', scope }).status).toBe(status);
 });
 
-test('a session of a set leaves alternates out where they are not to be compared', async () => {
+test('a session for a set leaves out the alternates unless they are compared', async () => {
   const { call, session } = await openNumberHealth();
   const members = [100, 101].map((phone_id, index) => ({ phone_id, role: index === 0 ? 'PRIMARY' : 'ALTERNATE' }));
   const value = call('POST /v1/number-health/sets', { name: 'S', members }).data['id'];
@@ -148,7 +148,7 @@ test('a session of a set leaves alternates out where they are not to be compared
   expect(call(`GET /v1/number-health/sessions/${id}`).data['phone_ids']).toEqual([100]);
 });
 
-test('a call back is waited for, goes on and ends', async () => {
+test('a callback is awaited, connects and ends', async () => {
   const { call, control, session, attempt, pass } = await openNumberHealth();
   const id = session();
   attempt(id);
@@ -165,7 +165,7 @@ test('a call back is waited for, goes on and ends', async () => {
   ]);
 });
 
-test('an observation is put right, and is none before the call was placed', async () => {
+test('an observation can be corrected, and is refused before the call was placed', async () => {
   const { call, session, attempt, health } = await openNumberHealth();
   const id = session();
   const ticket = call('POST /v1/webrtc-token', { from_number: '+14155550100', to_number: TESTER }).data['call_id'];
@@ -180,13 +180,13 @@ test('an observation is put right, and is none before the call was placed', asyn
   expect(health(100)['observations']).toMatchObject([{ outcome: 'NUMBER_ONLY', carrier: 'ATT', duration_seconds: 15 }]);
 });
 
-test('the policy says what it takes', async () => {
+test('the policy lists its thresholds', async () => {
   const { call } = await openNumberHealth();
 
   expect(call('GET /v1/number-health/policy').data).toMatchObject({ qualifying_calls: 5, synthetic_counts: false });
 });
 
-test("a sub-entity reads its umbrella's session, and follows its calls back", async () => {
+test("a sub-entity can read its umbrella's session and its callbacks", async () => {
   const { call, session } = await openNumberHealth();
   const id = session();
 

@@ -5,7 +5,7 @@ import { codeOf } from '../../support/code-of.ts';
 
 const from = (number: string): { readonly body: object } => ({ body: issueBody('+14155550110', number) });
 
-test('a fresh world has numbers in every state', async () => {
+test('a new world has numbers in every state', async () => {
   const { control } = await openControl();
 
   expect(control('GET', '/numbers').body).toEqual({
@@ -20,7 +20,7 @@ test('a fresh world has numbers in every state', async () => {
   });
 });
 
-test('a new number is active, verified and of Acme, and may be used at once', async () => {
+test('a new number is active, verified and owned by Acme, and can be used immediately', async () => {
   const { control, send } = await openControl();
 
   const reply = control('POST', '/numbers', { e164: '+442079460123' });
@@ -32,7 +32,7 @@ test('a new number is active, verified and of Acme, and may be used at once', as
   expect(send(from('+442079460123')).status).toBe(200);
 });
 
-test('changing a number leaves alone what is not named', async () => {
+test('changing a number keeps the fields that are not sent', async () => {
   const { control, send } = await openControl();
 
   const reply = control('POST', '/numbers', { e164: '+14155550150', active: false });
@@ -41,7 +41,7 @@ test('changing a number leaves alone what is not named', async () => {
   expect(codeOf(send({ ...from('+14155550150'), key: BRAVO }))).toBe('caller_id_not_verified');
 });
 
-test('a number that is put into service may be used at once', async () => {
+test('a number that is put into service can be used immediately', async () => {
   const { control, send } = await openControl();
   control('POST', '/numbers', { e164: '+14155550102', active: true });
   control('POST', '/numbers', { e164: '+14155550103', verified: true });
@@ -49,7 +49,7 @@ test('a number that is put into service may be used at once', async () => {
   expect([send(from('+14155550102')), send(from('+14155550103'))].map(({ status }) => status)).toEqual([200, 200]);
 });
 
-test('a number that is taken away is nobody’s', async () => {
+test('a removed number has no owner', async () => {
   const { control, send } = await openControl();
 
   expect(control('DELETE', '/numbers/%2B14155550100')).toMatchObject({ status: 204 });
@@ -57,7 +57,7 @@ test('a number that is taken away is nobody’s', async () => {
   expect(codeOf(send())).toBe('forbidden');
   expect(control('DELETE', '/numbers/%2B14155550100')).toMatchObject({
     status: 404,
-    body: { error: { message: 'Nobody owns +14155550100 in this world.' } },
+    body: { error: { message: 'No organization owns +14155550100 in this world.' } },
   });
 });
 

@@ -22,7 +22,7 @@ test('an organization lists its numbers and those of its sub-entities, page by p
   expect(idsIn(call('GET /v1/phone-numbers', undefined, BRAVO).body)).toEqual([150]);
 });
 
-test('a number shows whose it is, and whether it is in service', async () => {
+test('a number shows its organization and whether it is in service', async () => {
   const { call } = await openRevDesk();
 
   expect(call('GET /v1/phone-numbers/102').data).toMatchObject({
@@ -33,13 +33,13 @@ test('a number shows whose it is, and whether it is in service', async () => {
   });
 });
 
-test.for(['150', '999', '1e2', '%2B14155550100'])('a number is known by its id, and not by %s', async (id) => {
+test.for(['150', '999', '1e2', '%2B14155550100'])('does not find a number by %s', async (id) => {
   const { call } = await openRevDesk();
 
   expect(call(`GET /v1/phone-numbers/${id}`)).toMatchObject({ status: 404, error: { code: 'not_found' } });
 });
 
-test('only what is sent of a number changes', async () => {
+test('updates only the fields that are sent', async () => {
   const { call } = await openRevDesk();
 
   call('PATCH /v1/phone-numbers/101', { recording_enabled: true });
@@ -49,7 +49,7 @@ test('only what is sent of a number changes', async () => {
   expect(call('GET /v1/phone-numbers/101').data).toMatchObject({ name: 'Support' });
 });
 
-test('a display name is pending until carriers are asked a minute later', async () => {
+test('a display name is pending until carriers approve it a minute later', async () => {
   const { call, pass } = await openRevDesk();
 
   const named = call('PATCH /v1/phone-numbers/101', { cnam_display_name: 'ACME SALES' });
@@ -63,19 +63,19 @@ test('a display name is pending until carriers are asked a minute later', async 
   expect(call('PATCH /v1/phone-numbers/101', {}).data).toMatchObject({ cnam_status: 'APPROVED' });
 });
 
-test('a display name can be switched off, and taken away', async () => {
+test('a display name can be disabled and removed', async () => {
   const { call } = await openRevDesk();
 
   call('PATCH /v1/phone-numbers/100', { cnam_enabled: false });
   const off = call('GET /v1/phone-numbers/100/cnam-status').data;
-  const away = call('PATCH /v1/phone-numbers/100', { cnam_display_name: '' }).data;
+  const removed = call('PATCH /v1/phone-numbers/100', { cnam_display_name: '' }).data;
 
   expect(off).toMatchObject({ cnam_display_name: 'ACME', live_status: 'inactive', live_enabled: false });
-  expect(away).toMatchObject({ cnam_display_name: null, cnam_status: 'NONE' });
+  expect(removed).toMatchObject({ cnam_display_name: null, cnam_status: 'NONE' });
 });
 
 test.for(['+18005550123', '+14165550123', '+442079460012'])(
-  'no display name is for %s, which is no US local number',
+  'refuses a display name for %s, which is not a US local number',
   async (number) => {
     const { call, control } = await openWithControl();
     const { phone_id } = bodyOf(control('POST', '/numbers', { e164: number }));
@@ -87,14 +87,14 @@ test.for(['+18005550123', '+14165550123', '+442079460012'])(
   },
 );
 
-test('a number that is being provisioned takes no display name yet', async () => {
+test('refuses a display name for a number that is being provisioned', async () => {
   const { call } = await openRevDesk();
   const id = call('POST /v1/phone-numbers', { area_code: '212' }).data['phone_record_id'];
 
   expect(call(`PATCH /v1/phone-numbers/${id}`, { cnam_display_name: 'ACME' }).status).toBe(409);
 });
 
-test('a number is answered by no agent that there is not', async () => {
+test('refuses an unknown agent for a number', async () => {
   const { call } = await openRevDesk();
 
   const reply = call('PATCH /v1/phone-numbers/101', { agent_id: '3f2b8c1e-6d4a-4f0b-9c7e-5a1d2e3f4b60' });
@@ -102,7 +102,7 @@ test('a number is answered by no agent that there is not', async () => {
   expect(reply).toMatchObject({ status: 404, error: { fields: { agent_id: expect.any(String) } } });
 });
 
-test('the calls of a number go with it', async () => {
+test('releasing a number deletes its ended calls', async () => {
   const { call, control } = await openWithControl();
   const body = { from_number: '+14155550100', to_number: '+14155550110' };
   const [over, open] = [call('POST /v1/webrtc-token', body), call('POST /v1/webrtc-token', body)];
@@ -113,14 +113,14 @@ test('the calls of a number go with it', async () => {
   expect(control('GET', '/calls').body).toMatchObject({ calls: [{ call_id: open.data['call_id'] }] });
 });
 
-test('a read-only key may look, and may not buy', async () => {
+test('a read-only key can search but not buy', async () => {
   const { call } = await openRevDesk();
 
   expect(call('GET /v1/phone-numbers/search', undefined, READ_ONLY).status).toBe(200);
   expect(call('POST /v1/phone-numbers', { area_code: '212' }, READ_ONLY).status).toBe(403);
 });
 
-test('a number that the tester puts into service while it is provisioned is in service', async () => {
+test('the tester can put a number into service while it is provisioned', async () => {
   const { call, control, pass } = await openWithControl();
   const id = call('POST /v1/phone-numbers', { phone_number: '+12125550123' }).data['phone_record_id'];
 
@@ -133,7 +133,7 @@ test('a number that the tester puts into service while it is provisioned is in s
   expect(call(`GET /v1/phone-numbers/${id}`).data).toMatchObject({ is_active: false });
 });
 
-test("what an umbrella called from a sub-entity's number goes with the number", async () => {
+test("releasing a sub-entity's number deletes the calls that its umbrella placed from it", async () => {
   const { call, pass } = await openRevDesk();
   const { call_id } = call('POST /v1/calls/dial', { from_number: '+14155550160', to_number: '+14155550115' }).data;
   pass(20);
@@ -143,27 +143,27 @@ test("what an umbrella called from a sub-entity's number goes with the number", 
   expect(call(`GET /v1/calls/${call_id}`).status).toBe(404);
 });
 
-test('a number that is being provisioned is a placeholder wherever it is shown', async () => {
+test('a number that is being provisioned is shown as a placeholder everywhere', async () => {
   const { call } = await openRevDesk();
   const phone_id = call('POST /v1/phone-numbers', { phone_number: '+12125550123' }).data['phone_record_id'];
   call('POST /v1/number-health/sets', { name: 'New', members: [{ phone_id, role: 'PRIMARY' }] });
 
-  const shown = { phone_number: `pending:${phone_id}` };
+  const placeholder = { phone_number: `pending:${phone_id}` };
 
-  expect(call(`GET /v1/usage/${phone_id}`).data).toMatchObject(shown);
-  expect(call('GET /v1/number-health/sets').body).toMatchObject({ data: [{ members: [shown] }] });
+  expect(call(`GET /v1/usage/${phone_id}`).data).toMatchObject(placeholder);
+  expect(call('GET /v1/number-health/sets').body).toMatchObject({ data: [{ members: [placeholder] }] });
   expect(call('GET /v1/number-health/numbers').body).toMatchObject({
-    data: expect.arrayContaining([expect.objectContaining(shown)]),
+    data: expect.arrayContaining([expect.objectContaining(placeholder)]),
   });
 });
 
-test('two changes at one instant are two events', async () => {
-  const bench = await openRevDesk();
-  subscribe(bench, 'number_updated');
+test('two changes at the same instant emit two events', async () => {
+  const harness = await openRevDesk();
+  subscribe(harness, 'number_updated');
 
-  bench.call('PATCH /v1/phone-numbers/100', { name: 'One' });
-  bench.call('PATCH /v1/phone-numbers/100', { name: 'Two' });
+  harness.call('PATCH /v1/phone-numbers/100', { name: 'One' });
+  harness.call('PATCH /v1/phone-numbers/100', { name: 'Two' });
 
-  const ids = bench.records('outbox').map(({ body }) => (body as { readonly id: string }).id);
+  const ids = harness.records('outbox').map(({ body }) => (body as { readonly id: string }).id);
   expect(new Set(ids).size).toBe(2);
 });

@@ -3,7 +3,7 @@ import { BRAVO, NORTH } from '../../support/a-request.ts';
 import { openRevDesk } from '../../support/open-revdesk.ts';
 import { bodyOf, openWithControl } from '../open-with-control.ts';
 
-test('a sub-entity is created, listed, read and renamed', async () => {
+test('creates, lists, reads and renames a sub-entity', async () => {
   const { call } = await openRevDesk();
 
   const { status, data } = call('POST /v1/sub-entities', { name: 'Acme Süd' });
@@ -14,7 +14,7 @@ test('a sub-entity is created, listed, read and renamed', async () => {
   expect(call(`GET /v1/sub-entities/${data['id']}`).data).toMatchObject({ name: 'Acme South' });
 });
 
-test('sub-entities come page by page', async () => {
+test('lists sub-entities page by page', async () => {
   const { call } = await openRevDesk();
   call('POST /v1/sub-entities', { name: 'South' });
 
@@ -25,7 +25,7 @@ test('sub-entities come page by page', async () => {
   expect(second).toHaveProperty('meta', { page_size: 1 });
 });
 
-test('a new sub-entity goes on with a key that the tester has made', async () => {
+test('a new sub-entity can use a key that the tester created', async () => {
   const { call, control } = await openWithControl();
   const organization = call('POST /v1/sub-entities', { name: 'South' }).data['id'];
   const key = String(bodyOf(control('POST', '/keys', { organization }))['key']);
@@ -38,16 +38,16 @@ test('a new sub-entity goes on with a key that the tester has made', async () =>
   ]);
 });
 
-test('a key is made for an organization that there is, and with scopes if need be', async () => {
+test('creates a key for an existing organization, optionally with scopes', async () => {
   const { call, control } = await openWithControl();
   const { key } = bodyOf(control('POST', '/keys', { organization: 'org_bravo', scopes: ['contacts:read'] }));
 
   expect(call('GET /v1/contacts', undefined, String(key)).status).toBe(200);
   expect(call('GET /v1/sub-entities', undefined, String(key)).status).toBe(403);
-  expect(control('POST', '/keys', { organization: 'org_nobody' }).status).toBe(404);
+  expect(control('POST', '/keys', { organization: 'org_unknown' }).status).toBe(404);
 });
 
-test('only an umbrella has sub-entities', async () => {
+test('only an umbrella can have sub-entities', async () => {
   const { call } = await openRevDesk();
   const { id } = call('POST /v1/sub-entities', { name: 'South' }).data;
 
@@ -60,7 +60,7 @@ test('only an umbrella has sub-entities', async () => {
 });
 
 test.for([{ name: 'Acme North' }, { name: 'North', slug: 'Bravo' }])(
-  'a slug is one of its kind: %j is refused',
+  'a slug must be unique: refuses %j',
   async (body) => {
     const { call } = await openRevDesk();
 
@@ -71,13 +71,13 @@ test.for([{ name: 'Acme North' }, { name: 'North', slug: 'Bravo' }])(
   },
 );
 
-test('a name of which no slug can be made has none', async () => {
+test('a name that cannot be turned into a slug gets none', async () => {
   const { call } = await openRevDesk();
 
   expect(call('POST /v1/sub-entities', { name: '東京' }).data).toMatchObject({ slug: null });
 });
 
-test('HIPAA takes a scope of its own', async () => {
+test('changing hipaa_enabled requires its own scope', async () => {
   const { call, control } = await openWithControl();
   const { key } = bodyOf(control('POST', '/keys', { organization: 'org_acme', scopes: ['sub_entities:write'] }));
   const { id } = call('POST /v1/sub-entities', { name: 'South' }).data;
@@ -89,14 +89,14 @@ test('HIPAA takes a scope of its own', async () => {
   expect(call(`PATCH /v1/sub-entities/${id}`, { hipaa_enabled: true }).data).toMatchObject({ hipaa_enabled: true });
 });
 
-test('under an umbrella that is under HIPAA there is no way out of it', async () => {
+test('a sub-entity cannot disable HIPAA while its umbrella has it enabled', async () => {
   const { call, control } = await openWithControl();
   control('PUT', '/organizations/org_acme/hipaa', { enabled: true });
   const { id, hipaa_enabled } = call('POST /v1/sub-entities', { name: 'South' }).data;
-  const leave = () => call(`PATCH /v1/sub-entities/${id}`, { hipaa_enabled: false }).status;
+  const disable = () => call(`PATCH /v1/sub-entities/${id}`, { hipaa_enabled: false }).status;
 
   expect(hipaa_enabled).toBe(true);
-  expect(leave()).toBe(409);
+  expect(disable()).toBe(409);
   control('PUT', '/organizations/org_acme/hipaa', { enabled: false });
-  expect(leave()).toBe(200);
+  expect(disable()).toBe(200);
 });

@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest';
 import { controlOn } from '../../mock/control/open-control.ts';
 import { BRAVO, NORTH } from '../../support/a-request.ts';
-import type { Called } from '../../support/open-revdesk.ts';
+import type { ApiReply } from '../../support/open-revdesk.ts';
 import { openRevDesk } from '../../support/open-revdesk.ts';
 
 const REGISTRATIONS = '/v1/number-registrations';
 
-const numbersIn = ({ body }: Called): readonly string[] =>
+const numbersIn = ({ body }: ApiReply): readonly string[] =>
   (body as { data: readonly { phone_number: string }[] }).data.map(({ phone_number }) => phone_number);
 
-test('a fresh world has a registration in each status, found by status and by number', async () => {
+test('a new world has a registration in each status, which can be found by status and by number', async () => {
   const { call } = await openRevDesk();
 
   expect(numbersIn(call(`GET ${REGISTRATIONS}`))).toHaveLength(5);
@@ -19,7 +19,7 @@ test('a fresh world has a registration in each status, found by status and by nu
   expect(call(`GET ${REGISTRATIONS}?status=lost`).status).toBe(400);
 });
 
-test('the oldest come first, page by page', async () => {
+test('lists the oldest registrations first, page by page', async () => {
   const { call } = await openRevDesk();
 
   const first = call(`GET ${REGISTRATIONS}?limit=3`);
@@ -31,7 +31,7 @@ test('the oldest come first, page by page', async () => {
   expect((second.body as { meta: object }).meta).toEqual({ page_size: 3 });
 });
 
-test('the tester moves a registration on, and all that is told of it follows', async () => {
+test('the tester changes the status of a registration, and its other fields follow', async () => {
   const { call, sandbox } = await openRevDesk();
   const { control } = controlOn(sandbox);
   const read = () => call(`GET ${REGISTRATIONS}/reg_2`).data;
@@ -53,7 +53,7 @@ test('the tester moves a registration on, and all that is told of it follows', a
   expect(read()).toMatchObject({ submission: { status: 'failed', last_error: expect.any(String) } });
 });
 
-test('a number whose registration was cancelled is registered anew', async () => {
+test('a number whose registration was canceled gets a new one', async () => {
   const { call, sandbox } = await openRevDesk();
   const { control } = controlOn(sandbox);
 
@@ -61,11 +61,11 @@ test('a number whose registration was cancelled is registered anew', async () =>
 
   const { data } = call(`GET ${REGISTRATIONS}?phone_number=%2B14155550102`).body as { data: readonly object[] };
   expect(data).toMatchObject([{ status: 'cancelled' }, { status: 'pending', cancelled_at: null }]);
-  const nobodys = control('POST', '/number-registrations', { phone_number: '+14155550199', status: 'pending' });
-  expect(nobodys.status).toBe(404);
+  const unowned = control('POST', '/number-registrations', { phone_number: '+14155550199', status: 'pending' });
+  expect(unowned.status).toBe(404);
 });
 
-test('the profile says what holds where nothing was set, and what an umbrella set holds for its sub-entities', async () => {
+test('the profile shows the effective values: the defaults, or those of the umbrella for its sub-entities', async () => {
   const { call } = await openRevDesk();
   const read = (key?: string) => call('GET /v1/caller-trust/registration-profile', undefined, key).data;
   expect(read()).toMatchObject({ call_purpose: null, effective_call_purpose: 'informational' });
@@ -79,17 +79,17 @@ test('the profile says what holds where nothing was set, and what an umbrella se
   expect(read(BRAVO)['effective_call_purpose']).toBe('informational');
 });
 
-test('every value that the contract allows can be chosen, and no other', async () => {
+test('accepts every value that the contract allows', async () => {
   const { call } = await openRevDesk();
   const { data } = call('GET /v1/caller-trust/registration-profile');
   const values = (name: string) => (data[name] as readonly { value: string }[]).map(({ value }) => value);
 
-  const answers = values('call_purpose_options').flatMap((call_purpose) =>
+  const statuses = values('call_purpose_options').flatMap((call_purpose) =>
     values('monthly_call_volume_options').map(
       (monthly_call_volume) =>
         call('PUT /v1/caller-trust/registration-profile', { call_purpose, monthly_call_volume }).status,
     ),
   );
 
-  expect(answers).toEqual(Array.from({ length: 12 * 8 }, () => 200));
+  expect(statuses).toEqual(Array.from({ length: 12 * 8 }, () => 200));
 });

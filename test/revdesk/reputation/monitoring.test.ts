@@ -7,9 +7,9 @@ import { openRevDesk } from '../../support/open-revdesk.ts';
 const REPUTATION = '/v1/caller-trust/reputation';
 
 test('monitoring is enabled for an enterprise, approved a minute later, changed and disabled', async () => {
-  const bench = await openRevDesk();
-  const { call, pass } = bench;
-  const enterprise_id = submitEnterprise(bench);
+  const harness = await openRevDesk();
+  const { call, pass } = harness;
+  const enterprise_id = submitEnterprise(harness);
   expect(call(`GET ${REPUTATION}`).body).toEqual({ data: null });
 
   expect(call(`POST ${REPUTATION}`, {}).data).toMatchObject({
@@ -27,21 +27,21 @@ test('monitoring is enabled for an enterprise, approved a minute later, changed 
   expect(call(`GET ${REPUTATION}`).body).toEqual({ data: null });
 });
 
-test('monitoring that awaits approval is neither changed, disabled nor enabled again', async () => {
-  const bench = await openRevDesk();
-  submitEnterprise(bench);
-  bench.call(`POST ${REPUTATION}`, {});
+test('refuses to change, disable or enable monitoring that awaits approval', async () => {
+  const harness = await openRevDesk();
+  submitEnterprise(harness);
+  harness.call(`POST ${REPUTATION}`, {});
 
-  const answers = [
-    bench.call(`PATCH ${REPUTATION}`, { check_frequency: 'never' }),
-    bench.call(`DELETE ${REPUTATION}`),
-    bench.call(`POST ${REPUTATION}`, {}),
+  const replies = [
+    harness.call(`PATCH ${REPUTATION}`, { check_frequency: 'never' }),
+    harness.call(`DELETE ${REPUTATION}`),
+    harness.call(`POST ${REPUTATION}`, {}),
   ];
 
-  expect(answers.map(({ status }) => status)).toEqual([409, 409, 409]);
+  expect(replies.map(({ status }) => status)).toEqual([409, 409, 409]);
 });
 
-test('there is no monitoring without an enterprise, nor with a letter that nobody uploaded', async () => {
+test('refuses monitoring without an enterprise, and with an unknown letter', async () => {
   const { call } = await openRevDesk();
 
   expect(call(`POST ${REPUTATION}`, {})).toMatchObject({ status: 409, error: { code: 'conflict' } });
@@ -53,7 +53,7 @@ test('there is no monitoring without an enterprise, nor with a letter that nobod
   });
 });
 
-test('a letter that is named for the monitoring is on file for the enterprise, which can be submitted with it', async () => {
+test('a letter given for monitoring is on file for the enterprise, which can be submitted with it', async () => {
   const { call } = await openRevDesk();
   call('POST /v1/caller-trust/enterprise', aDraft());
   const upload = { file_base64: Buffer.from('%PDF-1.4').toString('base64'), filename: 'loa.pdf' };
@@ -65,26 +65,29 @@ test('a letter that is named for the monitoring is on file for the enterprise, w
   expect(call('POST /v1/caller-trust/enterprise/submit').status).toBe(200);
 });
 
-test('rejected monitoring says why, and can be enabled again', async () => {
-  const bench = await openRevDesk();
-  const id = submitEnterprise(bench);
-  bench.call(`POST ${REPUTATION}`, {});
+test('rejected monitoring shows the reasons, and can be enabled again', async () => {
+  const harness = await openRevDesk();
+  const id = submitEnterprise(harness);
+  harness.call(`POST ${REPUTATION}`, {});
 
-  controlOn(bench.sandbox).control('POST', `/reputation/${id}/reject`, { reasons: ['No letter.'] });
+  controlOn(harness.sandbox).control('POST', `/reputation/${id}/reject`, { reasons: ['No letter.'] });
 
-  expect(bench.call(`GET ${REPUTATION}`).data).toMatchObject({ status: 'REJECTED', rejection_reasons: ['No letter.'] });
-  expect(bench.call(`POST ${REPUTATION}`, {}).data).toMatchObject({ status: 'PENDING', rejection_reasons: [] });
+  expect(harness.call(`GET ${REPUTATION}`).data).toMatchObject({
+    status: 'REJECTED',
+    rejection_reasons: ['No letter.'],
+  });
+  expect(harness.call(`POST ${REPUTATION}`, {}).data).toMatchObject({ status: 'PENDING', rejection_reasons: [] });
 });
 
-test("a sub-entity reads its umbrella's monitoring, and may not change it", async () => {
-  const bench = await openRevDesk();
-  approveMonitoring(bench);
+test("a sub-entity can read but not change its umbrella's monitoring", async () => {
+  const harness = await openRevDesk();
+  approveMonitoring(harness);
 
-  const read = bench.call(`GET ${REPUTATION}`, undefined, NORTH);
+  const read = harness.call(`GET ${REPUTATION}`, undefined, NORTH);
   const changes = [
-    bench.call(`POST ${REPUTATION}`, {}, NORTH),
-    bench.call(`PATCH ${REPUTATION}`, { check_frequency: 'never' }, NORTH),
-    bench.call(`DELETE ${REPUTATION}`, undefined, NORTH),
+    harness.call(`POST ${REPUTATION}`, {}, NORTH),
+    harness.call(`PATCH ${REPUTATION}`, { check_frequency: 'never' }, NORTH),
+    harness.call(`DELETE ${REPUTATION}`, undefined, NORTH),
   ];
 
   expect(read.data['status']).toBe('APPROVED');

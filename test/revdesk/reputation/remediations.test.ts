@@ -1,50 +1,50 @@
 import { expect, test } from 'vitest';
-import { LABELLED_AS_SPAM } from '../../../revdesk/reputation/scores.ts';
+import { LABELED_AS_SPAM } from '../../../revdesk/reputation/scores.ts';
 import { BRAVO } from '../../support/a-request.ts';
 import { approveMonitoring } from '../../support/an-enterprise.ts';
-import type { RevDeskBench } from '../../support/open-revdesk.ts';
+import type { RevDeskHarness } from '../../support/open-revdesk.ts';
 import { openRevDesk } from '../../support/open-revdesk.ts';
 
 const REMEDIATIONS = '/v1/caller-trust/reputation/remediations';
 const NUMBERS = '/v1/caller-trust/reputation/numbers';
 const DAY = 24 * 3600;
 
-const openMonitored = async (...phone_numbers: readonly string[]): Promise<RevDeskBench> => {
-  const bench = await openRevDesk();
-  approveMonitoring(bench);
-  bench.call(`POST ${NUMBERS}`, { phone_numbers });
-  bench.pass(DAY);
-  return bench;
+const openMonitored = async (...phone_numbers: readonly string[]): Promise<RevDeskHarness> => {
+  const harness = await openRevDesk();
+  approveMonitoring(harness);
+  harness.call(`POST ${NUMBERS}`, { phone_numbers });
+  harness.pass(DAY);
+  return harness;
 };
 
-test('a spam label is taken off within the hour, and the number is low risk from then on', async () => {
-  const { call, pass } = await openMonitored('+14155550100', LABELLED_AS_SPAM);
-  const risk = () => call(`GET ${NUMBERS}/${encodeURIComponent(LABELLED_AS_SPAM)}`).data['spam_risk'];
+test('a spam label is removed within the hour, and the number is low risk afterwards', async () => {
+  const { call, pass } = await openMonitored('+14155550100', LABELED_AS_SPAM);
+  const risk = () => call(`GET ${NUMBERS}/${encodeURIComponent(LABELED_AS_SPAM)}`).data['spam_risk'];
   expect(risk()).toBe('HIGH');
 
-  const asked = call(`POST ${REMEDIATIONS}`, { phone_numbers: ['+14155550100', LABELLED_AS_SPAM] }).data;
+  const request = call(`POST ${REMEDIATIONS}`, { phone_numbers: ['+14155550100', LABELED_AS_SPAM] }).data;
   pass(3600);
 
-  expect(asked).toMatchObject({ status: 'SUBMITTED', source: 'api', completed_at: null });
-  expect(call(`GET ${REMEDIATIONS}/${asked['request_id']}`).data).toMatchObject({
+  expect(request).toMatchObject({ status: 'SUBMITTED', source: 'api', completed_at: null });
+  expect(call(`GET ${REMEDIATIONS}/${request['request_id']}`).data).toMatchObject({
     status: 'COMPLETED',
     numbers: [
       { phone_number: '+14155550100', outcome: 'no_label_found', billed_amount_dc: 200 },
-      { phone_number: LABELLED_AS_SPAM, outcome: 'label_removed', billed_amount_dc: 200 },
+      { phone_number: LABELED_AS_SPAM, outcome: 'label_removed', billed_amount_dc: 200 },
     ],
   });
   expect(risk()).toBe('LOW');
 });
 
-test('a number is remediated once in 14 days, and the newest request is listed first', async () => {
+test('a number can be remediated once in 14 days, and the newest request is listed first', async () => {
   const { call, pass } = await openMonitored('+14155550100');
-  const ask = () => call(`POST ${REMEDIATIONS}`, { phone_numbers: ['+14155550100'] });
+  const remediate = () => call(`POST ${REMEDIATIONS}`, { phone_numbers: ['+14155550100'] });
 
-  const first = ask().data['request_id'];
+  const first = remediate().data['request_id'];
   pass(13 * DAY);
-  expect(ask()).toMatchObject({ status: 409, error: { code: 'conflict' } });
+  expect(remediate()).toMatchObject({ status: 409, error: { code: 'conflict' } });
   pass(DAY);
-  const second = ask().data['request_id'];
+  const second = remediate().data['request_id'];
 
   expect(call(`GET ${REMEDIATIONS}`).body).toMatchObject({
     data: [
@@ -54,10 +54,11 @@ test('a number is remediated once in 14 days, and the newest request is listed f
   });
 });
 
-test('only monitored numbers are remediated, and each only for who may use it', async () => {
+test('remediates only monitored numbers, and only for an organization that can use them', async () => {
   const { call } = await openMonitored('+14155550100');
-  const ask = (number: string, key?: string) => call(`POST ${REMEDIATIONS}`, { phone_numbers: [number] }, key).status;
+  const remediate = (number: string, key?: string) =>
+    call(`POST ${REMEDIATIONS}`, { phone_numbers: [number] }, key).status;
 
-  expect([ask(LABELLED_AS_SPAM), ask('+14155550100', BRAVO)]).toEqual([409, 409]);
+  expect([remediate(LABELED_AS_SPAM), remediate('+14155550100', BRAVO)]).toEqual([409, 409]);
   expect(call(`GET ${REMEDIATIONS}/rem_none`)).toMatchObject({ status: 404, error: { code: 'not_found' } });
 });

@@ -4,7 +4,7 @@ import { openRevDesk } from '../../support/open-revdesk.ts';
 
 const DEFAULTS = { auto_reply_enabled: false, reply_delay_seconds: 30, default_prompt: null };
 
-test('an organization’s replies are changed by what is sent, and nobody else’s are', async () => {
+test('updates the fields that are sent, for the organization of the caller only', async () => {
   const { call } = await openRevDesk();
 
   const before = call('GET /v1/sms/config').data;
@@ -17,20 +17,20 @@ test('an organization’s replies are changed by what is sent, and nobody else�
   expect(call('GET /v1/sms/config', undefined, BRAVO).data).toEqual(DEFAULTS);
 });
 
-test('a number replies as the workspace does, until it is told otherwise', async () => {
+test('a number uses the settings of the workspace until it has its own', async () => {
   const { call } = await openRevDesk();
   const none = { phone_number_id: 101, auto_reply_enabled: null, reply_delay_seconds: null, default_prompt: null };
 
   const before = call('GET /v1/phone-numbers/101/sms-config').data;
-  const told = call('PATCH /v1/phone-numbers/101/sms-config', { default_prompt: 'Ask for a date.' }).data;
+  const overridden = call('PATCH /v1/phone-numbers/101/sms-config', { default_prompt: 'Ask for a date.' }).data;
   const cleared = call('PATCH /v1/phone-numbers/101/sms-config', { default_prompt: null }).data;
 
   expect(before).toEqual({ ...none, has_override: false });
-  expect(told).toEqual({ ...none, has_override: true, default_prompt: 'Ask for a date.' });
+  expect(overridden).toEqual({ ...none, has_override: true, default_prompt: 'Ask for a date.' });
   expect(cleared).toEqual(before);
 });
 
-test.for(['/v1/sms/config', '/v1/phone-numbers/101/sms-config'])('no reply comes early, says %s', async (path) => {
+test.for(['/v1/sms/config', '/v1/phone-numbers/101/sms-config'])('%s refuses a negative delay', async (path) => {
   const { call } = await openRevDesk();
   const before = call(`GET ${path}`).data;
 

@@ -2,11 +2,11 @@ import { expect, test } from 'vitest';
 import { BRAVO, NORTH } from '../../support/a-request.ts';
 import { openRevDesk } from '../../support/open-revdesk.ts';
 import { openWithControl } from '../open-with-control.ts';
-import { subscribe, told } from '../subscribe.ts';
+import { emittedEvents, subscribe } from '../subscribe.ts';
 
 const REBOOK = { type: 'rebook', objective: 'Book a check-up.' };
 
-test('a task that is handed over is open, and somebody is contacted after a minute', async () => {
+test('a new task is open, and its first touch follows after a minute', async () => {
   const { call, pass } = await openRevDesk();
   const { id, status } = call('POST /v1/tasks', { ...REBOOK, guardrails: { channels: ['sms'] } }).data;
 
@@ -42,7 +42,7 @@ test('an outcome of a kind that the success criteria do not name is not billed, 
   expect(call(`GET /v1/tasks/${id}`).data).toMatchObject({ status: 'OPEN', outcomes: [{ billable: false }] });
 });
 
-test('a task expires at its deadline, unless it was closed before', async () => {
+test('a task expires at its deadline, unless it is closed before', async () => {
   const { call, control, pass } = await openWithControl();
   const deadline = '2026-01-01T01:00:00+00:00';
   const { id } = call('POST /v1/tasks', { ...REBOOK, deadline }).data;
@@ -55,7 +55,7 @@ test('a task expires at its deadline, unless it was closed before', async () => 
   expect(call('GET /v1/tasks?status=ABANDONED').data).toMatchObject([{ id: abandoned }]);
 });
 
-test('tasks are the same by their old name, newest first', async () => {
+test('tasks are the same under their old name, newest first', async () => {
   const { call } = await openRevDesk();
   const first = call('POST /v1/jobs', REBOOK).data['id'];
   const second = call('POST /v1/tasks', REBOOK).data['id'];
@@ -64,7 +64,7 @@ test('tasks are the same by their old name, newest first', async () => {
   expect(call(`GET /v1/jobs/${second}`).body).toEqual(call(`GET /v1/tasks/${second}`).body);
 });
 
-test('a task is about a contact that there is', async () => {
+test('a task must refer to an existing contact', async () => {
   const { call } = await openRevDesk();
   const { id } = call('POST /v1/contacts', { phone_number: '+14155550110' }).data;
 
@@ -72,15 +72,18 @@ test('a task is about a contact that there is', async () => {
   expect(call('POST /v1/tasks', { ...REBOOK, contact_id: id }, BRAVO).status).toBe(404);
 });
 
-test.for(['soon', '2025-12-31', 7, '2026-99-99'])('a deadline is a time to come, and %j is none', async (deadline) => {
-  const { call } = await openRevDesk();
+test.for(['soon', '2025-12-31', 7, '2026-99-99'])(
+  'refuses the deadline %j, which is not in the future',
+  async (deadline) => {
+    const { call } = await openRevDesk();
 
-  const { status, error } = call('POST /v1/tasks', { ...REBOOK, deadline });
+    const { status, error } = call('POST /v1/tasks', { ...REBOOK, deadline });
 
-  expect([status, error['code']]).toEqual([400, 'validation_error']);
-});
+    expect([status, error['code']]).toEqual([400, 'validation_error']);
+  },
+);
 
-test("a task is within reach of its organization's keys and of its umbrella's", async () => {
+test('a task is accessible to its organization and its umbrella', async () => {
   const { call } = await openRevDesk();
   const { id } = call('POST /v1/tasks', REBOOK, NORTH).data;
 
@@ -89,16 +92,16 @@ test("a task is within reach of its organization's keys and of its umbrella's", 
   ]);
 });
 
-test('events tell of a task from start to end', async () => {
-  const bench = await openWithControl();
-  subscribe(bench, 'job_started', 'job_progressed', 'job_outcome_recorded', 'job_completed');
-  const { id } = bench.call('POST /v1/tasks', REBOOK).data;
-  bench.pass(60);
+test('a task emits events from start to completion', async () => {
+  const harness = await openWithControl();
+  subscribe(harness, 'job_started', 'job_progressed', 'job_outcome_recorded', 'job_completed');
+  const { id } = harness.call('POST /v1/tasks', REBOOK).data;
+  harness.pass(60);
 
-  bench.control('POST', `/tasks/${id}/progress`, { body: 'Texted.', channel: 'sms' });
-  bench.control('POST', `/tasks/${id}/outcome`, { kind: 'booked' });
+  harness.control('POST', `/tasks/${id}/progress`, { body: 'Texted.', channel: 'sms' });
+  harness.control('POST', `/tasks/${id}/outcome`, { kind: 'booked' });
 
-  expect(told(bench).map(([type]) => type)).toEqual([
+  expect(emittedEvents(harness).map(([type]) => type)).toEqual([
     'job_started',
     'job_progressed',
     'job_progressed',

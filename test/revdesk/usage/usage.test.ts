@@ -4,7 +4,7 @@ import { openWithControl } from '../open-with-control.ts';
 
 const dial = (to: string, from = '+14155550100'): object => ({ from_number: from, to_number: to });
 
-test('counts the calls of the month, begun minutes whole', async () => {
+test('counts the calls of the month, and rounds minutes up', async () => {
   const { call, pass } = await openWithControl();
   call('POST /v1/webrtc-token', issueBody());
   const { call_id } = call('POST /v1/calls/dial', dial('+14155550110')).data;
@@ -28,7 +28,7 @@ test('counts the calls of the month, begun minutes whole', async () => {
   expect(call('GET /v1/usage/101').data).toMatchObject({ minutes_used: 0, calls_by_status: { FAILED: 1 } });
 });
 
-test('begins anew with the month', async () => {
+test('starts over each month', async () => {
   const { call, pass } = await openWithControl();
   call('POST /v1/calls/dial', dial('+14155550115'));
 
@@ -37,7 +37,7 @@ test('begins anew with the month', async () => {
   expect(call('GET /v1/usage').data).toMatchObject({ period_start: '2026-02-01T00:00:00.000Z', calls_placed: 0 });
 });
 
-test('an umbrella sees the usage of its sub-entity, and nobody else does', async () => {
+test('an umbrella sees the usage of its sub-entity, and other organizations do not', async () => {
   const { call } = await openWithControl();
   call('POST /v1/calls/dial', dial('+14155550110', '+14155550160'), NORTH);
 
@@ -47,14 +47,14 @@ test('an umbrella sees the usage of its sub-entity, and nobody else does', async
   expect(call('GET /v1/usage/160', undefined, BRAVO).status).toBe(404);
 });
 
-test('tells how the active numbers are judged', async () => {
-  const { call, holding } = await openWithControl();
-  const judged = (phone_number: string, spam_risk: string | null): object => ({
+test('shows the spam risk distribution of the active numbers', async () => {
+  const { call, setRecords } = await openWithControl();
+  const scored = (phone_number: string, spam_risk: string | null): object => ({
     id: phone_number,
     phone_number,
     spam_risk,
   });
-  holding({ reputation_numbers: [judged('+14155550100', 'HIGH'), judged('+14155550101', null)] });
+  setRecords({ reputation_numbers: [scored('+14155550100', 'HIGH'), scored('+14155550101', null)] });
 
   expect(call('GET /v1/usage').data).toMatchObject({
     phone_numbers_active: 4,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { openSandbox } from '../../support/open-sandbox.ts';
 
-test('what can be imitated is listed without a key', async () => {
+test('lists the simulated operations without a key', async () => {
   const { send } = await openSandbox();
 
   const { status, body } = send({ method: 'GET', target: '/v1/sandbox', key: null, body: undefined });
@@ -11,13 +11,13 @@ test('what can be imitated is listed without a key', async () => {
 });
 
 test.for(['list_calls', 'create_contact', 'send_sms', 'place_call'])(
-  '%s is imitated, and nothing is done',
+  'simulates %s without performing it',
   async (operation) => {
     const { send, records } = await openSandbox();
-    const imitate = () => send({ target: '/v1/sandbox', key: null, body: { operation } }).body;
+    const simulate = () => send({ target: '/v1/sandbox', key: null, body: { operation } }).body;
 
-    expect(imitate()).toMatchObject({ operation, performed: false, production_data: false });
-    expect(imitate()).toEqual(imitate());
+    expect(simulate()).toMatchObject({ operation, performed: false, production_data: false });
+    expect(simulate()).toEqual(simulate());
     expect([...records('calls'), ...records('contacts')]).toEqual([]);
   },
 );

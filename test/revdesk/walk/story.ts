@@ -1,37 +1,37 @@
+import type { OperationRequest } from '../../../docs/generator/revdesk/provocation.ts';
 import type { JsonObject, RunningSandbox } from '../../../index.ts';
 import { KEYS } from '../../../index.ts';
-import type { Ask } from '../../../docs/generator/revdesk/provocation.ts';
 import { violationsIn } from '../../differential/prism.ts';
 
-/** An answer of RevDesk's API, with what the referee says of it. */
-export interface Heard {
+/** A reply of the RevDesk API, with the violations that Prism reports. */
+export interface CheckedReply {
   readonly status: number;
   readonly data: JsonObject;
   readonly code: string | undefined;
   readonly text: string;
-  /** Empty if nothing was wrong. */
+  /** Empty if there are none. */
   readonly violations: string;
 }
 
-const keyOf = (wanted: string): string => KEYS.find(({ kind }) => kind === wanted)?.credential ?? '';
+const keyOf = (wantedKind: string): string => KEYS.find(({ kind }) => kind === wantedKind)?.credential ?? '';
 
-/** What happens in one world, asked for through the referee. */
+/** A client of one world, which sends its requests through Prism. */
 export class Story {
   readonly #sandbox: RunningSandbox;
-  readonly #refereeUrl: string;
+  readonly #proxyUrl: string;
   readonly #world: string;
   #clientToken: string | undefined;
 
-  constructor(sandbox: RunningSandbox, refereeUrl: string, world: string) {
+  constructor(sandbox: RunningSandbox, proxyUrl: string, world: string) {
     this.#sandbox = sandbox;
-    this.#refereeUrl = refereeUrl;
+    this.#proxyUrl = proxyUrl;
     this.#world = world;
   }
 
-  /** @param method Upper-case. */
-  async ask(method: string, { target, body, headers = {}, by }: Ask): Promise<Heard> {
+  /** @param method In upper case. */
+  async send(method: string, { target, body, headers = {}, by }: OperationRequest): Promise<CheckedReply> {
     const key = await this.#keyFor(by);
-    const response = await fetch(this.#refereeUrl + target, {
+    const response = await fetch(this.#proxyUrl + target, {
       method,
       headers: {
         'sandbox-world': this.#world,
@@ -42,21 +42,24 @@ export class Story {
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
     const text = await response.text();
-    const said = (text === '' ? {} : JSON.parse(text)) as { readonly data?: JsonObject; readonly error?: JsonObject };
-    const code = said.error?.['code'];
+    const envelope = (text === '' ? {} : JSON.parse(text)) as {
+      readonly data?: JsonObject;
+      readonly error?: JsonObject;
+    };
+    const code = envelope.error?.['code'];
     return {
       status: response.status,
-      data: said.data ?? {},
+      data: envelope.data ?? {},
       code: typeof code === 'string' ? code : undefined,
       text,
       violations: violationsIn(response),
     };
   }
 
-  /** Asks for what is taken for granted: `made('POST /v1/contacts', { … })`. @throws if it is refused. */
-  async made(operation: string, body?: unknown): Promise<JsonObject> {
+  /** Sends a request that must succeed, such as `call('POST /v1/contacts', { … })`. @throws if it is refused. */
+  async call(operation: string, body?: unknown): Promise<JsonObject> {
     const [method = '', target = ''] = operation.split(' ');
-    const { status, data, text } = await this.ask(method, { target, body });
+    const { status, data, text } = await this.send(method, { target, body });
     if (status >= 300) throw new Error(`${operation}: ${status} ${text}`);
     return data;
   }
@@ -81,17 +84,17 @@ export class Story {
     await this.control('PUT', '/scenarios/throttling/settings', { planLimits: { production: 1, demo: 1 } });
   }
 
-  async #keyFor(by: Ask['by']): Promise<string | undefined> {
+  async #keyFor(by: OperationRequest['by']): Promise<string | undefined> {
     switch (by) {
       case undefined:
         return keyOf('production');
       case 'another organization':
         return keyOf('other-organization');
-      case 'nobody':
+      case 'anonymous':
         return undefined;
       case 'client token': {
         const bounds = { from_numbers: ['+14155550100'], to_numbers: ['+14155550110'] };
-        this.#clientToken ??= String((await this.made('POST /v1/client-tokens', bounds))['token']);
+        this.#clientToken ??= String((await this.call('POST /v1/client-tokens', bounds))['token']);
         return this.#clientToken;
       }
     }

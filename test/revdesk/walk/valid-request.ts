@@ -1,23 +1,23 @@
 import { readFileSync } from 'node:fs';
-import type { Ask } from '../../../docs/generator/revdesk/provocation.ts';
+import type { OperationRequest } from '../../../docs/generator/revdesk/provocation.ts';
 import { BUNDLED_CONTRACT } from '../../../index.ts';
 import type { Operation } from '../../../mock/contract/index.ts';
 import { aSignature } from '../../support/an-enterprise.ts';
-import type { Making } from './fixtures.ts';
+import type { Setup } from './fixtures.ts';
 import {
-  DESTINATION,
-  NUMBER,
   approved,
   attempt,
   branded,
   callerId,
-  dialled,
+  DESTINATION,
+  dialed,
   drafted,
   draftedAgain,
   enrolled,
   field,
   firstId,
   monitored,
+  NUMBER,
   session,
   signed,
   talked,
@@ -27,12 +27,15 @@ import {
 } from './fixtures.ts';
 import type { Story } from './story.ts';
 
-/** A request that succeeds, once what it takes for granted has been brought about. */
-export const validRequest = async (story: Story, operation: Operation): Promise<Ask> => {
-  await BEFORE[operation.id]?.(story);
+/** Creates the preconditions of an operation, and returns a request that succeeds. */
+export const validRequest = async (story: Story, operation: Operation): Promise<OperationRequest> => {
+  await PRECONDITIONS[operation.id]?.(story);
   const [, inPath] = /\{(\w+)\}/.exec(operation.path) ?? [];
   const collection = operation.path.split('/{')[0] ?? '';
-  const id = inPath === undefined ? '' : await (IDS_OF[operation.id] ?? ((told) => idIn(told, collection)))(story);
+  const id =
+    inPath === undefined
+      ? ''
+      : await (IDS_BY_OPERATION[operation.id] ?? ((current) => idIn(current, collection)))(story);
   const query = QUERIES[operation.id];
   const target = operation.path.replace(/\{\w+\}/, encodeURIComponent(id)) + (query === undefined ? '' : `?${query}`);
   if (!operation.requestBody) return { target };
@@ -40,39 +43,39 @@ export const validRequest = async (story: Story, operation: Operation): Promise<
   return { target, body: body === undefined ? exampleIn(operation) : await body(story) };
 };
 
-/** The id of something that is there, or is made. */
+/** The id of a record that exists, or that is created now. */
 const idIn = async (story: Story, collection: string): Promise<string> => {
   const id = IDS[collection];
-  if (id === undefined) throw new Error(`Nobody said how something in ${collection} comes about.`);
+  if (id === undefined) throw new Error(`No id is known for a record in ${collection}. Add one to IDS.`);
   return typeof id === 'string' ? id : id(story);
 };
 
-/** What the contract shows. */
+/** The example in the contract. */
 const exampleIn = ({ path, method }: Operation): unknown =>
   contract.paths[path]?.[method.toLowerCase()]?.requestBody?.content['application/json'].example;
 
 const contract = JSON.parse(readFileSync(BUNDLED_CONTRACT, 'utf8')) as {
-  readonly paths: Readonly<Record<string, Readonly<Record<string, Described>>>>;
+  readonly paths: Readonly<Record<string, Readonly<Record<string, DescribedOperation>>>>;
 };
 
-interface Described {
+interface DescribedOperation {
   readonly requestBody?: { readonly content: { readonly 'application/json': { readonly example?: unknown } } };
 }
 
-/** By what stands before the parameter. */
-const IDS: Readonly<Record<string, string | Making<string>>> = {
+/** By the part of the path before the parameter. */
+const IDS: Readonly<Record<string, string | Setup<string>>> = {
   '/v1/phone-numbers': '100',
   '/v1/usage': '100',
   '/v1/caller-ids': verified,
   '/v1/caller-trust/enterprise': drafted,
-  '/v1/calls': dialled,
+  '/v1/calls': dialed,
   '/v1/messages': field('message_id', 'POST /v1/sms/send', { to: DESTINATION, from: NUMBER, message: 'Hello' }),
   '/v1/caller-trust/reputation/numbers': enrolled,
   '/v1/caller-trust/reputation/remediations': async (story) => {
     await enrolled(story);
     return field('request_id', 'POST /v1/caller-trust/reputation/remediations', { phone_numbers: [NUMBER] })(story);
   },
-  '/v1/agents': async (story) => firstId(await story.made('GET /v1/agents')),
+  '/v1/agents': async (story) => firstId(await story.call('GET /v1/agents')),
   '/v1/caller-trust/documents': field('document_id', 'POST /v1/caller-trust/documents', {
     file_base64: 'JVBERi0xLjQKJSVFT0Y=',
     filename: 'loa.pdf',
@@ -92,11 +95,11 @@ const IDS: Readonly<Record<string, string | Making<string>>> = {
   '/v1/number-health/sessions': session,
   '/v1/number-health/attempts': attempt,
   '/v1/number-registrations': async (story) =>
-    firstId(await story.made('GET /v1/number-registrations'), 'registration_id'),
+    firstId(await story.call('GET /v1/number-registrations'), 'registration_id'),
   '/v1/mobile/devices': async (story) =>
     String(
       (
-        await story.made('PUT /v1/mobile/devices', {
+        await story.call('PUT /v1/mobile/devices', {
           installation_id: '3f2b8c1e-6d4a-4f0b-9c7e-5a1d2e3f4b60',
           expo_push_token: 'ExponentPushToken[example]',
           platform: 'ios',
@@ -107,8 +110,8 @@ const IDS: Readonly<Record<string, string | Making<string>>> = {
     ),
 };
 
-/** Where it has to be a certain one. By operation id. */
-const IDS_OF: Readonly<Record<string, Making<string>>> = {
+/** Ids of operations that need a record in a certain state. By operation id. */
+const IDS_BY_OPERATION: Readonly<Record<string, Setup<string>>> = {
   v1_caller_ids_id_verify_post: callerId,
   v1_calls_id_test_result_patch: tested,
   v1_caller_trust_enterprise_id_submit_post: draftedAgain,
@@ -116,8 +119,8 @@ const IDS_OF: Readonly<Record<string, Making<string>>> = {
   v1_calls_id_transcript_get: talked,
 };
 
-/** What has to be so first, beside what the path names. By operation id. */
-const BEFORE: Readonly<Record<string, Making<unknown>>> = {
+/** Preconditions other than the record that the path names. By operation id. */
+const PRECONDITIONS: Readonly<Record<string, Setup<unknown>>> = {
   v1_caller_trust_enterprise_delete: drafted,
   v1_caller_trust_enterprise_generate_loa_post: drafted,
   v1_caller_trust_enterprise_sign_and_submit_post: drafted,
@@ -134,7 +137,7 @@ const BEFORE: Readonly<Record<string, Making<unknown>>> = {
 const QUERIES: Readonly<Record<string, string>> = { v1_number_health_sessions_id_inbound_get: 'phone_id=100' };
 
 /** Bodies that are not the contract's example. By operation id. */
-const BODIES: Readonly<Record<string, Making<unknown>>> = {
+const BODIES: Readonly<Record<string, Setup<unknown>>> = {
   v1_webrtc_token_post: async () => ({ from_number: NUMBER, to_number: DESTINATION }),
   v1_phone_numbers_id_patch: async () => ({ name: 'Front desk', cnam_display_name: 'ACME DENTAL' }),
   v1_caller_trust_enterprise_sign_and_submit_post: async () => aSignature(),
@@ -145,6 +148,6 @@ const BODIES: Readonly<Record<string, Making<unknown>>> = {
   v1_calls_post: async () => ({ phoneNumber: DESTINATION, script: 'Remind of the appointment on Tuesday.' }),
   v1_tasks_post: async () => ({ type: 'rebook', objective: 'Book a check-up.' }),
   v1_jobs_post: async () => ({ type: 'rebook', objective: 'Book a check-up.' }),
-  v1_number_health_sessions_id_attempts_post: async (story) => ({ phone_id: 100, call_id: await dialled(story) }),
+  v1_number_health_sessions_id_attempts_post: async (story) => ({ phone_id: 100, call_id: await dialed(story) }),
   v1_caller_ids_id_verify_post: async (story) => ({ verification_code: await verification(story) }),
 };

@@ -15,13 +15,13 @@ const post = (url: string, body: object): Promise<Response> =>
     body: JSON.stringify(body),
   });
 
-/** Subscribes to new contacts; gives back the secret. */
+/** Subscribes to new contacts. Returns the secret. */
 const subscribe = async ({ url }: RunningSandbox, webhook_url: string): Promise<string> => {
   const response = await post(`${url}/v1/webhook_subscriptions`, { webhook_url, event_type: 'contact_created' });
   return ((await response.json()) as { readonly data: { readonly secret: string } }).data.secret;
 };
 
-const meetSomebody = ({ url }: RunningSandbox): Promise<Response> =>
+const createContact = ({ url }: RunningSandbox): Promise<Response> =>
   post(`${url}/v1/contacts`, { phone_number: '+14155550110', name: 'Alex' });
 
 const unsubscribe = ({ url }: RunningSandbox, id: string): Promise<Response> =>
@@ -30,7 +30,7 @@ const unsubscribe = ({ url }: RunningSandbox, id: string): Promise<Response> =>
     headers: { authorization: `Bearer ${PRODUCTION}` },
   });
 
-/** Names Acme's first number. */
+/** Renames Acme's first number. */
 const rename = async ({ url }: RunningSandbox, name: string): Promise<Response> => {
   const headers = { authorization: `Bearer ${PRODUCTION}`, 'content-type': 'application/json' };
   const listed = (await (await fetch(`${url}/v1/phone-numbers`, { headers })).json()) as {
@@ -49,19 +49,19 @@ const startFrozen = async (): Promise<RunningSandbox> => {
   return sandbox;
 };
 
-/** As Standard Webhooks has it, written down a second time. */
+/** The signature of Standard Webhooks, implemented independently. */
 const standardSignature = ({ headers, body }: Received, secret: string): string => {
   const key = Buffer.from(secret.replace('whsec_', ''), 'base64');
   const signed = `${headers['webhook-id']}.${headers['webhook-timestamp']}.${body}`;
   return `v1,${createHmac('sha256', key).update(signed).digest('base64')}`;
 };
 
-test('an event comes with both signatures, made with the secret of its subscription', async () => {
+test('an event has both signatures, made with the secret of its subscription', async () => {
   await using sandbox = await startFrozen();
   const receiver = await startReceiver();
   const secret = await subscribe(sandbox, `${receiver.url}/hook`);
 
-  await meetSomebody(sandbox);
+  await createContact(sandbox);
 
   const [event] = await eventually(() => receiver.received.length === 1 && receiver.received);
   expect(JSON.parse(event!.body)).toMatchObject({
@@ -75,11 +75,11 @@ test('an event comes with both signatures, made with the secret of its subscript
   expect(event!.headers['x-revdesk-signature']).toBe(createHmac('sha256', secret).update(event!.body).digest('hex'));
 });
 
-test('a receiver that fails gets the event again, with the same id and signed anew', async () => {
+test('a failed delivery is retried with the same id and a new signature', async () => {
   await using sandbox = await startFrozen();
   const receiver = await startReceiver({ status: 500 }, { status: 200 });
   const secret = await subscribe(sandbox, receiver.url);
-  await meetSomebody(sandbox);
+  await createContact(sandbox);
   await eventually(async () => (await sandbox.control.outbox.list())[0]?.state === 'waiting');
 
   await sandbox.control.clock.advance(5);
@@ -94,15 +94,15 @@ test('an event that was tampered with does not match its signatures', async () =
   await using sandbox = await startFrozen();
   const receiver = await startReceiver();
   const secret = await subscribe(sandbox, receiver.url);
-  await sandbox.control.outbox.disturb('tamper');
+  await sandbox.control.outbox.addFault('tamper');
 
-  await meetSomebody(sandbox);
+  await createContact(sandbox);
 
   const [event] = await eventually(() => receiver.received.length === 1 && receiver.received);
   expect(event!.headers['webhook-signature']).not.toBe(standardSignature(event!, secret));
 });
 
-test('the same change twice at one instant is two events', async () => {
+test('the same change made twice at one instant emits two events', async () => {
   await using sandbox = await startFrozen();
   const receiver = await startReceiver();
   const event_type = 'number_updated';
@@ -114,13 +114,13 @@ test('the same change twice at one instant is two events', async () => {
   expect(new Set(events.map(({ headers }) => headers['webhook-id'])).size).toBe(2);
 });
 
-test('what was released behind an event leaves though its subscription ends', async () => {
+test('released events are delivered even if the subscription of an earlier one ends', async () => {
   await using sandbox = await startFrozen();
-  const [stuck, receiver] = [await startReceiver('hang'), await startReceiver()];
-  await subscribe(sandbox, stuck.url);
+  const [hanging, receiver] = [await startReceiver('hang'), await startReceiver()];
+  await subscribe(sandbox, hanging.url);
   await subscribe(sandbox, receiver.url);
-  await sandbox.control.outbox.disturb('hold', 2);
-  await meetSomebody(sandbox);
+  await sandbox.control.outbox.addFault('hold', 2);
+  await createContact(sandbox);
   const [first] = await sandbox.control.outbox.list();
   await sandbox.control.outbox.release();
 

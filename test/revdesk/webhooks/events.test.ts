@@ -8,7 +8,7 @@ const subscription = (event_type: string, webhook_url = 'http://127.0.0.1:9/') =
   body: { webhook_url, event_type },
 });
 
-test.for(EVENT_TYPES)('%s happens on demand, and is told to those who subscribed to it', async (type) => {
+test.for(EVENT_TYPES)('%s can be emitted on demand, and is sent to its subscribers', async (type) => {
   const { control, send, records } = await openControl();
   const { id } = (send(subscription(type)).body as { readonly data: { readonly id: string } }).data;
 
@@ -18,7 +18,7 @@ test.for(EVENT_TYPES)('%s happens on demand, and is told to those who subscribed
   expect(records('outbox')).toMatchObject([{ body: { type, data: { note: 'made up' } } }]);
 });
 
-test('an event is told to the organization that it is of', async () => {
+test('an event is sent only to its own organization', async () => {
   const { control, send, records } = await openControl();
   send(subscription('call_busy', 'http://127.0.0.1:9/acme'));
   send({ ...subscription('call_busy', 'http://127.0.0.1:9/bravo'), key: BRAVO });
@@ -28,7 +28,7 @@ test('an event is told to the organization that it is of', async () => {
   expect(records('outbox').map(({ url }) => url)).toEqual(['http://127.0.0.1:9/bravo']);
 });
 
-test('two that are alike are two events', async () => {
+test('two identical events have different ids', async () => {
   const { control, send, records } = await openControl();
   send(subscription('call_busy'));
 
@@ -39,7 +39,7 @@ test('two that are alike are two events', async () => {
   expect(new Set(ids).size).toBe(2);
 });
 
-test('an event that nobody subscribed to is told to nobody', async () => {
+test('an event without subscribers is not sent', async () => {
   const { control, records } = await openControl();
 
   expect(control('POST', '/events', { type: 'call_busy' }).body).toEqual({ subscriptions: [] });
@@ -48,9 +48,9 @@ test('an event that nobody subscribed to is told to nobody', async () => {
 
 test.for([
   [{ type: 'call_lost' }, 400],
-  [{ type: 'call_busy', organization: 'org_nobody' }, 404],
-] as const)('refuses %o', async ([order, status]) => {
+  [{ type: 'call_busy', organization: 'org_unknown' }, 404],
+] as const)('refuses %o', async ([request, status]) => {
   const { control } = await openControl();
 
-  expect(control('POST', '/events', order).status).toBe(status);
+  expect(control('POST', '/events', request).status).toBe(status);
 });

@@ -1,46 +1,48 @@
 import { expect, test } from 'vitest';
 import { BRAVO, NORTH } from '../../support/a-request.ts';
-import type { RevDeskBench } from '../../support/open-revdesk.ts';
+import type { RevDeskHarness } from '../../support/open-revdesk.ts';
 import { openRevDesk } from '../../support/open-revdesk.ts';
 
-const subscribe = ({ call }: RevDeskBench, webhook_url = 'http://127.0.0.1:9/hook', key?: string) =>
+const subscribe = ({ call }: RevDeskHarness, webhook_url = 'http://127.0.0.1:9/hook', key?: string) =>
   call('POST /v1/webhook_subscriptions', { webhook_url, event_type: 'contact_created' }, key);
 
-test('a subscription has a secret, which is shown this once', async () => {
-  const bench = await openRevDesk();
+test('a subscription has a secret, which is shown only once', async () => {
+  const harness = await openRevDesk();
 
-  const { status, data } = subscribe(bench);
+  const { status, data } = subscribe(harness);
 
   expect(status).toBe(201);
   expect(data).toEqual({
     id: expect.stringMatching(/^whk_[\da-f]{24}$/),
     secret: expect.stringMatching(/^whsec_[\w+/]{32}$/),
   });
-  expect(bench.call('GET /v1/webhook_subscriptions').body).toMatchObject({ data: [{ id: data['id'], active: true }] });
-  expect(JSON.stringify(bench.call('GET /v1/webhook_subscriptions').body)).not.toContain('whsec_');
+  expect(harness.call('GET /v1/webhook_subscriptions').body).toMatchObject({
+    data: [{ id: data['id'], active: true }],
+  });
+  expect(JSON.stringify(harness.call('GET /v1/webhook_subscriptions').body)).not.toContain('whsec_');
 });
 
 test('subscriptions are listed newest first, with their total', async () => {
-  const bench = await openRevDesk();
-  const ids = [subscribe(bench), subscribe(bench)].map(({ data }) => data['id']);
+  const harness = await openRevDesk();
+  const ids = [subscribe(harness), subscribe(harness)].map(({ data }) => data['id']);
 
-  const { body } = bench.call('GET /v1/webhook_subscriptions');
+  const { body } = harness.call('GET /v1/webhook_subscriptions');
 
   expect(body).toMatchObject({ data: [{ id: ids[1] }, { id: ids[0] }], meta: { total_results: 2 } });
 });
 
-test('without any, the list is empty', async () => {
+test('the list is empty without subscriptions', async () => {
   const { call } = await openRevDesk();
 
   expect(call('GET /v1/webhook_subscriptions')).toMatchObject({ status: 200, body: { data: [] } });
 });
 
-test('nobody but its organization, and the umbrella, ends a subscription', async () => {
-  const bench = await openRevDesk();
-  const { id } = subscribe(bench, undefined, NORTH).data;
+test('only its organization and the umbrella can end a subscription', async () => {
+  const harness = await openRevDesk();
+  const { id } = subscribe(harness, undefined, NORTH).data;
 
   const statuses = [BRAVO, undefined, NORTH].map(
-    (key) => bench.call(`DELETE /v1/webhook_subscriptions/${id}`, undefined, key).status,
+    (key) => harness.call(`DELETE /v1/webhook_subscriptions/${id}`, undefined, key).status,
   );
 
   expect(statuses).toEqual([404, 200, 404]);
@@ -52,36 +54,36 @@ test.for([
   'http://127.0.0.2/a',
   'http://hooks.test/a',
   'https://elsewhere.test/a',
-])('takes %s where hooks.test is allowed', async (url) => {
-  const bench = await openRevDesk({ outgoing: { allow: ['Hooks.test'] } });
+])('accepts %s when hooks.test is allowed', async (url) => {
+  const harness = await openRevDesk({ outgoing: { allow: ['Hooks.test'] } });
 
-  expect(subscribe(bench, url).status).toBe(201);
+  expect(subscribe(harness, url).status).toBe(201);
 });
 
 test.for([
-  ['http://elsewhere.test/a', 'leads to elsewhere.test by http:, which goes to this machine only.'],
-  ['http://127.0.0.1.elsewhere.test/', 'leads to 127.0.0.1.elsewhere.test by http:'],
-  ['https://', 'is "https://", which is no URL.'],
+  ['http://elsewhere.test/a', 'uses http: for elsewhere.test, but http: is allowed for this machine only.'],
+  ['http://127.0.0.1.elsewhere.test/', 'uses http: for 127.0.0.1.elsewhere.test'],
+  ['https://', 'is "https://", which is not a URL.'],
   ['ftp://127.0.0.1/', 'must match'],
 ] as const)('refuses %s', async ([url, problem]) => {
-  const bench = await openRevDesk();
+  const harness = await openRevDesk();
 
-  const { status, error } = subscribe(bench, url);
+  const { status, error } = subscribe(harness, url);
 
   expect([status, error['code']]).toEqual([400, 'validation_error']);
   expect(error['fields']).toEqual({ webhook_url: expect.stringContaining(problem) });
 });
 
-test('an ended subscription takes along what it has not delivered yet, and nothing else', async () => {
-  const bench = await openRevDesk();
-  const [one, other] = [subscribe(bench), subscribe(bench)].map(({ data }) => data['id']);
-  bench.call('POST /v1/contacts', { phone_number: '+14155550110' });
-  expect(bench.records('outbox')).toHaveLength(2);
+test('ending a subscription cancels only its own undelivered events', async () => {
+  const harness = await openRevDesk();
+  const [one, other] = [subscribe(harness), subscribe(harness)].map(({ data }) => data['id']);
+  harness.call('POST /v1/contacts', { phone_number: '+14155550110' });
+  expect(harness.records('outbox')).toHaveLength(2);
 
-  bench.call(`DELETE /v1/webhook_subscriptions/${one}`);
-  bench.call('POST /v1/contacts', { phone_number: '+14155550111' });
+  harness.call(`DELETE /v1/webhook_subscriptions/${one}`);
+  harness.call('POST /v1/contacts', { phone_number: '+14155550111' });
 
-  expect(bench.records('outbox').map(({ headers }) => headers)).toEqual([
+  expect(harness.records('outbox').map(({ headers }) => headers)).toEqual([
     expect.objectContaining({ 'x-revdesk-subscription': other }),
     expect.objectContaining({ 'x-revdesk-subscription': other }),
   ]);

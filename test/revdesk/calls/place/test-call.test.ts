@@ -5,7 +5,7 @@ import { openWithControl } from '../../open-with-control.ts';
 const TEST_CALL = 'POST /v1/phone-numbers/100/test-call';
 const MOBILE = { destination_number: '+14155550110' };
 
-test('a test call is placed, and what the handset showed is recorded with it', async () => {
+test('places a test call and records what the handset showed', async () => {
   const { call } = await openRevDesk();
   const { status, data } = call(TEST_CALL, MOBILE);
   expect([status, data]).toMatchObject([
@@ -19,14 +19,14 @@ test('a test call is placed, and what the handset showed is recorded with it', a
   });
 
   expect(result.data).toMatchObject({ outcome: 'SPAM', observed_label: 'Spam Likely', callback_verified: false });
-  const { call_id: _id, ...shown } = result.data;
+  const { call_id: _id, ...testResult } = result.data;
   expect(call(`GET /v1/calls/${data['call_id']}`).data).toMatchObject({
     source: 'spam_label_test',
-    test_result: shown,
+    test_result: testResult,
   });
 });
 
-test('no other call has a test result', async () => {
+test('refuses a test result for any other call', async () => {
   const { call } = await openRevDesk();
   const { call_id } = call('POST /v1/calls', { phoneNumber: '+14155550110' }).data;
 
@@ -36,8 +36,8 @@ test('no other call has a test result', async () => {
 });
 
 test.for([
-  ['a number of somebody else', '150', MOBILE, 404],
-  ['what is no number', '0x64', MOBILE, 404],
+  ['a number of another organization', '150', MOBILE, 404],
+  ['an id that is not a decimal number', '0x64', MOBILE, 404],
   ['an inactive number', '102', MOBILE, 403],
   ['a destination outside the US and Canada', '100', { destination_number: '+442079460123' }, 400],
 ] as const)('refuses to test %s', async ([, id, body, status]) => {
@@ -46,7 +46,7 @@ test.for([
   expect(call(`POST /v1/phone-numbers/${id}/test-call`, body).status).toBe(status);
 });
 
-test('a call that is over makes room for others first, with its result as without', async () => {
+test('an ended call can be evicted, with or without a test result', async () => {
   const { call, control, pass } = await openWithControl();
   const { call_id } = call(TEST_CALL, { destination_number: '+14155550111' }).data;
   pass(5);

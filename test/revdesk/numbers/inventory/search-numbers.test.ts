@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
 import { openRevDesk } from '../../../support/open-revdesk.ts';
 
-interface Found {
+interface SearchResult {
   readonly data: readonly { readonly phone_number: string; readonly region: string }[];
   readonly meta: { readonly page_size: number };
 }
 
-const search = async (query: string): Promise<Found> => {
+const search = async (query: string): Promise<SearchResult> => {
   const { call } = await openRevDesk();
-  return call(`GET /v1/phone-numbers/search?${query}`).body as Found;
+  return call(`GET /v1/phone-numbers/search?${query}`).body as SearchResult;
 };
 
 test.for([
@@ -19,7 +19,7 @@ test.for([
   ['area_code=800', /^\+180055501\d\d$/],
   ['country=CA&in_region=on', /^\+141655501\d\d$/],
   ['country=GB&number_type=mobile', /^\+447700900\d{3}$/],
-] as const)('searching for %s finds numbers like %s, reserved for fiction', async ([query, like]) => {
+] as const)('searching for %s finds numbers like %s, reserved for fictional use', async ([query, like]) => {
   const { data, meta } = await search(query);
 
   expect(data.length).toBeGreaterThan(0);
@@ -34,7 +34,7 @@ test.for(['area_code=999', 'country=FR', 'area_code=212&in_region=CA', 'number_t
   },
 );
 
-test('a search finds ten numbers of many places, and up to 50 where more are asked for', async () => {
+test('a search finds ten numbers in several regions, and up to 50 with a higher limit', async () => {
   const ten = await search('country=US');
   const fifty = await search('country=US&limit=50');
 
@@ -43,10 +43,12 @@ test('a search finds ten numbers of many places, and up to 50 where more are ask
   expect(fifty.data.slice(0, 10)).toEqual(ten.data);
 });
 
-test('a search never finds what somebody owns', async () => {
+test('a search does not find owned numbers', async () => {
   const { call } = await openRevDesk();
   const numbers = (): readonly string[] =>
-    (call('GET /v1/phone-numbers/search?area_code=415&limit=50').body as Found).data.map((each) => each.phone_number);
+    (call('GET /v1/phone-numbers/search?area_code=415&limit=50').body as SearchResult).data.map(
+      (each) => each.phone_number,
+    );
   const [first = '', ...others] = numbers();
 
   call('POST /v1/phone-numbers', { phone_number: first });
