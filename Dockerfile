@@ -1,7 +1,7 @@
 FROM node:24-bookworm-slim AS build
 WORKDIR /build
 COPY package.json package-lock.json ./
-# Without scripts: of what they would do here, nothing is needed.
+# The build needs nothing that install scripts do.
 RUN npm ci --ignore-scripts --no-audit --no-fund
 COPY . .
 RUN node bin/dev/bundle.ts /app
@@ -14,7 +14,7 @@ LABEL org.opencontainers.image.title="revdesk-sandbox" \
       org.opencontainers.image.licenses="MIT" \
       org.opencontainers.image.version="$VERSION" \
       org.opencontainers.image.revision="$REVISION"
-# Node would let its heap grow beyond a small container, and be killed: half is for the heap, the rest for the code and for bytes.
+# Without a limit, Node's heap would outgrow a small container, which would be killed. Half is for the heap, the rest for code and buffers.
 ENV NODE_ENV=production \
     NODE_OPTIONS="--max-old-space-size-percentage=50 --max-semi-space-size=4" \
     REVDESK_SANDBOX_HOST=0.0.0.0 \
@@ -24,6 +24,6 @@ COPY --from=build /app /app
 USER node
 EXPOSE 4010
 STOPSIGNAL SIGTERM
-# The shell asks, and no second Node: it would cost more than the sandbox does between two requests.
+# A shell script, since starting a second Node for each check would cost more than the idle sandbox does.
 HEALTHCHECK --interval=2s --timeout=2s --start-period=10s CMD ["bash", "/app/is-ready.sh"]
 ENTRYPOINT ["node", "/app/dist/container.js"]

@@ -1,27 +1,30 @@
 import type { RunningSandbox } from '../index.ts';
 import { firstCall } from './first-call.ts';
 
-/** For a person: where it is, with which keys, and a first call that works as pasted. */
+/** Start-up message for a person: the URL, the API keys, and a first request that works as pasted. */
 export const banner = (running: RunningSandbox): string => {
   const { url, sandbox, settings } = running;
   const { contract, pack } = sandbox.engine;
   const keys = pack.credentials.map(({ credential, label }) => `${credential.padEnd(42)} ${label}`);
   const isSecured = contract.operations.some(({ security }) => security.length > 0);
-  const guard = settings.controlToken === undefined ? 'from this machine' : 'with your control token';
+  const access = settings.controlToken === undefined ? 'this machine only' : 'control token required';
   return [
     '',
     `  ${contract.title}: ${counted(contract.operations.length, 'operation')} at ${url}`,
     '',
-    ...block('Keys', keys.length > 0 || !isSecured ? keys : ['Any credential will do: each is a caller of its own.']),
-    ...block('Try', firstCall(running)),
-    `  Control API (${guard}): ${url}${settings.controlPath}/openapi.json`,
-    '  Stop with Ctrl+C',
+    ...block(
+      'API keys',
+      keys.length > 0 || !isSecured ? keys : ['Any credential works. Each one is a separate caller.'],
+    ),
+    ...block('Try it', firstCall(running)),
+    `  Control API (${access}): ${url}${settings.controlPath}/openapi.json`,
+    '  Press Ctrl+C to stop',
     '',
     '',
   ].join('\n');
 };
 
-/** For a program that waits until requests are served. */
+/** One line of JSON for a program that waits until the sandbox serves requests. */
 export const readyLine = ({ url, port, sandbox, settings }: RunningSandbox): string =>
   `${JSON.stringify({
     event: 'ready',

@@ -3,27 +3,27 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import type { GivenSettings, JsonObject, StartOptions } from '../index.ts';
 import { configure, SetUpError } from '../index.ts';
 import { packageVersion } from '../package-root.ts';
+import { LOG_LEVELS, SETTINGS_SCHEMA } from '../server/settings.ts';
 import { exitOnMisuse } from './command.ts';
 import { readExtension } from './extension.ts';
-import { LOG_LEVELS, SETTINGS_SCHEMA } from '../server/settings.ts';
 
-/** What the command line asks for. */
+/** The options that the command line, the environment and the settings file set. */
 export type CommandLine = StartOptions & {
   readonly json: boolean;
-  /** Whether contract and settings are read anew when they change. @default true */
+  /** Whether contract and settings are reloaded when their files change. @default true */
   readonly watch?: boolean;
   readonly settingsFile?: string;
 };
 
-/** One flag, one setting, one variable of the environment: `--control-token`, `controlToken`, `REVDESK_SANDBOX_CONTROL_TOKEN`. */
+/** Each flag has a setting and an environment variable: `--control-token`, `controlToken`, `REVDESK_SANDBOX_CONTROL_TOKEN`. */
 const variableFor = (flag: string): string => `REVDESK_SANDBOX_${flag.toUpperCase().replaceAll('-', '_')}`;
 
 /**
- * Flags go over the environment, the environment over the settings file, the file over the defaults.
+ * Reads the options. Flags override the environment, which overrides the settings file, which overrides the defaults.
  *
- * Prints and exits for `--help`, `--version` and flags that it does not know.
+ * Prints and exits for `--help`, `--version` and unknown flags.
  *
- * @throws {SetUpError} for what is wrong with the environment and the settings file.
+ * @throws {SetUpError} if the environment or the settings file is invalid.
  */
 export const readCommandLine = async (
   argv: readonly string[],
@@ -48,7 +48,7 @@ export const readCommandLine = async (
     ...flags,
     ...(upstream !== undefined && { upstream: { ...fromFile.upstream, url: upstream } }),
     ...(record !== undefined && { record: { ...fromFile.record, file: record } }),
-    ...(outgoingAllow !== undefined && { outgoing: withHosts(fromFile.outgoing, outgoingAllow) }),
+    ...(outgoingAllow !== undefined && { outgoing: addHosts(fromFile.outgoing, outgoingAllow) }),
     ...(contract !== undefined && { contract }),
     ...(extend !== undefined && { extend: await readExtension(extend) }),
     ...(settings !== undefined && { settingsFile: settings }),
@@ -57,18 +57,18 @@ export const readCommandLine = async (
   };
 };
 
-/** Beside those that the file names: whoever names one more does not mean to shut out the others. */
-const withHosts = (
+/** Adds hosts to those of the settings file: the flag extends the list instead of replacing it. */
+const addHosts = (
   outgoing: GivenSettings['outgoing'],
   hosts: readonly string[],
 ): NonNullable<GivenSettings['outgoing']> => ({ ...outgoing, allow: [...(outgoing?.allow ?? []), ...hosts] });
 
 const OTHER_COMMANDS = `
-Every flag is also a variable: --control-token is REVDESK_SANDBOX_CONTROL_TOKEN.
+Every flag is also an environment variable: --control-token is REVDESK_SANDBOX_CONTROL_TOKEN.
 
-Other commands, each with --help:
-  revdesk-sandbox coverage   what clients have exercised of the contract, and whether that is enough
-  revdesk-sandbox verify     whether a server keeps the contract: this sandbox, or the real API`;
+Other commands (each has --help):
+  revdesk-sandbox coverage   reports which parts of the contract clients have exercised, and can fail a build
+  revdesk-sandbox verify     checks whether a server keeps the contract: this sandbox or the real API`;
 
 type Flags = Omit<GivenSettings, 'upstream' | 'record' | 'outgoing'> & {
   readonly settings?: string;
@@ -82,74 +82,80 @@ type Flags = Omit<GivenSettings, 'upstream' | 'record' | 'outgoing'> & {
 
 const program = (environment: Readonly<Record<string, string | undefined>>): Command => {
   const command = exitOnMisuse(new Command('revdesk-sandbox'))
-    .description('Serves a stateful sandbox of the RevDesk API, or of any API with an OpenAPI document.')
+    .description('Serves a stateful sandbox of the RevDesk API, or of any API that has an OpenAPI document.')
     .version(packageVersion())
-    .argument('[contract]', 'OpenAPI document, JSON or YAML, a file or URL (default: the bundled RevDesk contract)');
+    .argument(
+      '[contract]',
+      'OpenAPI document in JSON or YAML, as a file or URL (default: the bundled RevDesk contract)',
+    );
   for (const option of options()) {
     const value = environment[variableFor(option.long?.slice(2) ?? '')];
     command.addOption(option);
     if (value !== undefined && value !== '' && !isServiceLink(value))
-      command.setOptionValueWithSource(option.attributeName(), parsed(option, value), 'env');
+      command.setOptionValueWithSource(option.attributeName(), parseVariable(option, value), 'env');
   }
   return command.addHelpText('after', OTHER_COMMANDS);
 };
 
-/** Kubernetes puts `REVDESK_SANDBOX_PORT=tcp://10.0.0.1:4010` beside a Service of our name; it is no setting. */
+/** Kubernetes sets `REVDESK_SANDBOX_PORT=tcp://10.0.0.1:4010` for a Service named `revdesk-sandbox`. That is not a setting. */
 const isServiceLink = (value: string): boolean => /^(tcp|udp|sctp):\/\//.test(value);
 
 const options = (): readonly Option[] => [
-  new Option('--port <number>', 'port to listen on, 0 for any free one (default: 4010)').argParser(wholeNumber),
+  new Option('--port <number>', 'port to listen on; 0 selects a free one (default: 4010)').argParser(wholeNumber),
   new Option('--host <address>', 'address to listen on (default: 127.0.0.1)'),
-  new Option('--extend <module>', 'JavaScript or TypeScript that exports a "pack", "scenarios", or both'),
-  new Option('--seed <text>', 'where all chance comes from'),
-  new Option('--settings <file>', 'settings, JSON or YAML'),
+  new Option('--extend <module>', 'JavaScript or TypeScript module that exports "pack", "scenarios", or both'),
+  new Option('--seed <text>', 'seed for generated values'),
+  new Option('--settings <file>', 'settings file, JSON or YAML'),
   new Option(
     '--pack <name>',
-    "whose behaviour is added to the contract: the bundled contract has RevDesk's, others have none",
+    'behavior to add to the contract (default: revdesk for the bundled contract, none for others)',
   ).choices(['revdesk', 'none']),
-  new Option('--upstream <url>', 'a real server that answers in place of the sandbox'),
-  new Option('--record <file>', 'record what the upstream answers, as settings that answer alike without it'),
+  new Option('--upstream <url>', 'real server that replies in place of the sandbox'),
+  new Option('--record <file>', 'write the replies of the upstream to a settings file that reproduces them without it'),
   new Option(
     '--outgoing-allow <hosts>',
-    'hosts beside this machine that callbacks and webhooks may go to, with commas between them',
+    'hosts, besides this machine, that callbacks and webhooks may be sent to (comma-separated)',
   ).argParser(hostNames),
-  new Option('--control-token <token>', 'demanded of every control call; without it they must come from this machine'),
-  new Option('--control-path <path>', 'where the control API lies (default: /_sandbox)'),
-  new Option('--base-path <path>', "where the API lies, such as /v1 or / (default: what the contract's servers say)"),
-  new Option('--log-level <level>', 'how much is logged to stderr (default: info)').choices([...LOG_LEVELS]),
-  new Option('--no-watch', 'do not read contract and settings anew when they change'),
+  new Option(
+    '--control-token <token>',
+    'token that each control call must send; without it, only calls from this machine are accepted',
+  ),
+  new Option('--control-path <path>', 'path of the control API (default: /_sandbox)'),
+  new Option('--base-path <path>', "base path of the API, such as /v1 or / (default: from the contract's servers)"),
+  new Option('--log-level <level>', 'log level on stderr (default: info)').choices([...LOG_LEVELS]),
+  new Option('--no-watch', 'do not reload contract and settings when their files change'),
   new Option('--json', 'print one machine-readable line when ready'),
 ];
 
 const wholeNumber = (text: string): number => {
-  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('It must be a whole number.');
+  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('Expected a whole number.');
   return Number(text);
 };
 
 const hostNames = (text: string): readonly string[] => {
   const hosts = text.split(',').map((host) => host.trim());
-  if (hosts.includes('')) throw new InvalidArgumentError('It must be host names with commas between them.');
+  if (hosts.includes('')) throw new InvalidArgumentError('Expected comma-separated host names.');
   return hosts;
 };
 
-/** A value from the environment, checked like the flag's. */
-const parsed = (option: Option, value: string): unknown => {
+/** Parses a value from the environment with the same checks as the flag's value. */
+const parseVariable = (option: Option, value: string): unknown => {
   try {
-    if (option.isBoolean() || option.negate) return yesOrNo(value) !== option.negate;
+    if (option.isBoolean() || option.negate) return parseBoolean(value) !== option.negate;
     return option.parseArg ? option.parseArg(value, undefined) : value;
   } catch (error) {
     const place = variableFor(option.long?.slice(2) ?? '');
     const problem = `is ${JSON.stringify(value)}. ${(error as Error).message}`;
-    throw new SetUpError([{ place, problem, remedy: 'Correct it, or unset it.' }]);
+    throw new SetUpError([{ place, problem, remedy: 'Correct or unset the variable.' }]);
   }
 };
 
-const yesOrNo = (text: string): boolean => {
-  if (!/^(1|0|true|false)$/.test(text)) throw new InvalidArgumentError('It must be true or false.');
+const parseBoolean = (text: string): boolean => {
+  if (!/^(1|0|true|false)$/.test(text)) throw new InvalidArgumentError('Expected true or false.');
   return text === '1' || text === 'true';
 };
 
-/** Checked by itself, so that a message names the file. */
+/** Checks the file separately from the other sources, so that a message names the file. */
 const readSettingsFile = async (file: string): Promise<GivenSettings> => {
   const settings = await parseSettings(file);
   const configured = configure(SETTINGS_SCHEMA, settings, `${file}#`);
@@ -163,6 +169,6 @@ const parseSettings = async (file: string): Promise<JsonObject> => {
     return (parse(await readFile(file, 'utf8')) ?? {}) as JsonObject;
   } catch (error) {
     const problem = `cannot be read as settings: ${(error as Error).message}`;
-    throw new SetUpError([{ place: file, problem, remedy: 'Name a JSON or YAML file that can be read.' }]);
+    throw new SetUpError([{ place: file, problem, remedy: 'Pass a readable JSON or YAML file.' }]);
   }
 };

@@ -1,20 +1,20 @@
 import type { Command } from 'commander';
 
-/** What a command says to whoever runs it. */
+/** Exit codes of the commands. */
 export const EXIT = {
   ok: 0,
-  /** It ran, and what it looked at is not as demanded. */
-  notAsDemanded: 1,
-  /** It could not run: a flag, a file, or the server that it asks. */
+  /** The command ran, and its requirements are not met. */
+  requirementsNotMet: 1,
+  /** The command could not run, because of a flag, a file, or the server that it calls. */
   cannotRun: 2,
 } as const;
 
-/** Commander exits with 1 for a flag that it does not know, which here means something else. */
+/** Commander exits with 1 for an unknown flag. Here 1 means that requirements are not met. */
 export const exitOnMisuse = (command: Command): Command =>
   command.exitOverride((error) => process.exit(error.exitCode === 0 ? EXIT.ok : EXIT.cannotRun));
 
-/** A list in one text, separated by commas. */
-export const joining = (text: string): readonly string[] =>
+/** Parses a comma-separated list. */
+export const commaSeparated = (text: string): readonly string[] =>
   text
     .split(',')
     .map((part) => part.trim())

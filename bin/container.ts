@@ -1,9 +1,9 @@
-/** What the image runs: the command line, which also finds what is mounted, in a process that may be number 1. */
+/** Entry point of the image: the command line, plus the files that are mounted. The process may be process 1. */
 import { constants } from 'node:os';
 import { withMounted } from './mounted.ts';
 
-// The kernel gives process 1 no default action for a signal. Before the server listens for one, and once it has begun to stop, a
-// signal ends the process here; in between it is the server's.
+// The kernel has no default action for signals to process 1. A signal ends the process here until the server listens for signals, and
+// again once the server has begun to stop. In between, the server handles it.
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   process.on(signal, () => {
     if (process.listenerCount(signal) === 1) process.exit(128 + constants.signals[signal]);
@@ -12,5 +12,5 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
 
 Object.assign(process.env, withMounted(process.env));
 
-// Imported only now, since the signals are looked after first.
+// Imported dynamically, so that the signal handlers are installed first.
 await import('./revdesk-sandbox.ts');

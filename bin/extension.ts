@@ -4,16 +4,17 @@ import type { Extension } from '../index.ts';
 import { SetUpError } from '../index.ts';
 
 /**
- * What a module adds: its exports `pack` and `scenarios`.
+ * Loads an extension module and returns its exports `pack` and `scenarios`.
  *
- * @throws {SetUpError} if it cannot be loaded, or exports neither.
+ * @throws {SetUpError} if the module cannot be loaded, or exports neither.
  */
 export const readExtension = async (file: string): Promise<Extension> => {
   const { pack, scenarios } = await load(file);
   if (pack !== undefined || Array.isArray(scenarios)) {
     return { ...(pack !== undefined && { pack }), ...(scenarios !== undefined && { scenarios }) };
   }
-  const remedy = 'Export "pack", made with defineApi, or "scenarios", a list of what defineScenario makes.';
+  const remedy =
+    'Export "pack", created with defineApi, or "scenarios", an array of scenarios created with defineScenario.';
   throw new SetUpError([{ place: file, problem: 'exports neither a pack nor scenarios', remedy }]);
 };
 
@@ -22,7 +23,8 @@ const load = async (file: string): Promise<Extension> => {
     return (await import(pathToFileURL(resolve(file)).href)) as Extension;
   } catch (error) {
     const problem = `cannot be loaded: ${(error as Error).message}`;
-    const remedy = 'Name a JavaScript module, or a TypeScript one whose types can be stripped, which takes Node 22.18.';
+    const remedy =
+      'Pass a JavaScript module, or (with Node 22.18 or later) a TypeScript module whose types can be stripped.';
     throw new SetUpError([{ place: file, problem, remedy }]);
   }
 };

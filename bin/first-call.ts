@@ -1,6 +1,7 @@
 import type { Operation, RunningSandbox } from '../index.ts';
+import { shellQuote } from '../index.ts';
 
-/** A call that works as pasted into a shell, in lines. */
+/** The lines of a curl command that works as pasted into a shell. */
 export const firstCall = ({ url, sandbox: { engine } }: RunningSandbox): readonly string[] => {
   const { contract, pack } = engine;
   const key = pack.credentials[0]?.credential ?? 'any-key';
@@ -15,20 +16,21 @@ export const firstCall = ({ url, sandbox: { engine } }: RunningSandbox): readonl
   return [operation === undefined ? `curl -i ${url}/` : curlFor(operation, url, key)];
 };
 
-/** Reading needs no body, and what demands no parameters can be called without knowing the API. */
+/** A GET needs no body, and an operation without required parameters can be called without knowledge of the API. */
 const simplest = (operations: readonly Operation[]): Operation | undefined => {
   const reading = operations.filter(({ method }) => method === 'GET');
   return reading.find(({ parameters }) => !parameters.some(({ required }) => required)) ?? reading[0] ?? operations[0];
 };
 
+/** Paths and names are quoted: they come from the contract, and may contain any character. */
 const curlFor = ({ method, path, basePaths: [base = ''], security }: Operation, url: string, key: string): string => {
   const credentials = (security[0] ?? []).map((scheme) => credentialFor(scheme, key));
   const query = credentials.flatMap(({ parameter }) => parameter ?? []);
   const headers = credentials.flatMap(({ header }) => header ?? []);
-  // Braces would be patterns to curl.
+  // curl would expand braces as URL patterns.
   const target = (base + path).replaceAll(/\{[^}]*\}/g, '1') + (query.length > 0 ? `?${query.join('&')}` : '');
-  const parts = [...(method === 'GET' ? [] : ['-X', method]), quote(url + target)];
-  return ['curl -i', ...parts, ...headers.map((header) => `-H ${quote(header)}`)].join(' ');
+  const parts = [...(method === 'GET' ? [] : ['-X', method]), shellQuote(url + target)];
+  return ['curl -i', ...parts, ...headers.map((header) => `-H ${shellQuote(header)}`)].join(' ');
 };
 
 type Credential = { readonly header?: string; readonly parameter?: string };
@@ -44,6 +46,3 @@ const credentialFor = (scheme: Operation['security'][number][number], key: strin
       return { header: scheme.in === 'cookie' ? `Cookie: ${scheme.name}=${key}` : `${scheme.name}: ${key}` };
   }
 };
-
-/** Paths and names are the contract's, and may hold anything: single quotes hide all from the shell but themselves. */
-const quote = (text: string): string => `'${text.replaceAll("'", String.raw`'\''`)}'`;

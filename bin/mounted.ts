@@ -3,16 +3,16 @@ import { join } from 'node:path';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** A folder that a user mounts into the container, and what is looked for there, the usual name first. */
+/** The folders that a user can mount into the container, and the file names to look for, the default name first. */
 const MOUNTS = [
   { variable: 'REVDESK_SANDBOX_CONTRACT', folder: 'contract', names: ['openapi.json', 'openapi.yaml', 'openapi.yml'] },
   { variable: 'REVDESK_SANDBOX_SETTINGS', folder: 'settings', names: ['sandbox.yaml', 'sandbox.yml', 'sandbox.json'] },
 ] as const;
 
 /**
- * The environment, and in it the files that are mounted at their usual places. What is set already stays.
+ * Adds variables for the mounted files to the environment. Variables that are already set stay.
  *
- * @param root Where the folders lie. @default "/"
+ * @param root The parent of the mounted folders. @default "/"
  */
 export const withMounted = (environment: Environment, root = '/'): Environment => {
   const mounted = MOUNTS.map(({ variable, folder, names }) => [variable, fileIn(join(root, folder), names)] as const);
@@ -20,8 +20,8 @@ export const withMounted = (environment: Environment, root = '/'): Environment =
 };
 
 /**
- * The folder is there only when it is mounted. Then a file is expected in it: served is what was meant, or nothing, so that
- * a misspelt name stops the start.
+ * The folder exists only when it is mounted. A file is then expected in it. If none is found, the default name is returned, so that the
+ * start fails on a misspelled name instead of ignoring the mount.
  */
 const fileIn = (folder: string, names: readonly [string, ...string[]]): string | undefined => {
   if (!existsSync(folder)) return undefined;

@@ -4,7 +4,7 @@ import { serve } from './serve.ts';
 
 type Command = (argv: readonly string[]) => Promise<number>;
 
-/** Imported when asked for: most starts are to serve, and need neither. */
+/** Imported on demand: most starts serve the sandbox and need neither command. */
 const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['coverage', async () => (await import('./coverage-command.ts')).coverageCommand],
   ['verify', async () => (await import('./verify-command.ts')).verifyCommand],
@@ -17,13 +17,13 @@ const main = async (): Promise<void> => {
   try {
     process.exitCode = await command(argv);
   } catch (error) {
-    process.stderr.write(`${reasonOf(error as Error)}\n`);
+    process.stderr.write(`${failureText(error as Error)}\n`);
     process.exitCode = EXIT.cannotRun;
   }
 };
 
-/** Why `fetch` failed is in the cause alone. */
-const reasonOf = ({ message, cause }: Error): string =>
-  cause instanceof Error ? `${message}: ${cause.message}. Is the server running, and is --target right?` : message;
+/** `fetch` reports the reason for a failure only in `cause`. */
+const failureText = ({ message, cause }: Error): string =>
+  cause instanceof Error ? `${message}: ${cause.message}. Is the server running, and is --target correct?` : message;
 
 await main();

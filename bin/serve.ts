@@ -5,12 +5,12 @@ import { readCommandLine } from './command-line.ts';
 import { EXIT } from './command.ts';
 import { FileWatch } from './watch.ts';
 
-/** `revdesk-sandbox [contract]`: serves until a signal comes. */
+/** `revdesk-sandbox [contract]`: serves until the process receives a signal. */
 export const serve = async (): Promise<void> => {
   try {
     await start();
   } catch (error) {
-    // Something about contract, settings or port is wrong, and the message says what.
+    // The contract, the settings or the port is wrong, and the message says why.
     if (!(error instanceof SetUpError)) throw error;
     process.stderr.write(`The sandbox cannot start:\n\n${error.message}\n`);
     process.exitCode = EXIT.cannotRun;
@@ -23,14 +23,14 @@ const start = async (): Promise<void> => {
   followChanges(running, settingsFile, watch);
   process.stdout.write(json ? readyLine(running) : banner(running));
   const stop = (): void => {
-    // A second signal finds no listener, and ends the process at once.
+    // The listeners run once, so a second signal ends the process at once.
     void running.stop().then(() => process.exit(0));
   };
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
 };
 
-/** Reads contract and settings anew when it is told to, and when one of their files changes. */
+/** Reloads contract and settings on request, and when one of their files changes. */
 const followChanges = (running: RunningSandbox, settingsFile: string | undefined, isWatched: boolean): void => {
   const watch = new FileWatch(filesOf(running, settingsFile));
   const reload = async (): Promise<void> => {
@@ -45,12 +45,12 @@ const followChanges = (running: RunningSandbox, settingsFile: string | undefined
 const readAndReload = async (running: RunningSandbox): Promise<void> => {
   try {
     const options = await readOptions();
-    // What is wrong with the contract is logged, and shown as the last reload; what is wrong with the settings file is not, yet.
+    // `running.reload` logs and records a problem in the contract. A problem in the settings file is handled below.
     await running.reload(options).catch(ignoreReported);
   } catch (error) {
     if (!(error instanceof SetUpError)) throw error;
     running.sandbox.lastReload = { at: Date.now(), faults: error.problems };
-    process.stderr.write(`Contract and settings stay as they were:\n\n${error.message}\n`);
+    process.stderr.write(`The reload failed. The previous contract and settings stay in effect:\n\n${error.message}\n`);
   }
 };
 
@@ -68,7 +68,7 @@ const ignoreReported = (error: unknown): void => {
   if (!(error instanceof SetUpError)) throw error;
 };
 
-/** The bundled contract does not change, and a URL is not looked at. */
+/** The files to watch: not the bundled contract, which does not change, and not URLs. */
 const filesOf = ({ sandbox }: RunningSandbox, settingsFile: string | undefined): readonly string[] =>
   [...sandbox.engine.contract.document.files, settingsFile].filter(
     (file) => file !== undefined && file !== BUNDLED_CONTRACT && !/^https?:/i.test(file),

@@ -30,26 +30,26 @@ interface VerifyOptions {
 }
 
 /**
- * `revdesk-sandbox verify`: whether a server keeps its contract.
+ * `revdesk-sandbox verify`: checks whether a server keeps its contract.
  *
  * @returns The exit code.
  */
 export const verifyCommand = async (argv: readonly string[]): Promise<number> => {
   const options = command().parse(argv, { from: 'user' }).opts<VerifyOptions>();
   const { contract, target, cases, leftOut, allowMutations } = await prepareSuite(await suiteOptions(options));
-  const chosen = cases.filter(({ name }) => options.grep?.test(name) ?? true);
-  if (chosen.length === 0) throw new Error('No case is called like that. Leave --grep out to see all names.');
-  const begun = performance.now();
-  const results = await runCases(chosen, {
+  const selected = cases.filter(({ name }) => options.grep?.test(name) ?? true);
+  if (selected.length === 0) throw new Error('No case name matches --grep. Run without --grep to see all names.');
+  const startedAt = performance.now();
+  const results = await runCases(selected, {
     contract,
     target,
     allowMutations,
     concurrency: options.concurrency,
     bail: options.bail === true,
-    onResult: progress(chosen.length),
+    onResult: progress(selected.length),
   });
-  const seconds = (performance.now() - begun) / 1000;
-  return tell({ contract: contract.title, target: target.url, seconds, results, leftOut }, options);
+  const seconds = (performance.now() - startedAt) / 1000;
+  return writeReports({ contract: contract.title, target: target.url, seconds, results, leftOut }, options);
 };
 
 const suiteOptions = async ({ target, key, contract, values, ...options }: VerifyOptions): Promise<SuiteOptions> => ({
@@ -66,10 +66,10 @@ const readValues = async (file: string): Promise<ValuesByOperation> => {
   const { parse } = await import('yaml');
   const values: unknown = parse(await readFile(file, 'utf8'));
   if (typeof values === 'object' && values !== null) return values as ValuesByOperation;
-  throw new Error(`${file} holds no values. It maps operation ids to { path, query, headers, body }.`);
+  throw new Error(`${file} contains no values. Expected a map from operation ids to { path, query, headers, body }.`);
 };
 
-/** On a terminal one line that counts, and a line for each failure; in a log a line for each case. */
+/** On a terminal: a counter and a line for each failure. In a log: a line for each case. */
 const progress = (total: number): ((result: Result) => void) => {
   let done = 0;
   return (result) => {
@@ -80,32 +80,36 @@ const progress = (total: number): ((result: Result) => void) => {
   };
 };
 
-const tell = async (summary: Summary, { junit, markdown, json }: VerifyOptions): Promise<number> => {
+const writeReports = async (summary: Summary, { junit, markdown, json }: VerifyOptions): Promise<number> => {
   if (junit !== undefined) await writeFile(junit, junitSummary(summary));
   if (markdown !== undefined) await writeFile(markdown, markdownSummary(summary));
   if (json !== undefined) await writeFile(json, `${JSON.stringify(jsonSummary(summary), undefined, 2)}\n`);
   process.stdout.write(textSummary(summary));
-  return countOf(summary, 'failed') === 0 ? EXIT.ok : EXIT.notAsDemanded;
+  return countOf(summary, 'failed') === 0 ? EXIT.ok : EXIT.requirementsNotMet;
 };
 
 const command = (): Command =>
   exitOnMisuse(new Command('revdesk-sandbox verify'))
-    .description('Runs the contract suite against a server: a sandbox, or the API itself.')
-    .addOption(new Option('--target <url>', 'the server').default('http://127.0.0.1:4010'))
-    .addOption(new Option('--key <credential>', 'of whoever may call the API').env('REVDESK_SANDBOX_KEY'))
-    .option('--contract <file>', 'OpenAPI document, a file or URL (default: the bundled RevDesk contract)')
-    .option('--values <file>', 'what requests are filled with, JSON or YAML by operation id')
-    .option('--allow-mutations', 'run cases that may change what the server holds (default: in a sandbox only)')
-    .addOption(new Option('--grep <pattern>', 'only cases whose name matches').argParser(regularExpression))
-    .option('--bail', 'stop at the first failure')
-    .addOption(new Option('--concurrency <number>', 'how many run at a time').argParser(count).default(4))
-    .option('--junit <file>', 'write JUnit XML')
-    .option('--markdown <file>', 'write Markdown, as for the summary of a CI job')
-    .option('--json <file>', 'write JSON')
+    .description('Runs the contract suite against a server: a sandbox or the real API.')
+    .addOption(new Option('--target <url>', 'server under test').default('http://127.0.0.1:4010'))
     .addOption(
-      new Option('--control-token <token>', 'as the sandbox was started with').env('REVDESK_SANDBOX_CONTROL_TOKEN'),
+      new Option('--key <credential>', 'credential of a caller that may use the API').env('REVDESK_SANDBOX_KEY'),
     )
-    .addOption(new Option('--control-path <path>', 'as the sandbox was started with').default('/_sandbox'));
+    .option('--contract <file>', 'OpenAPI document, as a file or URL (default: the bundled RevDesk contract)')
+    .option('--values <file>', 'values for requests by operation id, JSON or YAML')
+    .option('--allow-mutations', 'run cases that may change data on the server (default: only against a sandbox)')
+    .addOption(new Option('--grep <pattern>', 'run only cases whose name matches').argParser(regularExpression))
+    .option('--bail', 'stop at the first failure')
+    .addOption(
+      new Option('--concurrency <number>', 'number of cases to run at the same time').argParser(caseCount).default(4),
+    )
+    .option('--junit <file>', 'write a JUnit XML report')
+    .option('--markdown <file>', 'write a Markdown report, for example for the summary of a CI job')
+    .option('--json <file>', 'write a JSON report')
+    .addOption(
+      new Option('--control-token <token>', 'control token of the sandbox').env('REVDESK_SANDBOX_CONTROL_TOKEN'),
+    )
+    .addOption(new Option('--control-path <path>', 'path of the control API').default('/_sandbox'));
 
 const regularExpression = (text: string): RegExp => {
   try {
@@ -115,7 +119,7 @@ const regularExpression = (text: string): RegExp => {
   }
 };
 
-const count = (text: string): number => {
-  if (!/^[1-9]\d?$/.test(text)) throw new InvalidArgumentError('It must be a whole number from 1 to 99.');
+const caseCount = (text: string): number => {
+  if (!/^[1-9]\d?$/.test(text)) throw new InvalidArgumentError('Expected a whole number from 1 to 99.');
   return Number(text);
 };

@@ -1,49 +1,49 @@
 import { statSync } from 'node:fs';
 
-/** How often files are looked at. */
+/** Interval between two checks of the files. */
 const INTERVAL_MS = 500;
 
 /**
- * Tells when files have changed. They are looked at, and not listened for: so it works with editors that rename, symbolic links that are
- * turned, and folders that are mounted into a container.
+ * Detects changes of files. It polls instead of using `fs.watch`, so it also works with editors that save by renaming, with symbolic links
+ * that get another target, and with folders that are mounted into a container.
  */
 export class FileWatch {
-  /** Each file as it was when it was last read. */
-  #seen: States;
-  /** As it was at the last look: a file that is still being written is left alone. */
-  #last: States;
+  /** The state of each file when the files were last read. */
+  #lastRead: States;
+  /** The state at the last check. A file that changed since then may still be being written. */
+  #lastCheck: States;
 
   constructor(files: readonly string[]) {
-    this.#seen = statesOf(files);
-    this.#last = this.#seen;
+    this.#lastRead = statesOf(files);
+    this.#lastCheck = this.#lastRead;
   }
 
-  /** Looks at other files from now on. Of those that it looked at before, no change gets lost. */
+  /** Watches other files from now on. No change of a file that was already watched is lost. */
   follow(files: readonly string[]): void {
-    this.#seen = new Map([...statesOf(files)].map(([file, state]) => [file, this.#seen.get(file) ?? state]));
-    this.#last = this.#seen;
+    this.#lastRead = new Map([...statesOf(files)].map(([file, state]) => [file, this.#lastRead.get(file) ?? state]));
+    this.#lastCheck = this.#lastRead;
   }
 
-  /** Tells it that the files are about to be read as they are now. */
+  /** To be called right before the files are read: takes their current state as read. */
   catchUp(): void {
-    this.#seen = statesOf([...this.#seen.keys()]);
-    this.#last = this.#seen;
+    this.#lastRead = statesOf([...this.#lastRead.keys()]);
+    this.#lastCheck = this.#lastRead;
   }
 
-  /** @returns Whether the files have changed since they were last read, and have been the same for two looks. */
-  look(): boolean {
-    const states = statesOf([...this.#seen.keys()]);
-    const isSettled = areSame(states, this.#last);
-    this.#last = states;
-    if (!isSettled || areSame(states, this.#seen)) return false;
-    this.#seen = states;
+  /** @returns Whether the files have changed since they were last read, and were the same in two checks in a row. */
+  check(): boolean {
+    const states = statesOf([...this.#lastRead.keys()]);
+    const isStable = areEqual(states, this.#lastCheck);
+    this.#lastCheck = states;
+    if (!isStable || areEqual(states, this.#lastRead)) return false;
+    this.#lastRead = states;
     return true;
   }
 
-  /** Looks from time to time, as long as the process lives for other reasons. */
+  /** Checks at an interval. The timer does not keep the process alive. */
   start(onChange: () => void): void {
     setInterval(() => {
-      if (this.look()) onChange();
+      if (this.check()) onChange();
     }, INTERVAL_MS).unref();
   }
 }
@@ -52,9 +52,9 @@ type States = ReadonlyMap<string, string>;
 
 const statesOf = (files: readonly string[]): States => new Map(files.map((file) => [file, stateOfFile(file)]));
 
-const areSame = (one: States, other: States): boolean => [...one].every(([file, state]) => other.get(file) === state);
+const areEqual = (one: States, other: States): boolean => [...one].every(([file, state]) => other.get(file) === state);
 
-/** A file that is not there, or cannot be looked at, has a state, too: it may come back. */
+/** A file that is missing or cannot be read also has a state, since it may come back. */
 const stateOfFile = (file: string): string => {
   try {
     const { ino, size, mtimeNs } = statSync(file, { bigint: true });

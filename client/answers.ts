@@ -1,8 +1,8 @@
-/** What the control API answers. Instants are RFC 3339 text. */
+/** State of the clock. In all replies of the control API, instants are RFC 3339 text. */
 export interface ClockState {
   readonly now: string;
   readonly mode: 'running' | 'frozen';
-  /** What happens next by itself; null if nothing is planned. */
+  /** The next scheduled job; null if there is none. */
   readonly next: { readonly at: string; readonly kind: string; readonly subject: string } | null;
 }
 
@@ -10,20 +10,20 @@ export interface Readiness {
   readonly status: 'ready';
   /** The contract's title. */
   readonly contract: string;
-  /** How many operations it has. */
+  /** The number of operations in the contract. */
   readonly operations: number;
-  /** How the last change of contract or settings went; absent: there was none. With faults, what was there before is served. */
+  /** The result of the last reload; absent if there was none. If it has problems, the previous contract and settings are served. */
   readonly reload?: ReloadState;
 }
 
 export interface ReloadState {
   readonly at: string;
-  /** Empty: what was read is in force. */
+  /** The problems that were found. If empty, the new contract and settings are in effect. */
   readonly faults: readonly { readonly place: string; readonly problem: string; readonly remedy: string }[];
 }
 
 export interface ClockMoved extends ClockState {
-  /** What fell due on the way, in order. */
+  /** The jobs that ran, in order. */
   readonly happened: readonly { readonly at: string; readonly kind: string; readonly subject: string }[];
 }
 
@@ -46,35 +46,35 @@ export interface CallState {
 
 export interface NumberState {
   readonly e164: string;
-  /** How the API names it. */
+  /** The id of the number in the API. */
   readonly phone_id: number;
   readonly organization: string;
   readonly active: boolean;
   readonly verified: boolean;
 }
 
-/** Which calls are meant, and what becomes of them. */
+/** A condition on calls, and their outcome. */
 export interface StubbedOutcome {
-  /** JSON Schema 2020-12 over `{ method, path, query, headers, body }`. Absent: any call. */
+  /** JSON Schema 2020-12 over `{ method, path, query, headers, body }`. If absent, any call matches. */
   readonly when?: object;
-  /** Absent body: the API's own words for the status. */
+  /** Without a body, the API's own error body for the status is sent. */
   readonly reply?: {
-    /** May be left out beside `example`. */
+    /** Optional if `example` is set. */
     readonly status?: number;
-    /** A declared example, by name, in place of `body`. */
+    /** The name of a declared example to send instead of `body`. */
     readonly example?: string;
     readonly body?: unknown;
     readonly headers?: Readonly<Record<string, string>>;
   };
   readonly fault?: 'reset' | 'truncate' | 'malformed' | 'timeout';
-  /** Wall time; it does not move the world's clock. */
+  /** Delay in wall-clock time. It does not advance the world's clock. */
   readonly delayMs?: number;
 }
 
 export interface OverrideStub extends StubbedOutcome {
   /** The operation id. */
   readonly operation: string;
-  /** For how many calls. @default 1 */
+  /** The number of calls it applies to. @default 1 */
   readonly times?: number;
 }
 
@@ -83,16 +83,16 @@ export interface OverrideState extends OverrideStub {
   readonly times: number;
 }
 
-/** An outcome for every call that fits, for as long as the rule stands. */
+/** An outcome for every matching call, until the rule is removed. */
 export interface Rule extends StubbedOutcome {
-  /** The operation id; `*` stands for any text. Absent: every operation. */
+  /** The operation id; `*` matches any text. If absent, every operation matches. */
   readonly operation?: string;
 }
 
 export interface RuleState extends Rule {
-  /** As `forcedBy` in the journal. */
+  /** The value of `forcedBy` in the journal. */
   readonly id: string;
-  /** A rule of the settings file holds in every world, and stays. */
+  /** A rule from the settings file applies in every world and cannot be removed. */
   readonly from: 'world' | 'settings';
 }
 
@@ -103,22 +103,22 @@ export interface RequestSummary {
   readonly operation: string | null;
   readonly request: { readonly method: string; readonly target: string; readonly body: unknown };
   readonly status: number;
-  /** The stage that gave the answer. */
+  /** The stage that produced the reply. */
   readonly decidedBy: string | null;
   readonly forcedBy: string | null;
   readonly undeclared: boolean;
   readonly headers: Readonly<Record<string, readonly string[]>>;
-  /** Empty if the sandbox answered by itself. */
+  /** Empty if the request was not forwarded to the upstream. */
   readonly drift: readonly Drift[];
 }
 
-/** What breaks the contract in an exchange with the upstream. */
+/** A violation of the contract in an exchange with the upstream. */
 export interface Drift {
   readonly in: 'request' | 'reply';
   /** JSON pointer: `/status`, `/header/location`, `/body/items/0/name`. */
   readonly pointer: string;
   readonly rule: string;
-  /** What the contract says. */
+  /** What the contract requires. */
   readonly contract: string;
   /** What the server did. */
   readonly server: string;
@@ -148,7 +148,7 @@ export interface RequestExplained extends RequestSummary {
     readonly before?: object;
     readonly after?: object;
   }[];
-  /** What it put into the outbox. */
+  /** The deliveries that it added to the outbox. */
   readonly emitted: readonly Pick<DeliveryState, 'id' | 'about' | 'method' | 'url'>[];
   readonly reply: {
     readonly status: number;
@@ -157,34 +157,34 @@ export interface RequestExplained extends RequestSummary {
     readonly delayMs: number;
     readonly transport: string | null;
   };
-  /** Repeats the request; credentials that are not the sandbox's own are masked. */
+  /** A curl command that repeats the request. Credentials that are not the sandbox's own are masked. */
   readonly curl: string;
 }
 
-/** A request that left the sandbox, or is to leave it. */
+/** A request that the sandbox has sent or is going to send. */
 export interface DeliveryState {
-  /** As in the header `Sandbox-Delivery`. */
+  /** The value of the header `Sandbox-Delivery`. */
   readonly id: string;
-  /** What it tells of. */
+  /** What it reports. */
   readonly about: string;
-  /** `waiting`: for its next try. `held`: until it is released. `failed`: given up. */
+  /** `waiting`: for the next attempt. `held`: until it is released. `failed`: no further attempts are made. */
   readonly state: 'ready' | 'waiting' | 'held' | 'delivered' | 'failed';
   readonly url: string;
   readonly method: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: unknown;
-  /** Whether it is sent once more when it has been taken. */
+  /** Whether it is sent a second time after the target has accepted it. */
   readonly isDuplicated?: boolean;
-  /** Whether another body is sent than the one that was signed. */
+  /** Whether the body that is sent differs from the signed one. */
   readonly isTampered?: boolean;
   readonly created: string;
-  /** When the next try is due; null if there will be none. */
+  /** The time of the next attempt; null if there will be none. */
   readonly due: string | null;
   readonly attempts: readonly {
     readonly at: string;
-    /** What the target answered. */
+    /** The status that the target returned. */
     readonly status?: number;
-    /** Why there was no answer. */
+    /** The reason why there was no response. */
     readonly error?: string;
   }[];
 }
@@ -199,44 +199,44 @@ export interface WebhookState {
 export interface RequestFilter {
   readonly operation?: string;
   readonly status?: number;
-  /** The stage that gave the answer. */
+  /** The stage that produced the reply. */
   readonly scenario?: string;
-  /** Only exchanges with the upstream that break the contract (true), or only others (false). */
+  /** True: only exchanges with the upstream that break the contract. False: only other requests. */
   readonly drift?: boolean;
   /** @default 100 */
   readonly limit?: number;
 }
 
-/** JSON Schemas (2020-12) of a call; `like` writes them from an example. */
+/** JSON Schemas (2020-12) for a call. `like` builds them from an example. */
 export interface CallPattern {
-  /** Over `{ method, path, query, headers, body }`. Header names are in lower case. */
+  /** Schema of `{ method, path, query, headers, body }`. Header names are in lower case. */
   readonly request?: object;
-  /** Over `{ status, headers, body, decidedBy, forcedBy }`. */
+  /** Schema of `{ status, headers, body, decidedBy, forcedBy }`. */
   readonly reply?: object;
 }
 
-/** What a test expects clients to have done. */
+/** The calls that a test expects from clients. */
 export interface ExpectedCalls extends CallPattern {
-  /** Of calls that fit. @default as many as `calls` has entries, else at least one */
+  /** The number of matching calls. @default the length of `calls`, else at least one */
   readonly times?: number | { readonly atLeast?: number; readonly atMost?: number };
-  /** What the first, second … of them was like in particular. */
+  /** Additional patterns for the first, second, … matching call. */
   readonly calls?: readonly CallPattern[];
 }
 
 export interface VerifyResult {
   readonly passed: boolean;
-  /** The request ids of the calls that fit, oldest first. */
+  /** The request ids of the matching calls, oldest first. */
   readonly fitting: readonly string[];
-  /** The calls that came nearest to fitting, and what kept them from it. */
+  /** The calls that came closest to matching, and why they did not match. */
   readonly nearMisses: readonly { readonly id: string; readonly problems: readonly string[] }[];
-  /** For a person. */
+  /** The result in words, for a person. */
   readonly message: string;
 }
 
 interface CoverageScore {
   readonly met: number;
   readonly total: number;
-  /** Rounded down, so that 100 means all. */
+  /** Rounded down, so that 100 means everything. */
   readonly percent: number;
 }
 
@@ -249,27 +249,27 @@ export interface OperationCoverage extends CoverageScore {
   readonly requests: number;
   /** As declared: `409`, `4XX` or `default`. */
   readonly statuses: readonly { readonly status: string; readonly count: number }[];
-  /** Situations that a scenario brings about, each with how to meet it. */
+  /** The coverage situations of the scenarios, each with how to cause it. */
   readonly encounters: readonly {
     readonly scenario: string;
     readonly name: string;
     readonly how: string;
     readonly count: number;
   }[];
-  /** Parameters and body fields such as `items.*.name`, in requests that were not refused. */
+  /** Parameters and body fields, such as `items.*.name`, in requests that were not refused. */
   readonly fields: readonly { readonly in: string; readonly name: string; readonly count: number }[];
-  /** Statuses that were sent though the contract does not declare them. */
+  /** Statuses that were sent but are not declared by the contract. */
   readonly undeclared: readonly { readonly status: number; readonly count: number }[];
 }
 
 /** What clients have exercised of the contract. */
 export interface CoverageReport extends CoverageScore {
   readonly operations: readonly OperationCoverage[];
-  /** Requests that were for no operation. */
+  /** The number of requests that matched no operation. */
   readonly outside: number;
 }
 
-/** A world's records. To be kept and handed back, not to be looked into. */
+/** A world's records. Treat it as opaque: store it and restore it. */
 export interface Snapshot {
   readonly version: 1;
   readonly world: string;

@@ -1,4 +1,4 @@
-/** A control call that was refused. */
+/** Thrown for a control call that the sandbox refused. */
 export class ControlError extends Error {
   override readonly name = 'ControlError';
   readonly status: number;
@@ -13,7 +13,7 @@ export class ControlError extends Error {
 }
 
 export interface ControlTarget {
-  /** Where the sandbox listens: `http://127.0.0.1:4010`. */
+  /** The URL of the sandbox: `http://127.0.0.1:4010`. */
   readonly url: string;
   /** @default "/_sandbox" */
   readonly controlPath?: string;
@@ -21,13 +21,13 @@ export interface ControlTarget {
   readonly token?: string;
   /** @default "default" */
   readonly world?: string;
-  /** @default the global one */
+  /** @default the global `fetch` */
   readonly fetch?: typeof fetch;
 }
 
 export type ControlMethod = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
-/** One call of the control API: JSON in, JSON out. */
+/** Calls the control API: JSON in, JSON out. */
 export type ControlCall = <Result>(
   method: ControlMethod,
   path: string,
@@ -35,7 +35,7 @@ export type ControlCall = <Result>(
   bearer?: string,
 ) => Promise<Result>;
 
-/** @throws {ControlError} from each call that is refused. */
+/** The returned function throws a {@link ControlError} for each call that is refused. */
 export const createControlCall = (target: ControlTarget): ControlCall => {
   const { url, controlPath = '/_sandbox', token, world } = target;
   const root = `${url.replace(/\/$/, '')}${world === undefined ? '' : `/~${world}`}${controlPath}`;
@@ -44,7 +44,7 @@ export const createControlCall = (target: ControlTarget): ControlCall => {
     if (token !== undefined) headers.set('Sandbox-Control-Token', token);
     if (bearer !== undefined) headers.set('Authorization', `Bearer ${bearer}`);
     if (input !== undefined) headers.set('Content-Type', 'application/json');
-    // Looked up late: naming the global one loads Node's HTTP client, which a sandbox that is only served never needs.
+    // Looked up per call: a reference to the global `fetch` loads Node's HTTP client, which a sandbox without control calls never needs.
     const { fetch: send = fetch } = target;
     const response = await send(root + path, {
       method,
@@ -58,12 +58,16 @@ export const createControlCall = (target: ControlTarget): ControlCall => {
 };
 
 const errorFrom = (status: number, text: string): ControlError => {
-  const { code, message } = wordsIn(text);
-  return new ControlError(status, code ?? `http_${status}`, message ?? (text || 'The control API gave no reason.'));
+  const { code, message } = errorFieldsIn(text);
+  return new ControlError(
+    status,
+    code ?? `http_${status}`,
+    message ?? (text || 'The control API returned no error message.'),
+  );
 };
 
-/** The pack's error envelope, or a problem document (RFC 9457). */
-const wordsIn = (text: string): { readonly code?: string; readonly message?: string } => {
+/** Reads the pack's error envelope, or a problem document (RFC 9457). */
+const errorFieldsIn = (text: string): { readonly code?: string; readonly message?: string } => {
   try {
     const { error, code, detail } = JSON.parse(text) as {
       readonly error?: { readonly code: string; readonly message: string };

@@ -1,8 +1,8 @@
 /**
- * A JSON Schema that whatever contains the example fits: objects may have more properties, arrays have just these items, a
- * regular expression stands for any text that it matches, `undefined` for anything as long as it is there.
+ * Builds a JSON Schema from an example. Objects may have more properties than the example, arrays must have exactly its items, a regular
+ * expression matches any text that it matches, and `undefined` matches any value that is present.
  *
- * @throws {TypeError} for what has no place in JSON, and for a regular expression with flags, which JSON Schema has not.
+ * @throws {TypeError} if a value is not JSON, or a regular expression has flags, which JSON Schema does not support.
  *
  * @example
  * like({ body: { to_number: /^\\+1/ } })
@@ -10,22 +10,22 @@
 export const like = (example: unknown): object => {
   if (example === undefined) return {};
   if (example instanceof RegExp) return patternSchema(example);
-  if (Array.isArray(example)) return { type: 'array', prefixItems: example.map(like), ...exactly(example.length) };
+  if (Array.isArray(example)) return { type: 'array', prefixItems: example.map(like), ...exactLength(example.length) };
   if (typeof example === 'object' && example !== null) return objectSchema(example);
   if (['bigint', 'function', 'symbol'].includes(typeof example))
-    throw new TypeError(`An example is JSON, and a ${typeof example} is not. Use text, numbers, objects and arrays.`);
+    throw new TypeError(
+      `The example contains a ${typeof example}, which is not JSON. Use text, numbers, objects and arrays.`,
+    );
   return { const: example };
 };
 
 const patternSchema = ({ source, flags }: RegExp): object => {
   if (flags.replace('u', '') !== '')
-    throw new TypeError(
-      `/${source}/${flags} has flags that JSON Schema does not know. Write the pattern without them.`,
-    );
+    throw new TypeError(`/${source}/${flags} has flags, which JSON Schema does not support. Remove the flags.`);
   return { type: 'string', pattern: source };
 };
 
-const exactly = (count: number): object => ({ minItems: count, maxItems: count });
+const exactLength = (count: number): object => ({ minItems: count, maxItems: count });
 
 const objectSchema = (example: object): object => {
   const pairs = Object.entries(example).map(([name, value]) => [name, like(value)] as const);

@@ -1,9 +1,9 @@
-/** What a key may do, by which it is asked for. */
+/** Selects an API key by what it may do. */
 export type ApiKeyKind = 'production' | 'demo' | 'other-organization' | 'sub-entity' | 'read-only' | 'test' | 'revoked';
 
 const keyOf = (digit: string): string => `revdesk_${digit.repeat(32)}`;
 
-/** The keys that every world of a sandbox knows. A copy, since this module can be installed without the server running here. */
+/** The API keys of every world. A copy, so that this module does not import the server. */
 export const API_KEYS: Readonly<Record<ApiKeyKind, string>> = {
   production: keyOf('a'),
   demo: keyOf('d'),

@@ -1,7 +1,7 @@
 /**
- * A Testcontainers module: starts the sandbox in a container for a test, and puts its control API in the test's hand.
+ * A Testcontainers module: starts the sandbox in a container, and provides a client for its control API.
  *
- * Needs the package `testcontainers` beside it, and of this package the client alone.
+ * Requires the package `testcontainers`. From this package it uses only the client.
  *
  * @module
  */

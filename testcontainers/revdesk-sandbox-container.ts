@@ -3,24 +3,24 @@ import { extname } from 'node:path';
 import { GenericContainer, Wait } from 'testcontainers';
 import { SANDBOX_PORT, StartedRevDeskSandboxContainer } from './started-revdesk-sandbox-container.ts';
 
-/** The image of the version that this module belongs to. */
+/** The image of the same version as this module. */
 export const REVDESK_SANDBOX_IMAGE = 'revdesk-sandbox:0.1.0';
 
 const CONTROL_TOKEN = 'REVDESK_SANDBOX_CONTROL_TOKEN';
 
 const OUTGOING_ALLOW = 'REVDESK_SANDBOX_OUTGOING_ALLOW';
 
-/** The name under which Docker Desktop knows the machine that it runs on. */
+/** Docker Desktop's host name for the machine that it runs on. */
 const HOST_MACHINE = 'host.docker.internal';
 
-/** The sandbox runs as an ordinary user, and has to read what was copied for it. */
+/** The sandbox runs as a non-root user and must be able to read the copied files. */
 const READABLE_BY_ALL = 0o444;
 
-/** How often it is asked whether it is ready, and how long it may take to say so. */
+/** Interval of the readiness check, and its timeout. */
 const POLL_MS = 250;
 
 /**
- * A sandbox of the RevDesk API, or of any API with an OpenAPI document, in a container of its own.
+ * A container with a sandbox of the RevDesk API, or of any API that has an OpenAPI document.
  *
  * @example
  * await using sandbox = await new RevDeskSandboxContainer()
@@ -39,7 +39,7 @@ const POLL_MS = 250;
  * console.assert((await issue()).status === 429);
  */
 export class RevDeskSandboxContainer extends GenericContainer {
-  /** @param image One that was built from this project's Dockerfile. */
+  /** @param image An image built from this project's Dockerfile. */
   constructor(image: string = REVDESK_SANDBOX_IMAGE) {
     super(image);
     this.withExposedPorts(SANDBOX_PORT).withWaitStrategy(
@@ -48,7 +48,7 @@ export class RevDeskSandboxContainer extends GenericContainer {
   }
 
   /**
-   * Sets where all chance comes from: the same seed and the same requests give the same answers.
+   * Sets the seed for generated values. The same seed and the same requests give the same replies.
    *
    * @example
    * await using sandbox = await new RevDeskSandboxContainer().withSeed('my-suite').start();
@@ -58,7 +58,7 @@ export class RevDeskSandboxContainer extends GenericContainer {
   }
 
   /**
-   * Sets what a settings file can set: a string names such a file, an object holds the settings themselves.
+   * Sets the settings: a string is the path of a settings file, an object contains the settings.
    *
    * @example
    * await using sandbox = await new RevDeskSandboxContainer()
@@ -70,7 +70,7 @@ export class RevDeskSandboxContainer extends GenericContainer {
   }
 
   /**
-   * Serves another contract: a string names a file, JSON or YAML, an object is the OpenAPI document itself.
+   * Serves another contract: a string is the path of a JSON or YAML file, an object is the OpenAPI document.
    *
    * @example
    * await using sandbox = await new RevDeskSandboxContainer()
@@ -88,7 +88,7 @@ export class RevDeskSandboxContainer extends GenericContainer {
   }
 
   /**
-   * Sets the token that control calls must bring. Without it a random one is made, which `control` knows and nobody else.
+   * Sets the token that control calls must send. By default, a random token is generated, which only `control` has.
    *
    * @example
    * await using sandbox = await new RevDeskSandboxContainer().withControlToken('known-to-the-app-under-test').start();
@@ -98,9 +98,9 @@ export class RevDeskSandboxContainer extends GenericContainer {
   }
 
   /**
-   * Lets callbacks and webhooks go to a host: without a name, to the machine that the test runs on, which is then called
-   * `host.docker.internal` in the container. The receiver has to listen on all addresses there (`0.0.0.0`); one that listens on
-   * loopback alone is reached as `host.testcontainers.internal`, after `TestContainers.exposeHostPorts(port)`.
+   * Allows callbacks and webhooks to a host. The default is the machine that runs the test, which the container can then reach as
+   * `host.docker.internal`. The receiver must listen on all addresses there (`0.0.0.0`). A receiver that listens only on loopback can be
+   * reached as `host.testcontainers.internal`, after `TestContainers.exposeHostPorts(port)`.
    *
    * @example
    * await using sandbox = await new RevDeskSandboxContainer().withWebhookHost().start();
@@ -114,10 +114,10 @@ export class RevDeskSandboxContainer extends GenericContainer {
    * console.assert(subscribed.status === 201);
    */
   withWebhookHost(host: string = HOST_MACHINE): this {
-    const others = this.environment[OUTGOING_ALLOW];
-    // On Linux the engine knows the name only if it is told.
+    const allowed = this.environment[OUTGOING_ALLOW];
+    // On Linux, the engine does not define this name by default.
     if (host === HOST_MACHINE) this.withExtraHosts([{ host, ipAddress: 'host-gateway' }]);
-    return this.withEnvironment({ [OUTGOING_ALLOW]: others === undefined ? host : `${others},${host}` });
+    return this.withEnvironment({ [OUTGOING_ALLOW]: allowed === undefined ? host : `${allowed},${host}` });
   }
 
   override async start(): Promise<StartedRevDeskSandboxContainer> {
@@ -125,23 +125,23 @@ export class RevDeskSandboxContainer extends GenericContainer {
     return new StartedRevDeskSandboxContainer(await super.start(), token);
   }
 
-  /** Needed, since to the sandbox a published port is no loopback, and it trusts nobody else without a token. */
+  /** Required, since requests to a published port do not come from loopback, and only those may call the control API without a token. */
   #makeControlToken(): string {
     const token = randomBytes(32).toString('base64url');
     this.withControlToken(token);
     return token;
   }
 
-  /** What is said last counts: one file of two names would be read in the order of their names. */
-  #withFile(place: string, source: string | object): this {
-    const isOther = ({ target }: { readonly target: string }): boolean => !target.startsWith(place);
-    this.filesToCopy = this.filesToCopy.filter(isOther);
-    this.contentsToCopy = this.contentsToCopy.filter(isOther);
+  /** The last call wins. Earlier files are removed, since the sandbox would otherwise choose between them by name. */
+  #withFile(path: string, source: string | object): this {
+    const isOtherFile = ({ target }: { readonly target: string }): boolean => !target.startsWith(path);
+    this.filesToCopy = this.filesToCopy.filter(isOtherFile);
+    this.contentsToCopy = this.contentsToCopy.filter(isOtherFile);
     if (typeof source === 'string') {
-      const target = place + (extname(source) === '.json' ? '.json' : '.yaml');
+      const target = path + (extname(source) === '.json' ? '.json' : '.yaml');
       return this.withCopyFilesToContainer([{ source, target, mode: READABLE_BY_ALL }]);
     }
     const content = JSON.stringify(source);
-    return this.withCopyContentToContainer([{ content, target: `${place}.json`, mode: READABLE_BY_ALL }]);
+    return this.withCopyContentToContainer([{ content, target: `${path}.json`, mode: READABLE_BY_ALL }]);
   }
 }

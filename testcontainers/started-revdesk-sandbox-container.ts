@@ -4,13 +4,13 @@ import { ControlClient } from '../client/index.ts';
 import type { ApiKeyKind } from './api-keys.ts';
 import { API_KEYS } from './api-keys.ts';
 
-/** Where the sandbox listens inside its container. */
+/** The port of the sandbox inside its container. */
 export const SANDBOX_PORT = 4010;
 
-/** A sandbox that runs in a container and serves requests. `await using` stops it at the end of the block. */
+/** A running sandbox in a container. `await using` stops it at the end of the block. */
 export class StartedRevDeskSandboxContainer extends AbstractStartedContainer {
   /**
-   * The tester's hand in the world `default`; `control.inWorld(name)` for another.
+   * Controls the world `default`. Use `control.inWorld(name)` for another world.
    *
    * @example
    * await using sandbox = await new RevDeskSandboxContainer().start();
@@ -20,14 +20,14 @@ export class StartedRevDeskSandboxContainer extends AbstractStartedContainer {
    */
   readonly control: ControlClient;
 
-  /** @param controlToken The one that the container was started with. */
+  /** @param controlToken The control token that the container was started with. */
   constructor(startedTestContainer: StartedTestContainer, controlToken: string) {
     super(startedTestContainer);
     this.control = new ControlClient({ url: this.getBaseUrl(), token: controlToken });
   }
 
   /**
-   * The base URL for a client, in the world `default` or in another, which opens on first use.
+   * The base URL for a client, in the world `default` or in another world, which opens on first use.
    *
    * @example
    * await using sandbox = await new RevDeskSandboxContainer().start();
@@ -43,7 +43,7 @@ export class StartedRevDeskSandboxContainer extends AbstractStartedContainer {
   }
 
   /**
-   * A key that every world knows, by what it may do.
+   * Returns an API key by what it may do. Every world has the same keys.
    *
    * @example
    * await using sandbox = await new RevDeskSandboxContainer().start();

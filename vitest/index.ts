@@ -1,5 +1,5 @@
 /**
- * Vitest matchers about what a sandbox saw. Importing the module adds them to `expect`.
+ * Vitest matchers for the requests that a sandbox received. Importing the module adds them to `expect`.
  *
  * @module
  */
@@ -11,7 +11,7 @@ expect.extend({ toHaveReceived });
 
 interface SandboxMatchers {
   /**
-   * That clients called an operation as described, in the world that the control client is for. Await it: the sandbox is asked.
+   * Asserts that clients called an operation as expected, in the world of the control client. Await it, since it calls the sandbox.
    *
    * @example
    * await expect(sandbox.control).toHaveReceived('v1_webrtc_token_post', { times: 2 });
@@ -20,7 +20,7 @@ interface SandboxMatchers {
   toHaveReceived(operation: string, expected?: ExpectedCalls): Promise<void>;
 }
 
-// The parameters have to be those of the interface that is added to.
+// The type parameters must be identical to those of Vitest's interface.
 declare module 'vitest' {
   interface Matchers<R extends void | Promise<void> = void | Promise<void>, T = unknown> extends SandboxMatchers {}
 }

@@ -5,7 +5,7 @@ interface MatcherResult {
   readonly message: () => string;
 }
 
-/** Asks the sandbox, which explains near misses better than a comparison of two objects could. */
+/** Calls `verify` of the sandbox, which explains near misses better than a comparison of two objects could. */
 export const toHaveReceived = async (
   control: ControlClient,
   operation: string,
@@ -15,6 +15,6 @@ export const toHaveReceived = async (
   return {
     pass: passed,
     message: () =>
-      passed ? `Expected ${operation} not to be called like this, and it was: ${fitting.join(', ')}.` : message,
+      passed ? `Expected ${operation} not to be called like this, but it was: ${fitting.join(', ')}.` : message,
   };
 };

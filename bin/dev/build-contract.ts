@@ -1,4 +1,4 @@
-/** Writes `openapi.json` from `docs/contract/`. `--check` only says whether it is out of date, and exits with 1. */
+/** Writes `openapi.json` from `docs/contract/`. `--check` writes nothing, and exits with 1 if the file is out of date. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { BUNDLED_CONTRACT } from '../../package-root.ts';
 import { writtenContract } from './contract/written-contract.ts';

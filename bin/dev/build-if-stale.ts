@@ -1,10 +1,10 @@
-/** Builds `dist/` if any source file is newer: `npm start` serves what the source says, without a build each time. */
+/** Builds `dist/` if any source file is newer: `npm start` serves the current source without a build each time. */
 import { execFileSync } from 'node:child_process';
 import { existsSync, globSync, statSync } from 'node:fs';
 
 const SOURCES = [
   '*.ts',
-  '{bin,client,mock,revdesk,scenarios,suite,testcontainers,vitest}/**/*.ts',
+  '{bin,client,mock,revdesk,scenarios,server,suite,testcontainers,vitest}/**/*.ts',
   'tsconfig*.json',
   'package.json',
 ];
@@ -18,5 +18,5 @@ const isStale = (): boolean => {
   return SOURCES.some((pattern) => globSync(pattern).some((file) => changedAt(file) > builtAt));
 };
 
-// stderr, so that stdout holds what the sandbox prints and nothing else.
+// The build prints to stderr, so that stdout has only the output of the sandbox.
 if (isStale()) execFileSync('npm', ['run', '--silent', 'build'], { stdio: ['ignore', 2, 'inherit'] });

@@ -1,4 +1,4 @@
-/** Has two validators that know nothing of each other judge `openapi.json`; exits with 1 if either finds something. */
+/** Checks `openapi.json` with two independent validators. Exits with 1 if either finds a problem. */
 import { readFileSync } from 'node:fs';
 import { createConfig, lint } from '@redocly/openapi-core';
 import { Validator } from '@seriousme/openapi-schema-validator';

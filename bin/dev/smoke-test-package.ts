@@ -1,4 +1,4 @@
-/** Packs the package, installs it into an empty folder as a user would, and uses it there: bin, import, types. */
+/** Packs the package, installs it into an empty folder as a user would, and uses its bin, its modules and its types there. */
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
@@ -11,9 +11,9 @@ const folder = mkdtempSync(join(tmpdir(), 'revdesk-sandbox-'));
 const run = (command: string, ...args: readonly string[]): string =>
   execFileSync(command, args, { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
 
-const check = (holds: boolean, what: string): void => {
-  if (!holds) throw new Error(`Not so: ${what}.`);
-  console.log(`ok: ${what}`);
+const check = (isOk: boolean, claim: string): void => {
+  if (!isOk) throw new Error(`Check failed: ${claim}.`);
+  console.log(`ok: ${claim}`);
 };
 
 const install = (): void => {
@@ -23,7 +23,7 @@ const install = (): void => {
   run('npm', 'install', '--no-audit', '--no-fund', `./${tarball}`);
 };
 
-const serves = async (): Promise<void> => {
+const checkServing = async (): Promise<void> => {
   const server = spawn(join('node_modules', '.bin', 'revdesk-sandbox'), ['--port', '0', '--json'], { cwd: folder });
   const exited = once(server, 'exit');
   const [line] = (await once(createInterface(server.stdout), 'line')) as [string];
@@ -58,10 +58,10 @@ for (const { run } of cases) await run();
 if (cases.length === 0) throw new Error('There are no cases.');
 `;
 
-const isTypedAndImportable = (): void => {
+const checkTypesAndImports = (): void => {
   const tsc = resolve('node_modules/typescript/bin/tsc');
   writeFileSync(join(folder, 'program.ts'), PROGRAM);
-  // Types of Node itself, which the user of a Node package has.
+  // The types of Node, which users of a Node package have installed.
   mkdirSync(join(folder, 'node_modules', '@types'), { recursive: true });
   symlinkSync(resolve('node_modules/@types/node'), join(folder, 'node_modules', '@types', 'node'));
   const options = [
@@ -83,8 +83,8 @@ const isTypedAndImportable = (): void => {
 
 try {
   install();
-  await serves();
-  isTypedAndImportable();
+  await checkServing();
+  checkTypesAndImports();
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

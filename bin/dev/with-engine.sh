@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# with-engine.sh COMMAND...: runs COMMAND with a Docker engine and the Dockerfile's base image at hand, then stops what it
-# started. Each step is left out where its result is there already. Where no engine can be had, says SKIPPED and succeeds.
+# with-engine.sh COMMAND...: provides a Docker engine and the Dockerfile's base image, runs COMMAND, then stops the engine if it started
+# one. Skips each step whose result already exists. Where no engine is available, prints SKIPPED and succeeds.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
@@ -17,7 +17,7 @@ skip() {
 
 clean_up() {
   if [ -n "$engine" ]; then
-    # Containers that a failed test left behind would be there at the next start of the engine.
+    # Containers left behind by a failed test would still exist at the next start of the engine.
     docker ps -aq --filter label=org.testcontainers=true | xargs -r docker rm -fv >/dev/null 2>&1 || true
     docker network prune -f --filter label=org.testcontainers=true >/dev/null 2>&1 || true
     kill -TERM "$engine" 2>/dev/null || true
@@ -36,25 +36,25 @@ install_packages() {
 is_answering() { docker info >/dev/null 2>&1; }
 
 start_engine() {
-  [ "$(id -u)" -eq 0 ] || skip 'no Docker engine answers, and only root can start one'
+  [ "$(id -u)" -eq 0 ] || skip 'no Docker engine responds, and only root can start one'
   if ! command -v dockerd >/dev/null; then
-    command -v apt-get >/dev/null || skip 'there is no Docker engine, and no apt-get to install one with'
+    command -v apt-get >/dev/null || skip 'there is no Docker engine, and no apt-get to install one'
     install_packages docker.io iptables || skip 'there is no Docker engine, and docker.io cannot be installed'
   fi
   say 'starting dockerd'
-  # A session of its own, so that Ctrl+C reaches the command, and the engine only when that has ended.
+  # A separate session: Ctrl+C reaches only the command, and the engine is stopped after the command has ended.
   setsid dockerd >"$scratch/dockerd.log" 2>&1 </dev/null &
   engine=$!
   until is_answering; do
     if ! kill -0 "$engine" 2>/dev/null || [ "$SECONDS" -ge 300 ]; then
       tail -n 20 "$scratch/dockerd.log" >&2
-      skip 'the Docker engine does not start here'
+      skip 'the Docker engine does not start on this machine'
     fi
     sleep 0.2
   done
 }
 
-# What the official image holds of use to us: Debian, Node, npm, and the user "node".
+# The parts of the official image that are needed here: Debian, Node, npm, and the user "node".
 make_base_image() {
   local root=$scratch/base/local
   command -v mmdebstrap >/dev/null || install_packages mmdebstrap
@@ -70,7 +70,7 @@ make_base_image() {
   npm pack --silent --pack-destination "$scratch" "npm@$NPM_VERSION" >/dev/null
   tar xzf "$scratch/npm-$NPM_VERSION.tgz" -C "$root/lib/node_modules/npm" --strip-components=1
   ln -s ../lib/node_modules/npm/bin/npm-cli.js "$root/bin/npm"
-  # A machine whose way to the registry needs a certificate of its own needs it in the image, too.
+  # If this machine needs an extra CA certificate to reach the registry, so does the image.
   if [ -n "${NODE_EXTRA_CA_CERTS:-}" ]; then
     cp "$NODE_EXTRA_CA_CERTS" "$root/etc/extra-ca.crt"
     echo 'cafile=/usr/local/etc/extra-ca.crt' >"$root/etc/npmrc"
@@ -94,12 +94,12 @@ provide_base_image() {
 }
 
 is_answering || start_engine
-# Without buildx a newer client has only the legacy builder. Debian's client has BuildKit built in, and wants to be asked.
+# Without buildx, a newer client has only the legacy builder. Debian's client has BuildKit built in, enabled by DOCKER_BUILDKIT.
 docker buildx version >/dev/null 2>&1 || [ ! -x /usr/bin/docker ] ||
   { docker() { DOCKER_BUILDKIT=1 /usr/bin/docker "$@"; } && export DOCKER=/usr/bin/docker DOCKER_BUILDKIT=1; }
 provide_base_image
 say "engine $(docker version --format '{{.Server.Version}}')"
-# The containers are removed above; the container that would do it comes from a registry.
+# clean_up removes the containers. Ryuk, which would do that, is an image that has to be pulled from a registry.
 export TESTCONTAINERS_RYUK_DISABLED=true
 
 status=0

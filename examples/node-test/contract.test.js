@@ -2,7 +2,7 @@ import { test } from 'node:test';
 import { startSandbox } from 'revdesk-sandbox';
 import { contractCases } from 'revdesk-sandbox/suite';
 
-// Set REVDESK_BASE_URL to hold another server to the contract, such as your own mock or staging.
+// Set REVDESK_BASE_URL to check another server against the contract, such as your own mock or staging.
 const target = process.env.REVDESK_BASE_URL;
 const sandbox = target === undefined ? await startSandbox({ port: 0, logLevel: 'silent' }) : undefined;
 

@@ -10,7 +10,7 @@ before(async () => {
 
 after(() => sandbox.stop());
 
-/** The client under test would be called here; `world` keeps the tests apart. */
+/** Call the client under test here; `world` isolates the tests. */
 const issueToken = (world, to) =>
   fetch(`${sandbox.url}/~${world}/v1/webrtc-token`, {
     method: 'POST',
@@ -25,7 +25,7 @@ test('issues a token', async () => {
   assert.match((await response.json()).data.token, /^rvw_/);
 });
 
-test('a number that rings out fails after half a minute, which takes no time', async () => {
+test('a call that is not answered fails after 30 s of sandbox time', async () => {
   const control = sandbox.control.inWorld('rings-out');
   await control.clock.freeze();
   const { data } = await (await issueToken('rings-out', '+14155550112')).json();
@@ -37,7 +37,7 @@ test('a number that rings out fails after half a minute, which takes no time', a
   assert.equal((await control.calls.get(data.call_id)).failure_code, 'no_answer');
 });
 
-test('a magic number throttles, with no control call at all', async () => {
+test('a magic number throttles without a control call', async () => {
   const response = await issueToken('throttled', '+14155550149');
 
   assert.equal(response.status, 429);

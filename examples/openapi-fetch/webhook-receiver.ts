@@ -4,13 +4,13 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 
-/** What a webhook tells. */
+/** The body of a webhook. */
 export interface Event {
   readonly type: string;
   readonly data: Readonly<Record<string, unknown>>;
 }
 
-/** Receives webhooks on this machine, and takes only those that are signed (standardwebhooks.com). */
+/** Receives webhooks on this machine, and accepts only those with a valid signature (standardwebhooks.com). */
 export const receiveWebhooks = async (secretOf: () => string) => {
   const events: Event[] = [];
   const waiting = new Set<() => void>();
@@ -19,10 +19,10 @@ export const receiveWebhooks = async (secretOf: () => string) => {
     const { 'webhook-id': id, 'webhook-timestamp': timestamp, 'webhook-signature': signature } = request.headers;
     const key = Buffer.from(secretOf().replace('whsec_', ''), 'base64');
     const expected = `v1,${createHmac('sha256', key).update(`${id}.${timestamp}.${body}`).digest('base64')}`;
-    const isTrue =
+    const isValid =
       signature?.length === expected.length && timingSafeEqual(Buffer.from(`${signature}`), Buffer.from(expected));
-    response.writeHead(isTrue ? 204 : 401).end();
-    if (!isTrue) return;
+    response.writeHead(isValid ? 204 : 401).end();
+    if (!isValid) return;
     events.push(JSON.parse(body) as Event);
     for (const wake of waiting) wake();
   });

@@ -6,7 +6,7 @@ const controlToken = crypto.randomUUID();
 const sandbox = await new RevDeskSandboxContainer().withControlToken(controlToken).start();
 afterAll(() => sandbox.stop());
 
-// To hold another server to the contract, name it as the target: your own mock, or staging.
+// To check another server against the contract, such as your own mock or staging, pass it as the target.
 const cases = await contractCases({ target: sandbox.getBaseUrl(), key: sandbox.getApiKey(), controlToken });
 
 for (const { name, skip, run } of cases) test.skipIf(skip !== false).concurrent(name, run);

@@ -17,7 +17,7 @@ beforeAll(async () => {
 
 afterAll(() => sandbox?.stop());
 
-/** A world for each test: they may run in any order, or all at once. */
+/** A world for each test, so that tests can run in any order, or in parallel. */
 const inWorld = (world: string) => {
   const waits: number[] = [];
   const options: ClientOptions = {
@@ -28,7 +28,7 @@ const inWorld = (world: string) => {
   return { options, waits, control: sandbox.control.inWorld(world) };
 };
 
-test.concurrent('gives a token that starts a call', async () => {
+test.concurrent('returns a token that starts a call', async () => {
   const { options, control } = inWorld('success');
 
   const { token, call_id } = await issueToken(FROM, TO, options);
@@ -38,7 +38,7 @@ test.concurrent('gives a token that starts a call', async () => {
   expect((await control.calls.get(call_id)).to_number).toBe(TO);
 });
 
-test.concurrent('waits as long as it is told to, and tries again', async () => {
+test.concurrent('waits as long as Retry-After says, and retries', async () => {
   const { options, waits, control } = inWorld('throttled');
   await control.overrides.add({
     operation: OPERATION,
@@ -50,7 +50,7 @@ test.concurrent('waits as long as it is told to, and tries again', async () => {
   expect(waits).toEqual([7_000]);
 });
 
-test.concurrent('gets the token that was made when the answer was lost', async () => {
+test.concurrent('gets the same token again when the response was lost', async () => {
   const { options, control } = inWorld('reset');
   await control.overrides.add({ operation: OPERATION, fault: 'reset' });
 
@@ -64,7 +64,7 @@ test.concurrent('gets the token that was made when the answer was lost', async (
   });
 });
 
-test.concurrent('does not try again what is forbidden', async () => {
+test.concurrent('does not retry a forbidden request', async () => {
   const { options, control } = inWorld('forbidden');
 
   await expect(issueToken('+14155550150', TO, options)).rejects.toThrow('No token: 403');
@@ -72,7 +72,7 @@ test.concurrent('does not try again what is forbidden', async () => {
   expect(await control.requests.list()).toHaveLength(1);
 });
 
-test.concurrent('gives up after three tries', async () => {
+test.concurrent('gives up after three attempts', async () => {
   const { options, control } = inWorld('down');
   await control.overrides.add({ operation: OPERATION, times: 3, reply: { status: 503 } });
 

@@ -1,4 +1,4 @@
-/** The client under test: asks for a calling token, and asks again while there is hope. */
+/** The client under test: requests a calling token, and retries if that can help. */
 export interface Token {
   readonly token: string;
   readonly call_id: string;
@@ -10,7 +10,7 @@ export interface ClientOptions {
   readonly wait?: (milliseconds: number) => Promise<unknown>;
 }
 
-const TRIES = 3;
+const MAX_ATTEMPTS = 3;
 
 export const issueToken = async (from: string, to: string, options: ClientOptions): Promise<Token> => {
   const { baseUrl, apiKey, wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms)) } = options;
@@ -19,20 +19,20 @@ export const issueToken = async (from: string, to: string, options: ClientOption
     headers: {
       authorization: `Bearer ${apiKey}`,
       'content-type': 'application/json',
-      // The same for every try, so that a token is made once even if its answer gets lost.
+      // The same for every attempt, so that only one token is issued even if a response is lost.
       'idempotency-key': crypto.randomUUID(),
     },
     body: JSON.stringify({ from_number: from, to_number: to }),
   };
-  for (let tried = 1; ; tried += 1) {
+  for (let attempt = 1; ; attempt += 1) {
     const response = await fetch(`${baseUrl}/v1/webrtc-token`, request).catch(() => undefined);
     if (response?.ok) return ((await response.json()) as { data: Token }).data;
-    if (tried === TRIES || !isWorthAnotherTry(response)) {
-      throw new Error(`No token: ${response?.status ?? 'no answer'}`);
+    if (attempt === MAX_ATTEMPTS || !isRetryable(response)) {
+      throw new Error(`No token: ${response?.status ?? 'no response'}`);
     }
     await wait(Number(response?.headers.get('retry-after') ?? 1) * 1000);
   }
 };
 
-const isWorthAnotherTry = (response: Response | undefined): boolean =>
+const isRetryable = (response: Response | undefined): boolean =>
   response === undefined || response.status === 429 || response.status >= 500;

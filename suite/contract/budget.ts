@@ -1,47 +1,47 @@
 type Headers = Readonly<Record<string, string>>;
 
-/** What the rate-limit headers of one answer say, as far as they are there. */
+/** The values of the rate-limit headers of one reply, as far as they are present. */
 interface BudgetHeaders {
   readonly limits: readonly number[];
   readonly remaining: readonly number[];
 }
 
-/** An earlier answer, and whether nobody else can have spent from the budget since. */
-export interface Before {
+/** The headers of an earlier reply, and whether no other client can have used the budget since then. */
+export interface EarlierReply {
   readonly headers: Headers;
   readonly isAlone: boolean;
 }
 
 /**
- * Where rate-limit headers disagree with each other, or with those of an earlier answer in the same window: a client that trusts
- * one of two headers that disagree waits too long, or not long enough. On a server that others use, a budget may count down by
- * more than one, or belong to a new window.
+ * Checks that rate-limit headers agree with each other, and with those of an earlier reply in the same window: if two headers disagree,
+ * a client that trusts one of them waits too long or not long enough. On a server with other clients, a budget may count down by more
+ * than one, or belong to a new window.
  */
 export const budgetMismatch = (
   headers: Headers,
-  before?: Before,
+  earlier?: EarlierReply,
 ): { readonly expected: string; readonly found: string } | undefined => {
   const { limits, remaining } = budgetHeadersIn(headers);
   const found = budgetText(headers);
   const [limit = NaN] = limits;
-  const [left = NaN] = remaining;
-  if (Number.isNaN(limit) || Number.isNaN(left)) return { expected: 'headers that tell the budget', found };
+  const [remainingNow = NaN] = remaining;
+  if (Number.isNaN(limit) || Number.isNaN(remainingNow)) return { expected: 'rate-limit headers', found };
   if (new Set(limits).size > 1 || new Set(remaining).size > 1)
     return { expected: 'rate-limit headers that agree with each other', found };
-  if (left < 0 || left > limit) return { expected: `between 0 and ${limit} requests left`, found };
-  const expected = before && countdownMismatch(headers, left, before);
+  if (remainingNow < 0 || remainingNow > limit) return { expected: `between 0 and ${limit} requests left`, found };
+  const expected = earlier && countdownMismatch(headers, remainingNow, earlier);
   return expected === undefined ? undefined : { expected, found };
 };
 
-const countdownMismatch = (headers: Headers, left: number, before: Before): string | undefined => {
-  const [had] = budgetHeadersIn(before.headers).remaining;
-  if (had === undefined || left === had - 1) return undefined;
-  const isAnotherWindow = headers[RESET] !== before.headers[RESET];
-  if (!before.isAlone && (left < had || isAnotherWindow)) return undefined;
-  return `${had - 1} requests left, one less than before`;
+const countdownMismatch = (headers: Headers, remainingNow: number, earlier: EarlierReply): string | undefined => {
+  const [remainingBefore] = budgetHeadersIn(earlier.headers).remaining;
+  if (remainingBefore === undefined || remainingNow === remainingBefore - 1) return undefined;
+  const isAnotherWindow = headers[RESET] !== earlier.headers[RESET];
+  if (!earlier.isAlone && (remainingNow < remainingBefore || isAnotherWindow)) return undefined;
+  return `${remainingBefore - 1} requests left, one less than before`;
 };
 
-/** When the window ends. */
+/** The header with the end of the window. */
 const RESET = 'x-ratelimit-reset';
 
 /** The `X-RateLimit-` headers that most APIs have, and the fields of draft-ietf-httpapi-ratelimit-headers. */
@@ -54,6 +54,8 @@ const numbers = (...texts: readonly (string | undefined)[]): readonly number[] =
   texts.filter((text) => text !== undefined).map(Number);
 
 const budgetText = (headers: Headers): string => {
-  const told = Object.entries(headers).filter(([name]) => /ratelimit/.test(name));
-  return told.length === 0 ? 'no rate-limit headers' : told.map(([name, value]) => `${name}: ${value}`).join(', ');
+  const rateLimitHeaders = Object.entries(headers).filter(([name]) => /ratelimit/.test(name));
+  return rateLimitHeaders.length === 0
+    ? 'no rate-limit headers'
+    : rateLimitHeaders.map(([name, value]) => `${name}: ${value}`).join(', ');
 };

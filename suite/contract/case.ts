@@ -1,21 +1,21 @@
-/** What a case is about. */
+/** The part of the contract that a case checks. */
 export type Group =
   'valid request' | 'body' | 'parameters' | 'authentication' | 'method' | 'content type' | 'behaviour';
 
-/** What a case needs that not every server has, or not every user wants. */
+/** A requirement of a case that not every server meets, or that not every user allows. */
 export type Need = 'mutations' | 'control' | 'known callers';
 
-/** A value in the reply to an earlier step of the same case. */
+/** Refers to a value in the reply to an earlier step of the same case. */
 export interface Reference {
   readonly step: number;
   /** JSON pointer into the body. */
   readonly pointer: string;
 }
 
-/** Who sends a request: whoever has the key that was passed, nobody, a stranger, or the holder of something that was issued. */
-export type Sender = 'key' | 'nobody' | 'stranger' | Reference;
+/** The credential of a request: the key that was passed, none, an unknown one, or one from an earlier reply. */
+export type Sender = 'key' | 'anonymous' | 'unknown' | Reference;
 
-/** In a header's value: becomes text that no other run of a case has. */
+/** Placeholder in a header value. It is replaced by a text that is unique to the run of the case. */
 export const UNIQUE = '{unique}';
 
 export interface CaseRequest {
@@ -24,24 +24,24 @@ export interface CaseRequest {
   readonly target: string;
   /** Lower-case names. */
   readonly headers: Readonly<Record<string, string>>;
-  /** As it is sent. */
+  /** The body as it is sent. */
   readonly body?: string;
   readonly sender: Sender;
 }
 
-/** What a reply must be like, beside what the contract says of it. */
+/** What is expected of a reply, in addition to the contract. */
 export interface Expected {
-  /** `success`: any declared 2xx; `taken`: whatever does not say that the request itself was wrong. */
+  /** `success`: any declared 2xx. `taken`: any status that does not reject the request itself. */
   readonly status: readonly number[] | 'success' | 'taken';
-  /** Why, for a person: `the body breaks "pattern" at /to_number`. */
+  /** The reason, for a person: `the body breaks "pattern" at /to_number`. */
   readonly because: string;
-  /** The value of `/error/code`. */
+  /** The expected value of `/error/code`. */
   readonly code?: string;
   /** Headers by lower-case name, each with its value, or `*` for any. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** A step with the same status and body. */
+  /** The index of an earlier step whose reply must have the same status and body. */
   readonly sameAs?: number;
-  /** Whether the rate-limit headers agree with each other, and say one less than those of an earlier step. */
+  /** Present: the rate-limit headers must agree with each other, and have one request less left than after the step `oneLessThan`. */
   readonly budget?: { readonly oneLessThan?: number };
 }
 
@@ -50,14 +50,14 @@ export type CaseStep =
   | {
       readonly kind: 'control';
       readonly method: 'POST' | 'PUT';
-      /** Below the control root: `/clock/advance`. */
+      /** Relative to the control path: `/clock/advance`. */
       readonly path: string;
       readonly body: object;
       readonly bearer?: Reference;
       readonly expected: Pick<Expected, 'status' | 'because' | 'code'>;
     };
 
-/** One thing that a server must do, as data: the same for every server that has the contract. */
+/** One check of a server, as data. It is the same for every server that has the contract. */
 export interface ContractCase {
   /** Unique and stable: `v1_webrtc_token_post › body › to_number breaks "pattern"`. */
   readonly name: string;
@@ -68,18 +68,18 @@ export interface ContractCase {
   readonly steps: readonly CaseStep[];
 }
 
-/** What a case is about, before it has steps. */
+/** A case without its name and steps. */
 export interface CaseSubject extends Pick<ContractCase, 'operation' | 'group' | 'needs'> {
   /** Unique among the cases of its group. */
   readonly title: string;
 }
 
-export const caseOf = ({ title, ...about }: CaseSubject, steps: readonly CaseStep[]): ContractCase => ({
-  name: `${about.operation} › ${about.group} › ${title}`,
-  ...about,
+export const caseOf = ({ title, ...subject }: CaseSubject, steps: readonly CaseStep[]): ContractCase => ({
+  name: `${subject.operation} › ${subject.group} › ${title}`,
+  ...subject,
   steps,
 });
 
-/** A case of one request. */
-export const singleCall = (about: CaseSubject, request: CaseRequest, expected: Expected): ContractCase =>
-  caseOf(about, [{ kind: 'call', request, expected }]);
+/** A case with one request. */
+export const singleCall = (subject: CaseSubject, request: CaseRequest, expected: Expected): ContractCase =>
+  caseOf(subject, [{ kind: 'call', request, expected }]);

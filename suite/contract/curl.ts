@@ -1,9 +1,10 @@
+import { shellQuote } from '../../mock/contract/index.ts';
 import type { SentRequest } from './target.ts';
 
 /**
- * A line that repeats a request. The credential that was passed does not appear in it: it ends up in the logs of CI jobs.
+ * A curl command that repeats a request. It does not contain the credential, since it is written to the logs of CI jobs.
  *
- * @param secrets Each with the variable of the environment that stands for it.
+ * @param secrets Each secret with the environment variable that replaces it.
  */
 export const curlOf = ({ method, url, headers, body }: SentRequest, secrets: ReadonlyMap<string, string>): string => {
   const words = [
@@ -11,36 +12,36 @@ export const curlOf = ({ method, url, headers, body }: SentRequest, secrets: Rea
     '-i',
     '-X',
     method,
-    quoted(url, secrets),
-    ...Object.entries(headers).flatMap(([name, value]) => ['-H', quoted(`${name}: ${value}`, secrets)]),
-    ...(body === undefined ? [] : ['--data-raw', quoted(shortened(body), secrets)]),
+    quote(url, secrets),
+    ...Object.entries(headers).flatMap(([name, value]) => ['-H', quote(`${name}: ${value}`, secrets)]),
+    ...(body === undefined ? [] : ['--data-raw', quote(shortened(body), secrets)]),
   ];
   return words.join(' ');
 };
 
 /**
- * The text with `$KEY` in the place of a secret: what a server answers may hold what it was sent.
+ * Replaces each secret in a text by its variable, such as `$KEY`: a reply may echo the request.
  *
- * @param secrets As of {@link curlOf}.
+ * @param secrets As for {@link curlOf}.
  */
-export const masked = (text: string, secrets: ReadonlyMap<string, string>): string =>
+export const mask = (text: string, secrets: ReadonlyMap<string, string>): string =>
   [...secrets].reduce((rest, [secret, variable]) => rest.replaceAll(secret, `$${variable}`), text);
 
-/** A body that tests a limit fills a screen. */
+/** Longer bodies, such as one that tests a limit, would fill the screen. */
 const MAX_BODY_LENGTH = 2_000;
 
 const shortened = (body: string): string =>
   body.length <= MAX_BODY_LENGTH ? body : `${body.slice(0, MAX_BODY_LENGTH)}… (${body.length} characters)`;
 
 /**
- * Within single quotes a POSIX shell takes everything as it stands; for a variable they are left for a moment. Secrets are
- * looked for before the text is quoted, after which one with a quote in it would no longer be found.
+ * Quotes a text for a POSIX shell. Single quotes keep all characters literal; they are closed around a variable. Secrets are replaced
+ * before quoting, since a secret that contains a quote could not be found afterwards.
  */
-const quoted = (text: string, secrets: ReadonlyMap<string, string>): string => {
+const quote = (text: string, secrets: ReadonlyMap<string, string>): string => {
   const [[secret, variable] = [], ...others] = secrets;
-  if (secret === undefined) return text === '' ? '' : `'${text.replaceAll("'", String.raw`'\''`)}'`;
+  if (secret === undefined) return text === '' ? '' : shellQuote(text);
   return text
     .split(secret)
-    .map((part) => quoted(part, new Map(others)))
+    .map((part) => quote(part, new Map(others)))
     .join(`"$${variable}"`);
 };

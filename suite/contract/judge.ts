@@ -2,26 +2,27 @@ import type { Operation } from '../../mock/contract/index.ts';
 import { replyProblem, responseFor, valueAt } from '../../mock/contract/index.ts';
 import { budgetMismatch } from './budget.ts';
 import type { Expected } from './case.ts';
-import type { Answer } from './target.ts';
+import type { SuiteReply } from './target.ts';
 
-/** What to judge by. */
+/** What a reply is judged by. */
 export interface Criteria {
   readonly expected: Expected;
-  /** Whose answer it is; absent for what is outside the contract. */
+  /** The operation that replied; `undefined` if the contract does not declare it. */
   readonly operation: Operation | undefined;
-  /** Answers to the earlier steps of the case. */
-  readonly earlier: readonly Answer[];
-  /** Whether nobody else calls the server meanwhile. */
+  /** Replies to the earlier steps of the case. */
+  readonly earlier: readonly SuiteReply[];
+  /** Whether no other client calls the server while the case runs. */
   readonly isAlone: boolean;
 }
 
-/** Where an answer is not what it must be: what was expected and what was found, or `undefined` if all is well. */
+/** Compares a reply with what is expected. Returns the first mismatch, or `undefined` if there is none. */
 export const mismatchOf = (
-  answer: Answer,
-  law: Criteria,
+  reply: SuiteReply,
+  criteria: Criteria,
 ): { readonly expected: string; readonly found: string } | undefined => {
-  const fault = statusMismatch(answer, law) ?? contentMismatch(answer, law) ?? behaviorMismatch(answer, law);
-  return fault && { ...fault, found: `${fault.found}${bodyText(answer)}` };
+  const mismatch =
+    statusMismatch(reply, criteria) ?? contentMismatch(reply, criteria) ?? behaviorMismatch(reply, criteria);
+  return mismatch && { ...mismatch, found: `${mismatch.found}${bodyText(reply)}` };
 };
 
 interface Mismatch {
@@ -29,7 +30,7 @@ interface Mismatch {
   readonly found: string;
 }
 
-const statusMismatch = ({ status }: Answer, { expected, operation }: Criteria): Mismatch | undefined => {
+const statusMismatch = ({ status }: SuiteReply, { expected, operation }: Criteria): Mismatch | undefined => {
   const { because } = expected;
   if (isExpected(status, expected.status)) return undefined;
   return { expected: `${statusText(expected.status, operation)}, since ${because}`, found: String(status) };
@@ -40,7 +41,7 @@ const isExpected = (status: number, expected: Expected['status']): boolean => {
   return expected === 'taken' ? status < 500 && !MEANS_INVALID.has(status) : expected.includes(status);
 };
 
-/** What would say that something is wrong with a request as such, whatever the server holds. */
+/** Statuses that reject the request itself, independently of the data on the server. */
 const MEANS_INVALID: ReadonlySet<number> = new Set([400, 401, 405, 406, 413, 414, 415, 422, 431]);
 
 const statusText = (expected: Expected['status'], operation: Operation | undefined): string => {
@@ -48,13 +49,13 @@ const statusText = (expected: Expected['status'], operation: Operation | undefin
   const declared = operation?.responses.map(({ status }) => status) ?? [];
   return expected === 'success'
     ? `a success (${declared.filter((status) => status.startsWith('2')).join(', ')})`
-    : 'no refusal of the request as such';
+    : 'a status that does not reject the request itself';
 };
 
-/** Where the contract declares no refusal at all, one that it does not declare is what a case expects. */
-const contentMismatch = (answer: Answer, { operation, expected }: Criteria): Mismatch | undefined => {
+/** An undeclared status is accepted if the case expects it, since some contracts declare no refusals at all. */
+const contentMismatch = (reply: SuiteReply, { operation, expected }: Criteria): Mismatch | undefined => {
   if (operation === undefined) return undefined;
-  const { status, headers, body } = answer;
+  const { status, headers, body } = reply;
   const declared = responseFor(operation, status);
   if (declared === undefined) {
     if (Array.isArray(expected.status) && expected.status.includes(status)) return undefined;
@@ -64,31 +65,31 @@ const contentMismatch = (answer: Answer, { operation, expected }: Criteria): Mis
       found: `${status}, which the contract does not declare`,
     };
   }
-  const fault = replyProblem({ status, headers, ...(body !== undefined && { body }) }, declared);
-  return fault === undefined
+  const mismatch = replyProblem({ status, headers, ...(body !== undefined && { body }) }, declared);
+  return mismatch === undefined
     ? undefined
-    : { expected: `a reply that fits ${declared.pointer}`, found: `${status}: ${fault}` };
+    : { expected: `a reply that matches ${declared.pointer}`, found: `${status}: ${mismatch}` };
 };
 
-const behaviorMismatch = (answer: Answer, law: Criteria): Mismatch | undefined =>
-  codeMismatch(answer, law.expected) ??
-  headerMismatch(answer, law.expected) ??
-  samenessMismatch(answer, law.expected, law.earlier) ??
-  budgetMismatchOf(answer, law);
+const behaviorMismatch = (reply: SuiteReply, criteria: Criteria): Mismatch | undefined =>
+  codeMismatch(reply, criteria.expected) ??
+  headerMismatch(reply, criteria.expected) ??
+  samenessMismatch(reply, criteria.expected, criteria.earlier) ??
+  budgetMismatchOf(reply, criteria);
 
-const codeMismatch = ({ status, body }: Answer, { code, because }: Expected): Mismatch | undefined => {
+const codeMismatch = ({ status, body }: SuiteReply, { code, because }: Expected): Mismatch | undefined => {
   const found = valueAt(body, '/error/code');
   if (code === undefined || found === code) return undefined;
   return { expected: `the code ${code}, since ${because}`, found: `${status} with the code ${JSON.stringify(found)}` };
 };
 
-const headerMismatch = ({ status, headers }: Answer, expected: Expected): Mismatch | undefined => {
+const headerMismatch = ({ status, headers }: SuiteReply, expected: Expected): Mismatch | undefined => {
   for (const [name, value] of Object.entries(expected.headers ?? {})) {
     const found = headers[name];
     if (found !== undefined && (value === '*' || value === found)) continue;
-    const wanted = value === '*' ? `the header ${name}` : `the header ${name}: ${value}`;
+    const header = value === '*' ? `the header ${name}` : `the header ${name}: ${value}`;
     return {
-      expected: `${wanted}, since ${expected.because}`,
+      expected: `${header}, since ${expected.because}`,
       found: `${status} with ${found === undefined ? 'no such header' : `${name}: ${found}`}`,
     };
   }
@@ -96,29 +97,32 @@ const headerMismatch = ({ status, headers }: Answer, expected: Expected): Mismat
 };
 
 const samenessMismatch = (
-  answer: Answer,
+  reply: SuiteReply,
   { sameAs, because }: Expected,
-  earlier: readonly Answer[],
+  earlier: readonly SuiteReply[],
 ): Mismatch | undefined => {
   const first = sameAs === undefined ? undefined : earlier[sameAs];
-  if (first === undefined || (first.status === answer.status && first.text === answer.text)) return undefined;
+  if (first === undefined || (first.status === reply.status && first.text === reply.text)) return undefined;
   return {
-    expected: `the same answer again, ${first.status}${bodyText(first)}, since ${because}`,
-    found: `${answer.status}`,
+    expected: `the same reply again, ${first.status}${bodyText(first)}, since ${because}`,
+    found: `${reply.status}`,
   };
 };
 
-const budgetMismatchOf = ({ headers, status }: Answer, { expected, earlier, isAlone }: Criteria): Mismatch | undefined => {
+const budgetMismatchOf = (
+  { headers, status }: SuiteReply,
+  { expected, earlier, isAlone }: Criteria,
+): Mismatch | undefined => {
   if (expected.budget === undefined) return undefined;
   const { oneLessThan } = expected.budget;
   const before = oneLessThan === undefined ? undefined : earlier[oneLessThan]?.headers;
-  const fault = budgetMismatch(headers, before && { headers: before, isAlone });
-  return fault && { expected: fault.expected, found: `${status} with ${fault.found}` };
+  const mismatch = budgetMismatch(headers, before && { headers: before, isAlone });
+  return mismatch && { expected: mismatch.expected, found: `${status} with ${mismatch.found}` };
 };
 
-const MAX_BODY_TEXT = 300;
+const MAX_BODY_LENGTH = 300;
 
-const bodyText = ({ text }: Answer): string => {
+const bodyText = ({ text }: SuiteReply): string => {
   if (text === '') return '';
-  return ` ${text.length > MAX_BODY_TEXT ? `${text.slice(0, MAX_BODY_TEXT)}…` : text}`;
+  return ` ${text.length > MAX_BODY_LENGTH ? `${text.slice(0, MAX_BODY_LENGTH)}…` : text}`;
 };

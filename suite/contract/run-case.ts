@@ -1,18 +1,18 @@
 import type { Contract, Operation } from '../../mock/contract/index.ts';
 import { valueAt } from '../../mock/contract/index.ts';
-import type { CaseRequest, ContractCase, Reference, Sender, CaseStep } from './case.ts';
+import type { CaseFailure } from './case-failure.ts';
+import type { CaseRequest, CaseStep, ContractCase, Reference, Sender } from './case.ts';
 import { UNIQUE } from './case.ts';
-import { placed, UNKNOWN_CREDENTIAL } from './credential.ts';
-import { curlOf, masked } from './curl.ts';
-import type { CaseFailure } from './drift.ts';
+import { placeCredential, UNKNOWN_CREDENTIAL } from './credential.ts';
+import { curlOf, mask } from './curl.ts';
 import { mismatchOf } from './judge.ts';
-import type { Answer, Worker, SentRequest } from './target.ts';
+import type { SentRequest, SuiteReply, Worker } from './target.ts';
 import { controlHeaders, controlUrl, resetWorld, send } from './target.ts';
 
-/** What a case is run with. */
+/** Options for one run of a case. */
 export interface RunOptions {
   readonly contract: Contract;
-  readonly lane: Worker;
+  readonly worker: Worker;
   /** Text that no other run of a case has. */
   readonly unique: string;
   /** @default a timer */
@@ -20,25 +20,25 @@ export interface RunOptions {
 }
 
 /**
- * Runs one case to its end, or to the first drift.
+ * Runs one case until its end or its first failure.
  *
- * @returns `undefined` if the server did as it must.
+ * @returns `undefined` if the server passed.
  */
 export const runCase = async (
   { steps, operation: id }: ContractCase,
   options: RunOptions,
 ): Promise<CaseFailure | undefined> => {
-  const { contract, lane } = options;
-  await resetWorld(lane);
-  const answers: Answer[] = [];
+  const { contract, worker } = options;
+  await resetWorld(worker);
+  const replies: SuiteReply[] = [];
   for (const step of steps) {
     const operation = step.kind === 'call' ? operationOf(step.request, contract) : undefined;
     const sent =
       step.kind === 'call'
-        ? callOf(step.request, contract.operation(id), answers, options)
-        : controlCallOf(step, answers, lane);
-    const drift = await attempt(sent, step, { operation, answers, ...options });
-    if (drift) return drift;
+        ? callOf(step.request, contract.operation(id), replies, options)
+        : controlCallOf(step, replies, worker);
+    const failure = await attempt(sent, step, { operation, replies, ...options });
+    if (failure) return failure;
   }
   return undefined;
 };
@@ -47,29 +47,29 @@ const attempt = async (
   sent: SentRequest,
   step: CaseStep,
   {
-    lane,
+    worker,
     operation,
-    answers,
+    replies,
     wait = pause,
-  }: RunOptions & { readonly operation: Operation | undefined; readonly answers: Answer[] },
+  }: RunOptions & { readonly operation: Operation | undefined; readonly replies: SuiteReply[] },
 ): Promise<CaseFailure | undefined> => {
-  const secrets = secretsOf(lane);
+  const secrets = secretsOf(worker);
   const curl = curlOf(sent, secrets);
-  const answer = await untilNotThrottled(step, () => sendOrFail(lane, sent), wait);
-  if (typeof answer === 'string') return { expected: 'an answer', found: answer, curl };
-  const fault = mismatchOf(answer, {
+  const reply = await retryThrottled(step, () => sendOrFail(worker, sent), wait);
+  if (typeof reply === 'string') return { expected: 'a reply', found: reply, curl };
+  const mismatch = mismatchOf(reply, {
     expected: step.expected,
     operation,
-    earlier: answers,
-    isAlone: lane.control !== undefined,
+    earlier: replies,
+    isAlone: worker.control !== undefined,
   });
-  answers.push(answer);
-  return fault && { expected: fault.expected, found: masked(fault.found, secrets), curl };
+  replies.push(reply);
+  return mismatch && { expected: mismatch.expected, found: mask(mismatch.found, secrets), curl };
 };
 
 /**
- * In reports, a variable stands for what was passed, in each form that it takes on the wire. The longest form comes first:
- * a shorter one may be a part of it.
+ * The secrets to replace by variables in reports, in each form that they take on the wire. The longest form comes first, since it may
+ * contain a shorter one.
  */
 const secretsOf = ({ key = '', control }: Worker): ReadonlyMap<string, string> => {
   const forms = [
@@ -81,40 +81,40 @@ const secretsOf = ({ key = '', control }: Worker): ReadonlyMap<string, string> =
   return new Map(forms.filter(([secret]) => secret !== '').toSorted(([one], [other]) => other.length - one.length));
 };
 
-const sendOrFail = async (lane: Worker, sent: SentRequest): Promise<Answer | string> => {
+const sendOrFail = async (worker: Worker, sent: SentRequest): Promise<SuiteReply | string> => {
   try {
-    return await send(lane, sent);
+    return await send(worker, sent);
   } catch (error) {
     const { message, cause } = error as Error;
-    return `no answer: ${message}${cause instanceof Error ? ` (${cause.message})` : ''}`;
+    return `no reply: ${message}${cause instanceof Error ? ` (${cause.message})` : ''}`;
   }
 };
 
-/** How often, and how long at a time, a suite waits for a server that wants fewer requests. */
+/** How many times, and for how long at most, the suite waits when a server throttles it. */
 const MAX_WAITS = 3;
 const MAX_WAIT_SECONDS = 65;
 
-/** A server that throttles the suite has not failed the case, unless that is what the case is about. */
-const untilNotThrottled = async (
+/** Retries a throttled request, unless the case expects a 429. A server that throttles the suite has not failed the case. */
+const retryThrottled = async (
   { expected }: CaseStep,
-  ask: () => Promise<Answer | string>,
+  request: () => Promise<SuiteReply | string>,
   wait: (milliseconds: number) => Promise<void>,
-): Promise<Answer | string> => {
-  const isAwaited = Array.isArray(expected.status) && expected.status.includes(429);
-  const mostWaits = isAwaited ? 0 : MAX_WAITS;
-  let answer = await ask();
-  for (let waited = 0; waited < mostWaits; waited += 1) {
-    const seconds = secondsToWait(answer);
+): Promise<SuiteReply | string> => {
+  const isExpected = Array.isArray(expected.status) && expected.status.includes(429);
+  const maxWaits = isExpected ? 0 : MAX_WAITS;
+  let reply = await request();
+  for (let waits = 0; waits < maxWaits; waits += 1) {
+    const seconds = secondsToWait(reply);
     if (seconds === undefined) break;
     await wait(seconds * 1000);
-    answer = await ask();
+    reply = await request();
   }
-  return answer;
+  return reply;
 };
 
-const secondsToWait = (answer: Answer | string): number | undefined => {
-  if (typeof answer === 'string' || answer.status !== 429) return undefined;
-  const seconds = Number(answer.headers['retry-after'] ?? 1);
+const secondsToWait = (reply: SuiteReply | string): number | undefined => {
+  if (typeof reply === 'string' || reply.status !== 429) return undefined;
+  const seconds = Number(reply.headers['retry-after'] ?? 1);
   return seconds <= MAX_WAIT_SECONDS ? seconds : undefined;
 };
 
@@ -123,7 +123,7 @@ const pause = (milliseconds: number): Promise<void> =>
     setTimeout(resolve, milliseconds);
   });
 
-/** Judged is an answer by the operation that was called, which for an undeclared method is none. */
+/** The operation that the request calls, by which the reply is judged; none for an undeclared method. */
 const operationOf = ({ method, target }: CaseRequest, contract: Contract): Operation | undefined => {
   const routed = contract.route(method, target.split('?', 1)[0] ?? '');
   return routed.kind === 'operation' ? routed.operation : undefined;
@@ -132,37 +132,41 @@ const operationOf = ({ method, target }: CaseRequest, contract: Contract): Opera
 const callOf = (
   request: CaseRequest,
   operation: Operation | undefined,
-  answers: readonly Answer[],
-  { lane, unique }: RunOptions,
+  replies: readonly SuiteReply[],
+  { worker, unique }: RunOptions,
 ): SentRequest => {
-  const credential = credentialOf(request.sender, answers, lane);
-  const { headers, query } = operation ? placed(operation, credential) : { headers: {}, query: {} };
+  const credential = credentialOf(request.sender, replies, worker);
+  const { headers, query } = operation ? placeCredential(operation, credential) : { headers: {}, query: {} };
   const pairs = new URLSearchParams(query).toString();
   const separator = request.target.includes('?') ? '&' : '?';
-  const own = Object.entries(request.headers).map(([name, value]) => [name, value.replaceAll(UNIQUE, unique)]);
+  const ownHeaders = Object.entries(request.headers).map(([name, value]) => [name, value.replaceAll(UNIQUE, unique)]);
   return {
     method: request.method,
-    url: `${lane.base}${request.target}${pairs === '' ? '' : separator + pairs}`,
-    headers: { ...(Object.fromEntries(own) as Record<string, string>), ...headers },
+    url: `${worker.base}${request.target}${pairs === '' ? '' : separator + pairs}`,
+    headers: { ...(Object.fromEntries(ownHeaders) as Record<string, string>), ...headers },
     ...(request.body !== undefined && { body: request.body }),
   };
 };
 
-const credentialOf = (sender: Sender, answers: readonly Answer[], { key }: Worker): string | undefined => {
-  if (sender === 'nobody') return undefined;
-  if (sender === 'stranger') return UNKNOWN_CREDENTIAL;
-  return sender === 'key' ? key : textAt(sender, answers);
+const credentialOf = (sender: Sender, replies: readonly SuiteReply[], { key }: Worker): string | undefined => {
+  if (sender === 'anonymous') return undefined;
+  if (sender === 'unknown') return UNKNOWN_CREDENTIAL;
+  return sender === 'key' ? key : textAt(sender, replies);
 };
 
-const textAt = ({ step, pointer }: Reference, answers: readonly Answer[]): string =>
-  String(valueAt(answers[step]?.body, pointer));
+const textAt = ({ step, pointer }: Reference, replies: readonly SuiteReply[]): string =>
+  String(valueAt(replies[step]?.body, pointer));
 
-const controlCallOf = (step: Extract<CaseStep, { kind: 'control' }>, answers: readonly Answer[], lane: Worker): SentRequest => ({
+const controlCallOf = (
+  step: Extract<CaseStep, { kind: 'control' }>,
+  replies: readonly SuiteReply[],
+  worker: Worker,
+): SentRequest => ({
   method: step.method,
-  url: controlUrl(lane, step.path),
+  url: controlUrl(worker, step.path),
   headers: {
-    ...controlHeaders(lane),
-    ...(step.bearer && { authorization: `Bearer ${textAt(step.bearer, answers)}` }),
+    ...controlHeaders(worker),
+    ...(step.bearer && { authorization: `Bearer ${textAt(step.bearer, replies)}` }),
   },
   body: JSON.stringify(step.body),
 });

@@ -3,7 +3,7 @@ import { generateValue, isJson } from '../../mock/contract/index.ts';
 import type { CaseRequest } from './case.ts';
 import { writtenParameter } from './written-parameter.ts';
 
-/** What a request to an operation is filled with. */
+/** Values for a request to an operation. */
 export interface Values {
   readonly path?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string>>;
@@ -11,28 +11,28 @@ export interface Values {
   readonly body?: unknown;
 }
 
-/** By operation id. */
+/** Values by operation id. */
 export type ValuesByOperation = Readonly<Record<string, Values>>;
 
-/** A request that fits the contract. */
+/** The parts of a request that fits the contract. */
 export interface Sample {
   readonly operation: Operation;
   readonly path: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, string>>;
   readonly headers: Readonly<Record<string, string>>;
-  /** Absent: the operation takes no JSON. */
+  /** Absent if the operation accepts no JSON body. */
   readonly body?: { readonly value: unknown; readonly media: MediaContract };
-  /** Whether a user gave its values: then the server knows what they name, and has no reason to refuse it. */
+  /** Whether the user provided its values. The server then knows the items that they name and has no reason to refuse the request. */
   readonly isGiven: boolean;
 }
 
-/** Generated values are the same in every run. */
+/** Fixed, so that generated values are the same in every run. */
 const SEED = 1;
 
 /**
- * A valid request to an operation: from given values, the rest generated.
+ * Builds a valid request to an operation from the provided values, and generates the rest.
  *
- * @returns What keeps one from being made, as text.
+ * @returns A text with the reason if no request can be built.
  */
 export const sampleFor = (contract: Contract, operation: Operation, values: Values | undefined): Sample | string => {
   const fields: Record<'path' | 'query' | 'headers', Record<string, string>> = {
@@ -41,10 +41,10 @@ export const sampleFor = (contract: Contract, operation: Operation, values: Valu
     headers: lowerCase(values?.headers ?? {}),
   };
   for (const parameter of operation.parameters.filter(({ required }) => required)) {
-    const place = PLACES.get(parameter.in);
-    if (place === undefined) return `it needs the cookie ${parameter.name}`;
+    const section = SECTIONS.get(parameter.in);
+    if (section === undefined) return `it requires the cookie ${parameter.name}`;
     for (const [name, text] of textsFor(contract, parameter)) {
-      fields[place][parameter.in === 'header' ? name.toLowerCase() : name] ??= text;
+      fields[section][parameter.in === 'header' ? name.toLowerCase() : name] ??= text;
     }
   }
   const body = bodyFor(contract, operation, values);
@@ -52,7 +52,7 @@ export const sampleFor = (contract: Contract, operation: Operation, values: Valu
   return { operation, ...fields, ...(body && { body }), isGiven: values !== undefined };
 };
 
-const PLACES: ReadonlyMap<string, 'path' | 'query' | 'headers'> = new Map([
+const SECTIONS: ReadonlyMap<string, 'path' | 'query' | 'headers'> = new Map([
   ['path', 'path'],
   ['query', 'query'],
   ['header', 'headers'],
@@ -61,17 +61,17 @@ const PLACES: ReadonlyMap<string, 'path' | 'query' | 'headers'> = new Map([
 const lowerCase = (headers: Readonly<Record<string, string>>): Record<string, string> =>
   Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 
-/** A generated value as it is written, by the names under which its parts go. */
+/** The serialized texts of a generated value, by parameter name. */
 const textsFor = (
   { document }: Contract,
   parameter: ParameterContract,
 ): readonly (readonly [name: string, text: string])[] => {
   const { schemaPointer, validate } = parameter;
-  const made = schemaPointer && generateValue({ document, schemaPointer, validate, direction: 'request' }, SEED);
-  return writtenParameter(parameter, made ? shortened(made.value, validate) : 'x');
+  const generated = schemaPointer && generateValue({ document, schemaPointer, validate, direction: 'request' }, SEED);
+  return writtenParameter(parameter, generated ? shortened(generated.value, validate) : 'x');
 };
 
-/** One item says as much as several, and can be written in any style. */
+/** Shortens a list to one item, which any style can serialize. */
 const shortened = (value: unknown, validate: ParameterContract['validate']): unknown =>
   Array.isArray(value) && value.length > 1 && validate(value.slice(0, 1)).length === 0 ? value.slice(0, 1) : value;
 
@@ -81,20 +81,22 @@ const bodyFor = (
   values: Values | undefined,
 ): Sample['body'] | string => {
   const media = requestBody?.content.find(({ mediaType }) => isJson(mediaType));
-  if (media === undefined) return requestBody?.required === true ? 'its body is no JSON' : undefined;
+  if (media === undefined) return requestBody?.required === true ? 'its body is not JSON' : undefined;
   if (values?.body !== undefined) {
     const [violation] = media.validate(values.body);
     return violation
-      ? `the given body does not fit: ${violation.field} ${violation.message}`
+      ? `the provided body does not match the schema: ${violation.field} ${violation.message}`
       : { value: values.body, media };
   }
   const { schemaPointer, validate } = media;
   if (schemaPointer === undefined) return { value: {}, media };
-  const made = generateValue({ document, schemaPointer, validate, direction: 'request' }, SEED);
-  return made ? { value: made.value, media } : `no value was found that fits ${schemaPointer}; give it one`;
+  const generated = generateValue({ document, schemaPointer, validate, direction: 'request' }, SEED);
+  return generated
+    ? { value: generated.value, media }
+    : `no value could be generated for ${schemaPointer}; provide one in the values`;
 };
 
-/** The request that a sample makes, with some of it exchanged. */
+/** Builds the request of a sample, with some parts replaced. */
 export const requestFrom = (sample: Sample, change: Partial<CaseRequest> = {}): CaseRequest => {
   const { operation, path, query, headers, body } = sample;
   const filled = (operation.basePaths[0] + operation.path).replaceAll(/\{([^}]*)\}/g, (_, name: string) =>

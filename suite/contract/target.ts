@@ -1,11 +1,11 @@
 /** A server under test. */
 export interface Target {
-  /** Without a slash at its end. */
+  /** Without a trailing slash. */
   readonly url: string;
-  /** The credential of whoever may call the API. */
+  /** The credential of a caller that may use the API. */
   readonly key: string | undefined;
   readonly fetch: typeof fetch;
-  /** Present: the server is a sandbox, whose control API may be called. */
+  /** Present if the server is a sandbox whose control API may be called. */
   readonly control?: FoundControl;
 }
 
@@ -14,26 +14,26 @@ export interface ControlAccess {
   readonly token?: string;
 }
 
-/** A sandbox whose control API answers. */
+/** A control API that accepts our calls. */
 export interface FoundControl extends ControlAccess {
-  /** Whether callers must be known; in a sandbox that lists none, each credential is a caller of its own. */
+  /** Whether the sandbox has a list of callers; if it has none, it accepts any credential as a separate caller. */
   readonly credentials: 'listed' | 'any';
 }
 
-/** A part of the target in which one case runs at a time. */
+/** Runs one case at a time against its part of the target. */
 export interface Worker extends Target {
-  /** Where requests go: in a sandbox, a world of the lane's own. */
+  /** Base URL of the requests: in a sandbox, a separate world for each worker. */
   readonly base: string;
 }
 
-/** What came back. */
-export interface Answer {
+/** A reply of the server under test. */
+export interface SuiteReply {
   readonly status: number;
   /** Lower-case names. */
   readonly headers: Readonly<Record<string, string>>;
-  /** As it was sent. */
+  /** The body as it was sent. */
   readonly text: string;
-  /** Of JSON its value, of anything else the text; `undefined` for no content. */
+  /** The parsed value of JSON, else the text; `undefined` without content. */
   readonly body: unknown;
 }
 
@@ -44,21 +44,26 @@ export interface SentRequest {
   readonly body?: string;
 }
 
-/** A server that takes longer has failed. */
+/** A case fails if the server takes longer. */
 const TIMEOUT_MS = 10_000;
 
-export const send = async (target: Target, { method, url, headers, body }: SentRequest): Promise<Answer> => {
+export const send = async (target: Target, { method, url, headers, body }: SentRequest): Promise<SuiteReply> => {
   const response = await target.fetch(url, {
     method,
     headers,
     redirect: 'manual',
     signal: AbortSignal.timeout(TIMEOUT_MS),
-    // As bytes: to text without a type, fetch would add one.
+    // As bytes: fetch would add a content type to a string.
     ...(body !== undefined && { body: new TextEncoder().encode(body) }),
   });
   const text = await response.text();
-  const answered = Object.fromEntries(response.headers);
-  return { status: response.status, headers: answered, text, body: bodyOf(text, answered['content-type'] ?? '') };
+  const responseHeaders = Object.fromEntries(response.headers);
+  return {
+    status: response.status,
+    headers: responseHeaders,
+    text,
+    body: bodyOf(text, responseHeaders['content-type'] ?? ''),
+  };
 };
 
 const bodyOf = (text: string, contentType: string): unknown => {
@@ -71,7 +76,7 @@ const bodyOf = (text: string, contentType: string): unknown => {
   }
 };
 
-/** Lanes to run cases in, side by side. In a sandbox each has a world, so that no case meets what another one did. */
+/** Workers that run cases concurrently. In a sandbox each has its own world, so that cases do not affect each other. */
 export const workersOf = (target: Target, count: number, run: string): readonly Worker[] =>
   Array.from({ length: count }, (_, index) => ({
     ...target,
@@ -85,10 +90,10 @@ export const controlHeaders = ({ control }: Worker): Readonly<Record<string, str
   ...(control?.token !== undefined && { 'sandbox-control-token': control.token }),
 });
 
-/** Puts the lane's world back to its seed. */
-export const resetWorld = async (lane: Worker): Promise<void> => {
-  if (lane.control === undefined) return;
-  const sent = { method: 'POST', url: controlUrl(lane, '/reset'), headers: controlHeaders(lane) };
-  const { status, text } = await send(lane, sent);
-  if (status !== 204) throw new Error(`The sandbox did not reset the world ${lane.base}: ${status} ${text}`);
+/** Resets the worker's world to its seed. */
+export const resetWorld = async (worker: Worker): Promise<void> => {
+  if (worker.control === undefined) return;
+  const request = { method: 'POST', url: controlUrl(worker, '/reset'), headers: controlHeaders(worker) };
+  const { status, text } = await send(worker, request);
+  if (status !== 204) throw new Error(`The sandbox did not reset the world ${worker.base}: ${status} ${text}`);
 };

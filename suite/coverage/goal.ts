@@ -1,12 +1,13 @@
 import type { CoverageReport, OperationCoverage } from '../../client/index.ts';
+import { matchesGlob } from '../../mock/contract/index.ts';
 
-/** Something about an operation that a client's tests have exercised, or have not. */
+/** A part of an operation that tests can exercise. */
 export interface Goal {
   readonly operation: OperationCoverage;
   readonly kind: 'status' | 'scenario' | 'field';
-  /** For a person: `409`, `idempotency: replay`, `body to_number`. */
+  /** Display name: `409`, `idempotency: replay`, `body to_number`. */
   readonly name: string;
-  /** How a test exercises it, in a sentence. */
+  /** One sentence on how to exercise it. */
   readonly how: string;
   readonly count: number;
 }
@@ -38,40 +39,37 @@ export const goalsOf = (operation: OperationCoverage): readonly Goal[] => [
 export const allGoals = ({ operations }: CoverageReport): readonly Goal[] => operations.flatMap(goalsOf);
 
 /**
- * The report about some operations alone.
+ * Limits the report to some operations.
  *
- * @param patterns Operation ids; `*` stands for any text. None: all operations.
+ * @param patterns Operation ids; `*` matches any text. If empty, all operations.
  */
 export const reportAbout = (report: CoverageReport, patterns: readonly string[]): CoverageReport => {
   if (patterns.length === 0) return report;
   const operations = report.operations.filter(({ operation }) =>
-    patterns.some((pattern) => isLike(operation, pattern)),
+    patterns.some((pattern) => matchesGlob(pattern, operation)),
   );
   const met = operations.reduce((sum, each) => sum + each.met, 0);
   const total = operations.reduce((sum, each) => sum + each.total, 0);
   return { ...report, operations, met, total, percent: total === 0 ? 100 : Math.floor((100 * met) / total) };
 };
 
-const isLike = (id: string, pattern: string): boolean => {
-  const literals = pattern.split('*').map((text) => text.replaceAll(/[$()*+.?[\\\]^{|}]/g, String.raw`\$&`));
-  return new RegExp(`^${literals.join('.*')}$`, 's').test(id);
-};
-
 const howToGet = (status: string): string => HOW_TO_GET.get(status) ?? howToForce(status);
 
 const HOW_TO_GET: ReadonlyMap<string, string> = new Map([
   ['400', 'Send a request that breaks the contract.'],
-  ['401', 'Send a credential that nobody knows, or none.'],
+  ['401', 'Send an unknown credential, or none.'],
   ['422', 'Send a request that breaks the contract.'],
 ]);
 
 const howToForce = (status: string): string => {
-  if (status.startsWith('2')) return 'Send a request that is in order.';
+  if (status.startsWith('2')) return 'Send a valid request.';
   const isExact = /^\d+$/.test(status);
   return isExact
     ? `Send it with "Prefer: code=${status}", or queue an override.`
-    : 'Queue an override with such a status.';
+    : 'Queue an override with a matching status.';
 };
 
-const howToFill = (place: string): string =>
-  place === 'body' ? 'Send a request with this field in its body.' : `Send a request with this ${place} parameter.`;
+const howToFill = (location: string): string =>
+  location === 'body'
+    ? 'Send a request with this field in its body.'
+    : `Send a request with this ${location} parameter.`;

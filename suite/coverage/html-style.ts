@@ -1,7 +1,7 @@
 import type { Html } from '../report/html.ts';
 import { html } from '../report/html.ts';
 
-/** Of the coverage page: readable on a phone, in the dark, and on paper. */
+/** Styles of the coverage page, for phones, dark mode and print. */
 export const STYLE: Html = html`
   :root { color-scheme: light dark; --ink: light-dark(#1c2430, #e6eaf0); --soft: light-dark(#5d6878, #9aa5b4); --page:
   light-dark(#f4f6f9, #12161c); --card: light-dark(#fff, #1b2129); --line: light-dark(#dfe4ea, #2c3540); --good:

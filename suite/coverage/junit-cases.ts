@@ -5,7 +5,7 @@ import { unmet } from './demand.ts';
 import type { Goal } from './goal.ts';
 import { allGoals } from './goal.ts';
 
-/** Each goal as a test: what is demanded and missing fails, what is merely missing is skipped. */
+/** A test for each goal: a missing goal fails if it is required, else it is skipped. */
 export const junitCases = (report: CoverageReport, demand: Demand): readonly JUnitCase[] => [
   demandCase(report, demand),
   ...allGoals(report).map((goal) => goalCase(goal, demand)),
@@ -16,19 +16,19 @@ const demandCase = (report: CoverageReport, demand: Demand): JUnitCase => {
   const [first] = problems;
   return {
     group: 'coverage',
-    name: `at least ${demand.min} % is exercised${demand.statuses.length === 0 ? '' : `, and ${demand.statuses.join(', ')}`}`,
+    name: `at least ${demand.min}% exercised${demand.statuses.length === 0 ? '' : `, including ${demand.statuses.join(', ')}`}`,
     ...(first !== undefined && { outcome: { kind: 'failure', message: first, text: problems.join('\n') } }),
   };
 };
 
 const goalCase = ({ operation, kind, name, how, count }: Goal, { statuses }: Demand): JUnitCase => {
-  const told = { group: operation.operation, name: `${kind} ${name}` };
-  if (count > 0) return told;
-  const isDemanded = kind === 'status' && statuses.includes(name);
+  const testCase = { group: operation.operation, name: `${kind} ${name}` };
+  if (count > 0) return testCase;
+  const isRequired = kind === 'status' && statuses.includes(name);
   return {
-    ...told,
-    outcome: isDemanded
-      ? { kind: 'failure', message: `never met: ${how}`, text: how }
-      : { kind: 'skipped', message: `never met: ${how}` },
+    ...testCase,
+    outcome: isRequired
+      ? { kind: 'failure', message: `not exercised: ${how}`, text: how }
+      : { kind: 'skipped', message: `not exercised: ${how}` },
   };
 };

@@ -1,11 +1,11 @@
 import type { CoverageReport, OperationCoverage } from '../../client/index.ts';
 import { goalsOf } from './goal.ts';
 
-/** For a terminal: what is missing, and how to get it. */
+/** Report for a terminal: what is missing, and how to exercise it. */
 export const textReport = (title: string, report: CoverageReport): string => {
   const { percent, met, total, operations, outside } = report;
-  const lines = [`${title}: ${percent} % exercised (${met} of ${total})`, ...operations.flatMap(operationLines)];
-  if (outside > 0) lines.push('', `${outside} requests were for no operation; the journal shows them.`);
+  const lines = [`${title}: ${percent}% exercised (${met} of ${total})`, ...operations.flatMap(operationLines)];
+  if (outside > 0) lines.push('', `${outside} requests matched no operation; see the journal.`);
   return `${lines.join('\n')}\n`;
 };
 
@@ -17,9 +17,9 @@ const operationLines = (operation: OperationCoverage): readonly string[] => {
   const seen = goals.filter(({ count }) => count > 0).map(({ name, count }) => `${name} (${count})`);
   return [
     '',
-    `${method} ${path}  ${percent} %, ${requests} requests`,
+    `${method} ${path}  ${percent}%, ${requests} requests`,
     ...(seen.length > 0 ? [`  seen     ${seen.join(', ')}`] : []),
     ...missing.map(({ name, how }) => `  missing  ${name.padEnd(width)}  ${how}`),
-    ...operation.undeclared.map(({ status, count }) => `  beside the contract: ${status} (${count})`),
+    ...operation.undeclared.map(({ status, count }) => `  undeclared: ${status} (${count})`),
   ];
 };

@@ -1,4 +1,4 @@
-/** Text that is HTML already. */
+/** Text that is already HTML. */
 export interface Html {
   readonly html: string;
 }
@@ -6,18 +6,19 @@ export interface Html {
 type Part = string | number | Html | readonly Html[];
 
 /**
- * HTML from a template. What is put in is escaped, unless it is HTML already.
+ * Template tag for HTML. Values are escapeHtml, unless they are already HTML.
  *
  * @example
  * html`<p>${'1 < 2'}</p>`
  */
 export const html = (texts: TemplateStringsArray, ...parts: readonly Part[]): Html => ({
-  html: texts.map((text, index) => text + markup(parts[index] ?? '')).join(''),
+  html: texts.map((text, index) => text + toHtml(parts[index] ?? '')).join(''),
 });
 
-const markup = (part: Part): string => {
-  if (typeof part === 'string' || typeof part === 'number') return escaped(String(part));
+const toHtml = (part: Part): string => {
+  if (typeof part === 'string' || typeof part === 'number') return escapeHtml(String(part));
   return 'html' in part ? part.html : part.map((each) => each.html).join('');
 };
 
-const escaped = (text: string): string => text.replaceAll(/[&<>"']/g, (character) => `&#${character.codePointAt(0)};`);
+const escapeHtml = (text: string): string =>
+  text.replaceAll(/[&<>"']/g, (character) => `&#${character.codePointAt(0)};`);

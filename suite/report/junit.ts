@@ -1,18 +1,18 @@
-/** One test as a CI server shows it. */
+/** One test in a JUnit report. */
 export interface JUnitCase {
   readonly group: string;
   readonly name: string;
   readonly seconds?: number;
-  /** Absent: it passed. */
+  /** Absent if the test passed. */
   readonly outcome?:
     | { readonly kind: 'failure'; readonly message: string; readonly text: string }
     | { readonly kind: 'skipped'; readonly message: string };
 }
 
 /**
- * A JUnit XML report, in the dialect that GitLab, Jenkins and GitHub's test reporters read: suites, cases, failures, skips.
+ * A JUnit XML report in the dialect that GitLab, Jenkins and GitHub's test reporters read: suites, cases, failures, skips.
  *
- * @param name What was tested, as a whole.
+ * @param name The name of the whole report.
  */
 export const junitReport = (name: string, cases: readonly JUnitCase[]): string => {
   const groups = [...new Set(cases.map(({ group }) => group))];
@@ -46,24 +46,24 @@ const caseElement = ({ group, name, seconds = 0, outcome }: JUnitCase): string =
   if (outcome === undefined) return `${opening}/>`;
   const message = attributes({ message: outcome.message });
   const inner =
-    outcome.kind === 'skipped' ? `<skipped ${message}/>` : `<failure ${message}>${escaped(outcome.text)}</failure>`;
+    outcome.kind === 'skipped' ? `<skipped ${message}/>` : `<failure ${message}>${escapeXml(outcome.text)}</failure>`;
   return `${opening}>\n      ${inner}\n    </testcase>`;
 };
 
 const attributes = (values: Readonly<Record<string, string>>): string =>
   Object.entries(values)
-    .map(([name, value]) => `${name}="${escaped(value)}"`)
+    .map(([name, value]) => `${name}="${escapeXml(value)}"`)
     .join(' ');
 
-/** XML 1.0, section 2.2, has no place for most control characters, not even escaped. */
-const escaped = (text: string): string =>
+/** XML 1.0, section 2.2, does not allow most control characters, not even escapeXml. */
+const escapeXml = (text: string): string =>
   text
-    .replaceAll(UNKNOWN_TO_XML, '\uFFFD')
+    .replaceAll(INVALID_IN_XML, '\uFFFD')
     .replaceAll(/[&<>"\n\t\r]/g, (character) => ENTITIES.get(character) ?? character);
 
-const UNKNOWN_TO_XML = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu;
+const INVALID_IN_XML = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu;
 
-/** White space is spelt out, since a parser makes one space of each in an attribute (section 3.3.3). */
+/** White space is escapeXml, since a parser replaces each white space character in an attribute with a space (section 3.3.3). */
 const ENTITIES: ReadonlyMap<string, string> = new Map([
   ['&', '&amp;'],
   ['<', '&lt;'],

@@ -1,3 +1,3 @@
-/** Text that stays text in Markdown, on one line: what a contract or a server says ends no cell, and begins no markup. */
+/** Escapes text for one line of Markdown, so that text from a contract or a server cannot end a table cell or start markup. */
 export const markdownText = (text: string): string =>
   text.replaceAll(/[\\`|<>*_[\]]/g, String.raw`\$&`).replaceAll(/\s+/g, ' ');

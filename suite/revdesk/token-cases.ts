@@ -1,16 +1,16 @@
-import type { CaseRequest, ContractCase, Expected, Reference, Sender, CaseStep } from '../contract/case.ts';
+import type { CaseRequest, CaseStep, ContractCase, Expected, Reference, Sender } from '../contract/case.ts';
 import { caseOf } from '../contract/case.ts';
 import type { Sample } from '../contract/sample.ts';
 import { requestFrom } from '../contract/sample.ts';
 import { ISSUE } from './values.ts';
 
-/** A number of the range that is reserved for fiction: no account of any server owns it. */
+/** A number from the range that is reserved for fiction, so no account on any server owns it. */
 const UNOWNED_NUMBER = '+14155550199';
 
-/** How RevDesk's calling tokens must behave, beyond what a schema can say; of no other operation, and where a request succeeds. */
+/** Cases for the behavior of RevDesk's calling tokens, which no schema can express. Only if a request is known that succeeds. */
 export const tokenCases = (sample: Sample): readonly ContractCase[] =>
   sample.operation.id === ISSUE && sample.isGiven
-    ? [...ownershipCases(sample), ...budgetCases(sample), ...lifeCases(sample)]
+    ? [...ownershipCases(sample), ...budgetCases(sample), ...lifecycleCases(sample)]
     : [];
 
 const theCase = (title: string, needs: ContractCase['needs'], steps: readonly CaseStep[]): ContractCase =>
@@ -19,7 +19,7 @@ const theCase = (title: string, needs: ContractCase['needs'], steps: readonly Ca
 const call = (request: CaseRequest, expected: Expected): CaseStep => ({ kind: 'call', request, expected });
 
 const issue = (sample: Sample, sender: Sender = 'key'): CaseStep =>
-  call(requestFrom(sample, { sender }), { status: 'success', because: 'the request is in order' });
+  call(requestFrom(sample, { sender }), { status: 'success', because: 'the request is valid' });
 
 const withBody = (sample: Sample, change: object): CaseRequest =>
   requestFrom(sample, { body: JSON.stringify({ ...(sample.body?.value as object), ...change }) });
@@ -66,7 +66,7 @@ const control = (method: 'POST' | 'PUT', path: string, body: object): CaseStep =
   method,
   path,
   body,
-  expected: { status: 'success', because: 'the sandbox is asked to' },
+  expected: { status: 'success', because: 'the control API accepts the call' },
 });
 
 const budgetCases = (sample: Sample): readonly ContractCase[] => [
@@ -74,12 +74,12 @@ const budgetCases = (sample: Sample): readonly ContractCase[] => [
     'rate-limit headers agree, and count down by one',
     ['mutations'],
     [
-      call(requestFrom(sample), { status: 'success', because: 'the request is in order', budget: {} }),
-      call(requestFrom(sample), { status: 'success', because: 'the request is in order', budget: { oneLessThan: 0 } }),
+      call(requestFrom(sample), { status: 'success', because: 'the request is valid', budget: {} }),
+      call(requestFrom(sample), { status: 'success', because: 'the request is valid', budget: { oneLessThan: 0 } }),
     ],
   ),
   theCase(
-    'a spent quota is refused, says when to come back, and keeps its word',
+    'a spent quota is refused with Retry-After, and requests succeed again afterwards',
     ['mutations', 'control'],
     [
       control('PUT', '/scenarios/throttling/settings', { planLimits: { production: 1, demo: 1 } }),
@@ -108,13 +108,13 @@ const gateway = (verb: 'connect' | 'hangup', expected: Pick<Expected, 'status' |
   expected,
 });
 
-const connects = gateway('connect', { status: 'success', because: 'the token was not used before' });
+const connect = gateway('connect', { status: 'success', because: 'the token was not used before' });
 
-const hangsUp = gateway('hangup', { status: 'success', because: 'the call is connected' });
+const hangUp = gateway('hangup', { status: 'success', because: 'the call is connected' });
 
-const lifeCases = (sample: Sample): readonly ContractCase[] => [
+const lifecycleCases = (sample: Sample): readonly ContractCase[] => [
   theCase(
-    'a calling token is no API key',
+    'a calling token is not accepted as an API key',
     ['mutations'],
     [
       issue(sample),
@@ -126,7 +126,7 @@ const lifeCases = (sample: Sample): readonly ContractCase[] => [
     ['mutations', 'control'],
     [
       issue(sample),
-      connects,
+      connect,
       gateway('connect', { status: [409], code: 'token_in_use', because: 'the token is in use' }),
     ],
   ),
@@ -135,18 +135,18 @@ const lifeCases = (sample: Sample): readonly ContractCase[] => [
     ['mutations', 'control'],
     [
       issue(sample),
-      connects,
-      hangsUp,
+      connect,
+      hangUp,
       gateway('connect', { status: [401], code: 'token_ended', because: 'the call is over' }),
     ],
   ),
   theCase(
-    'a token that nobody used in time has expired',
+    'a token that was not used in time has expired',
     ['mutations', 'control'],
     [
       issue(sample),
       control('POST', '/clock/advance', { seconds: 86_400 }),
-      gateway('connect', { status: [401], code: 'token_expired', because: 'its life is over' }),
+      gateway('connect', { status: [401], code: 'token_expired', because: 'its lifetime is over' }),
     ],
   ),
 ];

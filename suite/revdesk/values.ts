@@ -4,8 +4,8 @@ import type { ValuesByOperation } from '../contract/sample.ts';
 export const ISSUE = 'v1_webrtc_token_post';
 
 /**
- * What a fresh sandbox knows: a number of Acme's, and a destination that answers; and an address that is one, which a text made up
- * for `^https?://` is not. For another server a user gives their own.
+ * Values that a new sandbox accepts: a number that Acme owns, a destination that answers, and a valid webhook URL, since a text generated
+ * for `^https?://` is not one. For another server, the user provides the values.
  */
 export const SANDBOX_VALUES: ValuesByOperation = {
   [ISSUE]: { body: { from_number: '+14155550100', to_number: '+14155550110' } },

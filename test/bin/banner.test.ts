@@ -1,38 +1,39 @@
 import { expect, test } from 'vitest';
 import { banner, readyLine } from '../../bin/banner.ts';
 import { KEYS } from '../../index.ts';
+import { bundledOperations } from '../support/bundled-operations.ts';
 import { startTestSandbox } from '../support/start-test-sandbox.ts';
-import { STRANGERS_CONTRACT, temporaryFile } from '../support/temporary-file.ts';
+import { PETS_CONTRACT, temporaryFile } from '../support/temporary-file.ts';
 
-test('says where the sandbox is, which keys it knows, and who may control it', async () => {
+test('shows the URL, the API keys, and who may call the control API', async () => {
   await using sandbox = await startTestSandbox();
 
   const text = banner(sandbox);
 
-  expect(text).toContain(`RevDesk v1 API: 108 operations at ${sandbox.url}\n`);
+  expect(text).toContain(`RevDesk v1 API: ${bundledOperations().length} operations at ${sandbox.url}\n`);
   for (const { credential, label } of KEYS) expect(text).toMatch(new RegExp(`^ +${credential} +${label}$`, 'm'));
-  expect(text).toContain(`Control API (from this machine): ${sandbox.url}/_sandbox/openapi.json\n`);
+  expect(text).toContain(`Control API (this machine only): ${sandbox.url}/_sandbox/openapi.json\n`);
   expect(text.split('\n').every((line) => line.length <= 120)).toBe(true);
 });
 
-test('says that a token is demanded, and does not say which', async () => {
+test('says that a control token is required, and does not print it', async () => {
   await using sandbox = await startTestSandbox({ controlToken: 'open sesame' });
 
-  expect(banner(sandbox)).toContain('Control API (with your control token): ');
+  expect(banner(sandbox)).toContain('Control API (control token required): ');
   expect(banner(sandbox) + readyLine(sandbox)).not.toContain('open sesame');
 });
 
-test('says of the API of somebody else that any credential will do', async () => {
-  await using sandbox = await startTestSandbox({ contract: await temporaryFile('pets.yaml', STRANGERS_CONTRACT) });
+test('says for another API that any credential works', async () => {
+  await using sandbox = await startTestSandbox({ contract: await temporaryFile('pets.yaml', PETS_CONTRACT) });
 
   const text = banner(sandbox);
 
   expect(text).toContain(`Pets: 2 operations at ${sandbox.url}\n`);
-  expect(text).toContain('Any credential will do');
+  expect(text).toContain('Any credential works');
   expect(text).toContain(`curl -i '${sandbox.url}/pets' -H 'X-Api-Key: any-key'`);
 });
 
-test('tells a program the same in one line', async () => {
+test('prints the same for programs in one line', async () => {
   await using sandbox = await startTestSandbox();
 
   const line = readyLine(sandbox);
@@ -44,7 +45,7 @@ test('tells a program the same in one line', async () => {
     port: sandbox.port,
     controlUrl: `${sandbox.url}/_sandbox`,
     contract: 'RevDesk v1 API',
-    operations: 108,
+    operations: bundledOperations().length,
     keys: KEYS.map(({ credential }) => ({ credential })),
   });
 });

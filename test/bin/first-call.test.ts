@@ -14,11 +14,11 @@ const hasCurl = (() => {
   }
 })();
 
-/** Pastes text into a shell; with no proxy from the environment in between. */
+/** Runs text in a shell, without proxy settings from the environment. */
 const paste = (text: string): Promise<{ readonly stdout: string }> =>
   promisify(execFile)('sh', ['-c', text], { env: { PATH: process.env['PATH'] } });
 
-/** The first call of a sandbox that serves these paths of somebody's API. */
+/** The first call for a sandbox that serves an API with these paths. */
 const firstCallOf = async (paths: JsonObject, schemes: JsonObject = {}): Promise<string> => {
   const security = Object.keys(schemes).map((name) => ({ [name]: [] }));
   const components = { securitySchemes: schemes };
@@ -39,7 +39,7 @@ test.runIf(hasCurl)('works as pasted', async () => {
   expect(stdout).toContain('"token":"rvw_');
 });
 
-test.runIf(hasCurl)('works as pasted for the API of somebody else', async () => {
+test.runIf(hasCurl)('works as pasted for another API', async () => {
   const document = `
     openapi: 3.1.0
     info: { title: Odd, version: '1' }
@@ -54,10 +54,10 @@ test.runIf(hasCurl)('works as pasted for the API of somebody else', async () => 
   expect(stdout).toContain('HTTP/1.1 200 OK');
 });
 
-test.for<[what: string, paths: JsonObject, call: string]>([
-  ['reads rather than writes', { '/a': { post: OPERATION }, '/b': { get: OPERATION } }, "curl -i 'URL/b'"],
+test.for<[title: string, paths: JsonObject, call: string]>([
+  ['prefers a read to a write', { '/a': { post: OPERATION }, '/b': { get: OPERATION } }, "curl -i 'URL/b'"],
   [
-    'demands the least',
+    'prefers an operation without required parameters',
     {
       '/a': { get: { ...OPERATION, parameters: [{ name: 'q', in: 'query', required: true, schema: {} }] } },
       '/b': { get: OPERATION },
@@ -65,19 +65,19 @@ test.for<[what: string, paths: JsonObject, call: string]>([
     "curl -i 'URL/b'",
   ],
   [
-    'needs an id, and makes one up',
+    'fills in an id if the path needs one',
     { '/a/{id}': { get: { ...OPERATION, parameters: [{ name: 'id', in: 'path', required: true, schema: {} }] } } },
     "curl -i 'URL/a/1'",
   ],
-  ['writes where nothing can be read', { '/a': { post: OPERATION } }, "curl -i -X POST 'URL/a'"],
-  ['goes to the root where there is nothing', {}, 'curl -i URL/'],
+  ['uses a write if there is no read', { '/a': { post: OPERATION } }, "curl -i -X POST 'URL/a'"],
+  ['calls the root if there is no operation', {}, 'curl -i URL/'],
 ])('%s', async ([, paths, call]) => {
   expect(await firstCallOf(paths)).toBe(call);
 });
 
-test.for<[what: string, scheme: JsonObject, call: string]>([
-  ['a bearer', { type: 'http', scheme: 'bearer' }, "'URL/a' -H 'Authorization: Bearer any-key'"],
-  ['a user', { type: 'http', scheme: 'basic' }, "'URL/a' -H 'Authorization: Basic dXNlcjphbnkta2V5'"],
+test.for<[title: string, scheme: JsonObject, call: string]>([
+  ['a bearer token', { type: 'http', scheme: 'bearer' }, "'URL/a' -H 'Authorization: Bearer any-key'"],
+  ['basic authentication', { type: 'http', scheme: 'basic' }, "'URL/a' -H 'Authorization: Basic dXNlcjphbnkta2V5'"],
   ['a key in a header', { type: 'apiKey', in: 'header', name: 'X-Key' }, "'URL/a' -H 'X-Key: any-key'"],
   ['a key in the query', { type: 'apiKey', in: 'query', name: 'api key' }, "'URL/a?api%20key=any-key'"],
   ['a key in a cookie', { type: 'apiKey', in: 'cookie', name: 'sid' }, "'URL/a' -H 'Cookie: sid=any-key'"],

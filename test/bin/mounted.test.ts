@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { withMounted } from '../../bin/mounted.ts';
 
-/** A root folder with these files in it, and nothing in them. */
+/** A root folder with these files, which are empty. */
 const aRoot = (...files: readonly string[]): string => {
   const root = mkdtempSync(join(tmpdir(), 'revdesk-sandbox-'));
   onTestFinished(() => rmSync(root, { recursive: true }));
@@ -15,29 +15,29 @@ const aRoot = (...files: readonly string[]): string => {
   return root;
 };
 
-test('adds nothing where nothing is mounted', () => {
+test('adds nothing if nothing is mounted', () => {
   expect(withMounted({ HOME: '/root' }, aRoot())).toEqual({ HOME: '/root' });
 });
 
-test.for(['openapi.json', 'openapi.yaml', 'openapi.yml'])('finds a contract called %s', (name) => {
+test.for(['openapi.json', 'openapi.yaml', 'openapi.yml'])('finds a contract named %s', (name) => {
   const root = aRoot(`contract/${name}`);
 
   expect(withMounted({}, root)).toEqual({ REVDESK_SANDBOX_CONTRACT: `${root}/contract/${name}` });
 });
 
-test.for(['sandbox.yaml', 'sandbox.yml', 'sandbox.json'])('finds settings called %s', (name) => {
+test.for(['sandbox.yaml', 'sandbox.yml', 'sandbox.json'])('finds settings named %s', (name) => {
   const root = aRoot(`settings/${name}`);
 
   expect(withMounted({}, root)).toEqual({ REVDESK_SANDBOX_SETTINGS: `${root}/settings/${name}` });
 });
 
-test('leaves what is set already', () => {
+test('keeps variables that are already set', () => {
   const environment = { REVDESK_SANDBOX_CONTRACT: 'https://example.com/openapi.json' };
 
   expect(withMounted(environment, aRoot('contract/openapi.json'))).toEqual(environment);
 });
 
-test('names the file that is expected in a folder without it, so that the start fails', () => {
+test('returns the default file name for a folder without a known file, so that the start fails', () => {
   const root = aRoot('contract/opneapi.json');
 
   expect(withMounted({}, root)).toEqual({ REVDESK_SANDBOX_CONTRACT: `${root}/contract/openapi.json` });

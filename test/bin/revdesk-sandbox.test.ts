@@ -5,7 +5,7 @@ import { ISSUE } from '../support/a-request.ts';
 import { eventually } from '../support/eventually.ts';
 import { runCli, startCli } from '../support/start-cli.ts';
 import { postToken, startTestSandbox } from '../support/start-test-sandbox.ts';
-import { STRANGERS_CONTRACT, temporaryFile } from '../support/temporary-file.ts';
+import { PETS_CONTRACT, temporaryFile } from '../support/temporary-file.ts';
 
 const QUIET = ['--port', '0', '--json', '--log-level', 'silent'];
 
@@ -15,7 +15,7 @@ interface Ready {
   readonly operations: number;
 }
 
-test('prints one line for a program when it is ready, with the port that it got', async () => {
+test('prints one line for programs when it is ready, with its actual port', async () => {
   await using cli = startCli(QUIET);
 
   const { url, port } = JSON.parse(await cli.firstLine()) as Ready;
@@ -24,7 +24,7 @@ test('prints one line for a program when it is ready, with the port that it got'
   expect((await postToken(url)).status).toBe(200);
 });
 
-test.for(['SIGTERM', 'SIGINT'] as const)('finishes what is in flight on %s, and ends well', async (signal) => {
+test.for(['SIGTERM', 'SIGINT'] as const)('finishes requests in flight on %s, and exits with 0', async (signal) => {
   await using cli = startCli(QUIET);
   const { url } = JSON.parse(await cli.firstLine()) as Ready;
   const { overrides } = new ControlClient({ url });
@@ -32,16 +32,16 @@ test.for(['SIGTERM', 'SIGINT'] as const)('finishes what is in flight on %s, and 
   const inFlight = postToken(url);
   await eventually(async () => (await overrides.list()).length === 0);
 
-  const signalled = performance.now();
+  const signaledAt = performance.now();
   cli.kill(signal);
 
   expect((await inFlight).status).toBe(200);
   expect(await cli.exit).toBe(0);
-  expect(performance.now() - signalled).toBeLessThan(1000);
+  expect(performance.now() - signaledAt).toBeLessThan(1000);
 });
 
-test('serves the API of somebody else from YAML', async () => {
-  await using cli = startCli([await temporaryFile('pets.yaml', STRANGERS_CONTRACT), ...QUIET]);
+test('serves another API from a YAML document', async () => {
+  await using cli = startCli([await temporaryFile('pets.yaml', PETS_CONTRACT), ...QUIET]);
   const { url, operations } = JSON.parse(await cli.firstLine()) as Ready;
   const pets = `${url}/pets`;
   const headers = { 'X-Api-Key': 'mine', 'Content-Type': 'application/json' };
@@ -56,7 +56,7 @@ test('serves the API of somebody else from YAML', async () => {
   expect(await refused.json()).toMatchObject({ status: 400, code: 'invalid_request' });
 });
 
-test('says that its port is taken, and what to do, and nothing else', async () => {
+test('reports only that its port is in use, and what to do', async () => {
   await using other = await startTestSandbox();
 
   const { code, stdout, stderr } = await runCli(['--port', String(other.port)]);
@@ -64,23 +64,23 @@ test('says that its port is taken, and what to do, and nothing else', async () =
   expect(code).toBe(2);
   expect(stdout).toBe('');
   expect(stderr).toBe(
-    `The sandbox cannot start:\n\n127.0.0.1:${other.port}\n    is taken by another program\n` +
+    `The sandbox cannot start:\n\n127.0.0.1:${other.port}\n    is in use by another program\n` +
       '    → Stop that program, or choose another port with --port (0: any free one).\n',
   );
 });
 
-test.for<[what: string, args: readonly string[], message: string]>([
-  ['a contract that is not there', ['nowhere.yaml'], 'nowhere.yaml\n    cannot be read: ENOENT'],
+test.for<[title: string, args: readonly string[], message: string]>([
+  ['a missing contract', ['nowhere.yaml'], 'nowhere.yaml\n    cannot be read: ENOENT'],
   [
-    'a contract that is none',
+    'a file that is not a contract',
     ['package.json'],
     'has no "openapi" version\n    → Name an OpenAPI 3.0, 3.1 or 3.2 document, or Swagger 2.0.',
   ],
-  ['a flag that it does not know', ['--prot', '1'], "unknown option '--prot'\n(Did you mean --port?)"],
-  ['a port that is no number', ['--port', 'http'], "argument 'http' is invalid. It must be a whole number."],
-  ['a port that is none', ['--port', '70000'], 'port must be <= 65535'],
+  ['an unknown flag', ['--prot', '1'], "unknown option '--prot'\n(Did you mean --port?)"],
+  ['a port that is not a number', ['--port', 'http'], "argument 'http' is invalid. Expected a whole number."],
+  ['a port out of range', ['--port', '70000'], 'port must be <= 65535'],
   ['two contracts', ['a.yaml', 'b.yaml'], 'too many arguments'],
-])('does not start with %s, and says why', async ([, args, message]) => {
+])('does not start with %s, and reports why', async ([, args, message]) => {
   const { code, stdout, stderr } = await runCli(args);
 
   expect(code).toBe(2);
@@ -89,7 +89,7 @@ test.for<[what: string, args: readonly string[], message: string]>([
   expect(stderr).not.toContain('    at ');
 });
 
-test('tells its version and its flags', async () => {
+test('prints its version and its flags', async () => {
   const [version, help] = await Promise.all([runCli(['--version']), runCli(['--help'])]);
 
   expect(version).toEqual({ code: 0, stdout: `${packageVersion()}\n`, stderr: '' });

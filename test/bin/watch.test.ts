@@ -3,32 +3,32 @@ import { expect, test } from 'vitest';
 import { FileWatch } from '../../bin/watch.ts';
 import { temporaryFile } from '../support/temporary-file.ts';
 
-/** Whether a change is seen, once it has settled. */
-const isSeen = (watch: FileWatch): boolean => [watch.look(), watch.look()].includes(true);
+/** Whether a change is reported once the file is stable. */
+const isReported = (watch: FileWatch): boolean => [watch.check(), watch.check()].includes(true);
 
-test('sees that a file was written, once', async () => {
+test('reports a written file once', async () => {
   const file = await temporaryFile('a.yaml', 'a');
   const watch = new FileWatch([file]);
 
   await writeFile(file, 'ab');
 
-  expect([isSeen(watch), isSeen(watch)]).toEqual([true, false]);
+  expect([isReported(watch), isReported(watch)]).toEqual([true, false]);
 });
 
-test('leaves a file alone that is still being written', async () => {
+test('does not report a file that is still being written', async () => {
   const file = await temporaryFile('a.yaml', 'a');
   const watch = new FileWatch([file]);
 
-  const looks = [];
+  const checks = [];
   for (const text of ['ab', 'abc', 'abcd']) {
     await writeFile(file, text);
-    looks.push(watch.look());
+    checks.push(watch.check());
   }
 
-  expect([...looks, watch.look()]).toEqual([false, false, false, true]);
+  expect([...checks, watch.check()]).toEqual([false, false, false, true]);
 });
 
-test('sees a file that was put in the place of another, and a link that was turned', async () => {
+test('reports a symbolic link that was replaced and has another target', async () => {
   const [one, other] = [await temporaryFile('a.yaml', 'a'), await temporaryFile('b.yaml', 'b')];
   const link = `${one}.link`;
   await symlink(one, link);
@@ -37,49 +37,49 @@ test('sees a file that was put in the place of another, and a link that was turn
   await symlink(other, `${link}.new`);
   await rename(`${link}.new`, link);
 
-  expect(isSeen(watch)).toBe(true);
+  expect(isReported(watch)).toBe(true);
 });
 
-test('sees that a file is gone, and that it is back', async () => {
+test('reports that a file was removed, and that it is back', async () => {
   const file = await temporaryFile('a.yaml', 'a');
   const watch = new FileWatch([file]);
 
   await unlink(file);
-  expect(isSeen(watch)).toBe(true);
+  expect(isReported(watch)).toBe(true);
   await writeFile(file, 'a');
-  expect(isSeen(watch)).toBe(true);
+  expect(isReported(watch)).toBe(true);
 });
 
-test('what changes while the files are read is seen, and what was read is not seen again', async () => {
+test('reports changes during a reload, and does not report what the reload has read', async () => {
   const [one, other] = [await temporaryFile('a.yaml', 'a'), await temporaryFile('b.yaml', 'b')];
   const watch = new FileWatch([one]);
 
   await writeFile(one, 'ab');
   watch.catchUp();
-  expect(isSeen(watch)).toBe(false);
+  expect(isReported(watch)).toBe(false);
   await writeFile(one, 'abc');
   watch.follow([one, other]);
 
-  expect(isSeen(watch)).toBe(true);
+  expect(isReported(watch)).toBe(true);
 });
 
-test('looks at the files that it is to follow, and no longer at others', async () => {
+test('watches the files passed to follow(), and not the earlier ones', async () => {
   const [one, other] = [await temporaryFile('a.yaml', 'a'), await temporaryFile('b.yaml', 'b')];
   const watch = new FileWatch([one]);
   watch.follow([other]);
 
   await writeFile(one, 'ab');
-  expect(isSeen(watch)).toBe(false);
+  expect(isReported(watch)).toBe(false);
   await writeFile(other, 'bc');
-  expect(isSeen(watch)).toBe(true);
+  expect(isReported(watch)).toBe(true);
 });
 
-test('a link that leads to itself is a change like another', async () => {
+test('reports a symbolic link that points to itself', async () => {
   const file = await temporaryFile('a.yaml', 'a');
   const watch = new FileWatch([file]);
 
   await unlink(file);
   await symlink(file, file);
 
-  expect(isSeen(watch)).toBe(true);
+  expect(isReported(watch)).toBe(true);
 });

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { ControlClient, ControlError } from '../../client/index.ts';
 import { startTestSandbox } from '../support/start-test-sandbox.ts';
 
-test('throws what the sandbox says of a call that it refuses', async () => {
+test('throws the error of a call that the sandbox refuses', async () => {
   await using sandbox = await startTestSandbox();
 
   const refused = sandbox.control.calls.get('nothing');
@@ -12,15 +12,15 @@ test('throws what the sandbox says of a call that it refuses', async () => {
     name: 'ControlError',
     status: 404,
     code: 'not_found',
-    message: 'No call is called nothing in this world. (404 not_found)',
+    message: 'There is no call nothing in this world. (404 not_found)',
   });
 });
 
-test('encodes what it puts into a path', async () => {
+test('encodes values in paths', async () => {
   await using sandbox = await startTestSandbox();
 
   await expect(sandbox.control.numbers.remove('../clock?a=b#c')).rejects.toThrow(
-    'Nobody owns ../clock?a=b#c in this world.',
+    'No organization owns ../clock?a=b#c in this world.',
   );
 });
 
@@ -30,8 +30,8 @@ test('understands the errors of a sandbox without a pack', async () => {
   await expect(sandbox.control.requests.explain('nothing')).rejects.toMatchObject({ status: 404, code: 'not_found' });
 });
 
-/** A control client whose sandbox gives one answer. */
-const answeredWith = (body: string, status = 500): ControlClient =>
+/** A control client whose calls get this response. */
+const clientWithResponse = (body: string, status = 500): ControlClient =>
   new ControlClient({ url: 'http://sandbox.test', fetch: async () => new Response(body, { status }) });
 
 test.for([
@@ -42,12 +42,12 @@ test.for([
   ['{}', 'http_500', '{} (500 http_500)'],
   ['null', 'http_500', 'null (500 http_500)'],
   ['<h1>Bad gateway</h1>', 'http_500', '<h1>Bad gateway</h1> (500 http_500)'],
-  ['', 'http_500', 'The control API gave no reason. (500 http_500)'],
-])('makes of %s the code %s', async ([body, code, message]) => {
-  await expect(answeredWith(body ?? '').reset()).rejects.toMatchObject({ status: 500, code, message });
+  ['', 'http_500', 'The control API returned no error message. (500 http_500)'],
+])('reads from %s the code %s', async ([body, code, message]) => {
+  await expect(clientWithResponse(body ?? '').reset()).rejects.toMatchObject({ status: 500, code, message });
 });
 
-test('sends to the world that it is for, with the token that it was given, and JSON only where there is some', async () => {
+test('calls its world with its token, and sends a content type only with a body', async () => {
   const sent: [string, RequestInit][] = [];
   const record = async (url: string | URL | Request, init: RequestInit = {}): Promise<Response> => {
     sent.push([new Request(url).url, init]);

@@ -5,8 +5,8 @@ import { eventually } from '../support/eventually.ts';
 import { START } from '../support/open-sandbox.ts';
 import { ORDERS_CONTRACT } from '../support/orders-contract.ts';
 import { startReceiver } from '../support/receiver.ts';
-import { temporaryFile } from '../support/temporary-file.ts';
 import { postToken, startTestSandbox } from '../support/start-test-sandbox.ts';
+import { temporaryFile } from '../support/temporary-file.ts';
 
 interface Issued {
   readonly token: string;
@@ -44,7 +44,7 @@ test('connects, dials and hangs up', async () => {
   expect(await gateway.hangup(token)).toMatchObject({ status: 'COMPLETED' });
 });
 
-test('answers, fails and hangs up calls for the other side', async () => {
+test('answers, fails and hangs up calls for the called party', async () => {
   await using sandbox = await startTestSandbox();
   const { gateway, calls } = sandbox.control;
   const [one, other] = [await issue(sandbox.url, '+14155550112'), await issue(sandbox.url)];
@@ -57,7 +57,7 @@ test('answers, fails and hangs up calls for the other side', async () => {
   expect((await calls.list()).map(({ call_id }) => call_id)).toEqual([other.call_id, one.call_id]);
 });
 
-test('gives numbers, changes them, and takes them away', async () => {
+test('adds, changes and removes numbers', async () => {
   await using sandbox = await startTestSandbox();
   const { numbers } = sandbox.control;
   const e164 = '+14155550199';
@@ -75,7 +75,7 @@ test('gives numbers, changes them, and takes them away', async () => {
   expect(await numbers.list()).not.toContainEqual(expect.objectContaining({ e164 }));
 });
 
-test('queues outcomes, lists them, and forgets them', async () => {
+test('queues, lists and removes outcomes', async () => {
   await using sandbox = await startTestSandbox();
   const { overrides } = sandbox.control;
 
@@ -89,7 +89,7 @@ test('queues outcomes, lists them, and forgets them', async () => {
   expect(await overrides.list()).toEqual([]);
 });
 
-test('sets rules, lists them in order, and removes them', async () => {
+test('adds rules, lists them in order, and removes them', async () => {
   await using sandbox = await startTestSandbox({ rules: [{ delayMs: 1 }] });
   const { rules } = sandbox.control;
 
@@ -103,7 +103,7 @@ test('sets rules, lists them in order, and removes them', async () => {
   expect(await rules.list()).toMatchObject([{ from: 'settings' }]);
 });
 
-test('sends webhooks, looks into the outbox, and empties it', async () => {
+test('sends webhooks, and reads and clears the outbox', async () => {
   await using sandbox = await startTestSandbox({ contract: await temporaryFile('orders.yaml', ORDERS_CONTRACT) });
   const { outbox, webhooks } = sandbox.control;
   const receiver = await startReceiver();
@@ -119,7 +119,7 @@ test('sends webhooks, looks into the outbox, and empties it', async () => {
   expect(await outbox.list()).toEqual([]);
 });
 
-test('sets scenarios', async () => {
+test('changes scenario settings', async () => {
   await using sandbox = await startTestSandbox();
   const { scenarios } = sandbox.control;
 
@@ -134,7 +134,7 @@ test('sets scenarios', async () => {
   );
 });
 
-test('looks into the journal, explains a request, and empties it', async () => {
+test('reads the journal, explains a request, and clears the journal', async () => {
   await using sandbox = await startTestSandbox();
   const { requests } = sandbox.control;
   await postToken(sandbox.url);
@@ -154,7 +154,7 @@ test('looks into the journal, explains a request, and empties it', async () => {
   expect(await requests.list()).toEqual([]);
 });
 
-test('leaves out of a question what is undefined', async () => {
+test('omits undefined filters from the query', async () => {
   await using sandbox = await startTestSandbox();
   await postToken(sandbox.url);
 
@@ -166,15 +166,15 @@ test('takes a snapshot, restores it, and resets', async () => {
   const { control } = sandbox;
   const fresh = await control.snapshot();
   await issue(sandbox.url);
-  const lived = await control.snapshot();
+  const changed = await control.snapshot();
 
   await control.reset();
   expect(await control.snapshot()).toEqual(fresh);
-  await control.restore(lived);
-  expect(await control.snapshot()).toEqual(lived);
+  await control.restore(changed);
+  expect(await control.snapshot()).toEqual(changed);
 });
 
-test('forks a world, and has the other world in hand', async () => {
+test('forks a world, and returns a client for the copy', async () => {
   await using sandbox = await startTestSandbox();
   const { call_id } = await issue(sandbox.url);
 
@@ -186,27 +186,27 @@ test('forks a world, and has the other world in hand', async () => {
   expect(await sandbox.control.calls.list()).toHaveLength(1);
 });
 
-test('goes to another world and back', async () => {
+test('switches to another world and back', async () => {
   await using sandbox = await startTestSandbox();
   await issue(`${sandbox.url}/~w1`);
 
-  const there = sandbox.control.inWorld('w1');
+  const other = sandbox.control.inWorld('w1');
 
-  expect(await there.calls.list()).toHaveLength(1);
-  expect(await there.inWorld('default').calls.list()).toEqual([]);
+  expect(await other.calls.list()).toHaveLength(1);
+  expect(await other.inWorld('default').calls.list()).toEqual([]);
 });
 
-test('finds the control API where it was put, with the token that it asks for', async () => {
-  await using sandbox = await startTestSandbox({ controlPath: '/hand', controlToken: 'open sesame' });
-  const reach = { url: `${sandbox.url}/`, controlPath: '/hand' };
+test('calls the control API at another path, with its token', async () => {
+  await using sandbox = await startTestSandbox({ controlPath: '/control', controlToken: 'open sesame' });
+  const target = { url: `${sandbox.url}/`, controlPath: '/control' };
 
-  const clock = await new ControlClient({ ...reach, token: 'open sesame' }).clock.read();
+  const clock = await new ControlClient({ ...target, token: 'open sesame' }).clock.read();
 
   expect(clock.mode).toBe('running');
-  await expect(new ControlClient(reach).clock.read()).rejects.toMatchObject({ status: 401 });
+  await expect(new ControlClient(target).clock.read()).rejects.toMatchObject({ status: 401 });
 });
 
-test('reads what was exercised, in all worlds or in one, and begins anew', async () => {
+test('reads coverage for all worlds or for one, and clears it', async () => {
   await using sandbox = await startTestSandbox();
   const { control } = sandbox;
   await postToken(`${sandbox.url}/~w1`);

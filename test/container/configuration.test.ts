@@ -17,13 +17,13 @@ paths:
 
 const PETS_SCHEMA = 'type: array\nitems: { type: object, required: [name], properties: { name: { type: string } } }\n';
 
-test('hands what follows the image to the command line', async () => {
+test('passes arguments after the image to the CLI', async () => {
   const help = await docker('run', '--rm', REVDESK_SANDBOX_IMAGE, '--help');
 
   expect(help).toContain('Usage: revdesk-sandbox [options] [contract]');
 });
 
-test('takes every setting that has a flag from the environment', async () => {
+test('reads every setting that has a flag from the environment', async () => {
   await using container = await runContainer({
     environment: { REVDESK_SANDBOX_SEED: 'one', REVDESK_SANDBOX_JSON: '1', REVDESK_SANDBOX_PACK: 'none' },
   });
@@ -33,8 +33,8 @@ test('takes every setting that has a flag from the environment', async () => {
   expect(JSON.parse(ready ?? '')).toMatchObject({ event: 'ready', port: 4010, keys: [] });
 });
 
-test('gives two containers of one seed the same tokens', async () => {
-  const environment = { REVDESK_SANDBOX_SEED: 'twins' };
+test('two containers with the same seed issue the same tokens', async () => {
+  const environment = { REVDESK_SANDBOX_SEED: 'shared' };
   await using one = await runContainer({ environment });
   await using other = await runContainer({ environment });
 
@@ -44,7 +44,7 @@ test('gives two containers of one seed the same tokens', async () => {
   expect(tokens[0]).toBe(tokens[1]);
 });
 
-test('obeys settings that are mounted at /settings', async () => {
+test('applies settings that are mounted at /settings', async () => {
   await using settings = await aFolder({
     'sandbox.yaml': 'scenarios: { throttling: { planLimits: { production: 1 } } }',
   });
@@ -55,7 +55,7 @@ test('obeys settings that are mounted at /settings', async () => {
   expect(statuses).toEqual([200, 429]);
 });
 
-test('serves a contract that is mounted at /contract, in several files if need be', async () => {
+test('serves a contract in several files that is mounted at /contract', async () => {
   await using contract = await aFolder({ 'openapi.yaml': PETS_YAML, 'pets.yaml': PETS_SCHEMA });
   await using container = await runContainer({ flags: [`--volume=${contract.path}:/contract:ro`] });
 
@@ -66,9 +66,9 @@ test('serves a contract that is mounted at /contract, in several files if need b
 });
 
 test.for([
-  ['a contract that is no OpenAPI document', { 'openapi.json': '{}' }, /openapi\.json#\s+has no "openapi" version/],
-  ['a folder without the file that is expected in it', { 'api.json': '{}' }, /openapi\.json\s+cannot be read/],
-] as const)('exits with 2 and a reason for %s', async ([, files, reason]) => {
+  ['a file that is not an OpenAPI document', { 'openapi.json': '{}' }, /openapi\.json#\s+has no "openapi" version/],
+  ['a folder without the expected file', { 'api.json': '{}' }, /openapi\.json\s+cannot be read/],
+] as const)('exits with 2 and reports the reason for %s', async ([, files, reason]) => {
   await using contract = await aFolder(files);
   await using container = await launch({ flags: [`--volume=${contract.path}:/contract:ro`] });
 

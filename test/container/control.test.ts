@@ -3,7 +3,7 @@ import { ControlClient } from '../../testcontainers/index.ts';
 import { docker } from './support/docker.ts';
 import { runContainer } from './support/run-container.ts';
 
-test('refuses control calls from outside without the token, or with another', async () => {
+test('refuses control calls from outside without the token or with a wrong one', async () => {
   await using container = await runContainer();
 
   await expect(new ControlClient({ url: container.url }).reset()).rejects.toMatchObject({ status: 401 });
@@ -13,13 +13,13 @@ test('refuses control calls from outside without the token, or with another', as
   await expect(container.control.reset()).resolves.toBeUndefined();
 });
 
-test('refuses every control call from outside when it was started without a token', async () => {
+test('refuses all control calls from outside if it was started without a token', async () => {
   await using container = await runContainer({ environment: {} });
 
   await expect(new ControlClient({ url: container.url }).reset()).rejects.toMatchObject({ status: 403 });
 });
 
-test('answers control calls from inside when it was started without a token', async () => {
+test('accepts control calls from inside if it was started without a token', async () => {
   await using container = await runContainer({ environment: {} });
   const program = "fetch('http://127.0.0.1:4010/_sandbox/clock').then((response) => console.log(response.status))";
 

@@ -1,16 +1,16 @@
 import { afterAll, expect, test } from 'vitest';
 import { postToken } from '../support/start-test-sandbox.ts';
-import { docker, inspect } from './support/docker.ts';
 import { aFolder } from './support/a-folder.ts';
-import { sendMany } from './support/send-many.ts';
+import { docker, inspect } from './support/docker.ts';
 import { runContainer } from './support/run-container.ts';
+import { sendMany } from './support/send-many.ts';
 
-/** More than a world's records and journal hold, so that memory has become as large as it gets. */
+/** More than the records and journal of a world can hold, so that memory use reaches its maximum. */
 const REQUESTS = 12_000;
 
 const HARDENED = ['--read-only', '--cap-drop=ALL', '--security-opt=no-new-privileges', '--pids-limit=64'];
 
-test('needs no capability, no new privilege, and no place to write to', async () => {
+test('runs without capabilities, new privileges and a writable file system', async () => {
   await using container = await runContainer({ flags: HARDENED });
 
   const { status } = await postToken(container.url);
@@ -19,7 +19,7 @@ test('needs no capability, no new privilege, and no place to write to', async ()
   await expect.poll(() => inspect(container.id, '{{.State.Health.Status}}'), { timeout: 20_000 }).toBe('healthy');
 });
 
-test('runs as an ordinary user, directly as process 1', async () => {
+test('runs as a non-root user, directly as process 1', async () => {
   await using container = await runContainer();
 
   const status = await docker('exec', container.id, 'cat', '/proc/1/status');
@@ -29,7 +29,7 @@ test('runs as an ordinary user, directly as process 1', async () => {
   expect(command.split('\0').slice(0, 2)).toEqual(['node', '/app/dist/container.js']);
 });
 
-test('runs as whatever user it is given', async () => {
+test('runs as any user', async () => {
   await using container = await runContainer({ flags: ['--user=54321:54321', ...HARDENED] });
 
   expect((await postToken(container.url)).status).toBe(200);
@@ -52,9 +52,9 @@ test('stays up under load in 128 MB', { timeout: 240_000 }, async () => {
   expect(await inspect(container.id, '{{.State.Status}} {{.State.OOMKilled}}')).toBe('running false');
 });
 
-test('stays up in 128 MB when sixty workers have a world each', { timeout: 240_000 }, async () => {
+test('stays up in 128 MB with sixty workers, each in a separate world', { timeout: 240_000 }, async () => {
   await using container = await runInLittleMemory();
-  // With these, the journals of sixty worlds, each within its bounds, would take more than the container has.
+  // With so many requests, the journals of sixty worlds, each within its own limit, would need more memory than the container has.
   const requests = 24_000;
   let sent = 0;
 

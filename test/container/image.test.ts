@@ -6,7 +6,7 @@ import { launch, untilReady } from './support/run-container.ts';
 
 const MEGABYTE = 1_000_000;
 
-test('adds one layer of a few megabytes to its base', async () => {
+test('adds one layer of a few megabytes to the base image', async () => {
   const sizes = await docker('history', '--human=false', '--format', '{{.Size}} {{.CreatedBy}}', REVDESK_SANDBOX_IMAGE);
 
   const layers = sizes.split('\n').map((line) => ({ bytes: Number.parseInt(line, 10), step: line }));
@@ -21,7 +21,7 @@ test('adds one layer of a few megabytes to its base', async () => {
   expect(own[0]?.bytes).toBeLessThan(8 * MEGABYTE);
 });
 
-test('says what it is, and how it wants to be run', async () => {
+test('declares its labels, user, stop signal and port', async () => {
   const { Labels, User, StopSignal, ExposedPorts } = JSON.parse(
     await inspect(REVDESK_SANDBOX_IMAGE, '{{json .Config}}'),
   ) as Record<string, unknown>;
@@ -38,20 +38,20 @@ test('says what it is, and how it wants to be run', async () => {
   });
 });
 
-test('carries the licences of the packages in it', async () => {
+test('contains the licenses of its packages', async () => {
   const text = await docker('run', '--rm', '--entrypoint=cat', REVDESK_SANDBOX_IMAGE, '/app/THIRD-PARTY.txt');
 
   expect(Object.keys(packageManifest.dependencies).filter((name) => !text.includes(`${name} `))).toEqual([]);
 });
 
-test('is ready soon after its start', async () => {
+test('is ready soon after the start', async () => {
   await using container = await launch();
   await untilReady(container.url);
   const readyAt = Date.now();
 
   const milliseconds = readyAt - Date.parse(await inspect(container.id, '{{.State.StartedAt}}'));
 
-  // Told for the record; the limit leaves room for a machine that does other things, too.
+  // Logged for reference. The limit leaves room for a busy machine.
   console.info(`from the start of the process to ready: ${milliseconds} ms`);
   expect(milliseconds).toBeLessThan(10_000);
 });

@@ -4,7 +4,7 @@ import { runContainer } from './support/run-container.ts';
 
 const KEY = { headers: { 'idempotency-key': 'one' } };
 
-test('two containers side by side know nothing of each other', async () => {
+test('two containers do not share state', async () => {
   await using one = await runContainer();
   await using other = await runContainer();
   await one.control.clock.freeze(new Date('2030-01-01T00:00:00Z'));
@@ -15,11 +15,11 @@ test('two containers side by side know nothing of each other', async () => {
   expect(await one.control.calls.list()).toHaveLength(1);
 });
 
-test('fifty workers share a container, each in a world of its own', async () => {
+test('fifty workers share a container, each in a separate world', async () => {
   await using container = await runContainer();
   const worlds = Array.from({ length: 50 }, (_, index) => `worker-${index}`);
 
-  const answers = await Promise.all(
+  const results = await Promise.all(
     worlds.map(async (world) => {
       const base = `${container.url}/~${world}`;
       const first = await postToken(base, KEY);
@@ -29,5 +29,5 @@ test('fifty workers share a container, each in a world of its own', async () => 
     }),
   );
 
-  expect(answers).toEqual(worlds.map(() => ({ replayed: [null, 'true'], calls: 1 })));
+  expect(results).toEqual(worlds.map(() => ({ replayed: [null, 'true'], calls: 1 })));
 });

@@ -6,7 +6,7 @@ const FOLDER = join(import.meta.dirname, '.examples');
 
 const IMPORT = "import { RevDeskSandboxContainer } from 'revdesk-sandbox/testcontainers';";
 
-/** What a page shows as a program; it brings its own import. */
+/** The programs in the docs page. They have their own imports. */
 const programs = [...readFileSync('docs/container.md', 'utf8').matchAll(/^```ts\n(.*?)^```/gms)].map(
   ([, program = '']) => ({
     item: 'docs/container.md',
@@ -14,7 +14,7 @@ const programs = [...readFileSync('docs/container.md', 'utf8').matchAll(/^```ts\
   }),
 );
 
-/** What a comment holds from `@example` to its end. */
+/** The text of a comment from `@example` to its end. */
 const examples = globSync('testcontainers/*.ts').flatMap((file) =>
   [...readFileSync(file, 'utf8').matchAll(/ \* @example\n(.*?)\n +\*\/\n([^\n]*)/gs)].map(
     ([, text = '', item = '']) => ({
@@ -29,12 +29,12 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-test('each public item that can be used alone has an example', () => {
+test('each public item has an example', () => {
   expect(examples.length).toBeGreaterThanOrEqual(8);
 });
 
 test.for([...programs, ...examples].map((example, index) => ({ ...example, name: `example-${index + 1}.ts` })))(
-  'the example of $item runs, and what it asserts holds',
+  'the example of $item runs, and its assertions hold',
   async ({ program, name }) => {
     const asserted = vi.spyOn(console, 'assert').mockReturnValue();
     mkdirSync(FOLDER, { recursive: true });
@@ -42,6 +42,6 @@ test.for([...programs, ...examples].map((example, index) => ({ ...example, name:
 
     await import(join(FOLDER, name));
 
-    expect(asserted.mock.calls.filter(([holds]) => holds !== true)).toEqual([]);
+    expect(asserted.mock.calls.filter(([isTrue]) => isTrue !== true)).toEqual([]);
   },
 );

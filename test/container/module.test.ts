@@ -16,28 +16,28 @@ test('starts a sandbox that serves requests, and stops it at the end of the bloc
   await expect(postToken(url)).rejects.toThrow('fetch failed');
 });
 
-test('keeps a control token of its own, another for each container', async () => {
+test('generates a different control token for each container', async () => {
   await using one = await new RevDeskSandboxContainer().start();
   await using other = await new RevDeskSandboxContainer().start();
 
   await expect(one.control.reset()).resolves.toBeUndefined();
   await expect(new ControlClient({ url: one.getBaseUrl() }).reset()).rejects.toMatchObject({ status: 401 });
-  const [ours, theirs] = await Promise.all([one, other].map((sandbox) => tokenIn(sandbox)));
-  expect(ours).not.toBe(theirs);
+  const [token, otherToken] = await Promise.all([one, other].map((sandbox) => tokenIn(sandbox)));
+  expect(token).not.toBe(otherToken);
 });
 
 const tokenIn = async (sandbox: Awaited<ReturnType<RevDeskSandboxContainer['start']>>): Promise<string> =>
   (await sandbox.exec(['printenv', 'REVDESK_SANDBOX_CONTROL_TOKEN'])).output;
 
-test('takes a control token that others know, too', async () => {
+test('accepts a control token that is shared with other clients', async () => {
   await using sandbox = await new RevDeskSandboxContainer().withControlToken('shared').start();
 
-  const elsewhere = new ControlClient({ url: sandbox.getBaseUrl(), token: 'shared' });
+  const otherClient = new ControlClient({ url: sandbox.getBaseUrl(), token: 'shared' });
 
-  expect((await elsewhere.clock.read()).mode).toBe('running');
+  expect((await otherClient.clock.read()).mode).toBe('running');
 });
 
-test('opens worlds by name, for requests and for the tester', async () => {
+test('opens worlds by name, for requests and control calls', async () => {
   await using sandbox = await new RevDeskSandboxContainer().start();
 
   await postToken(sandbox.getBaseUrl('worker-1'));
@@ -46,7 +46,7 @@ test('opens worlds by name, for requests and for the tester', async () => {
   expect(await sandbox.control.requests.list()).toEqual([]);
 });
 
-test('takes settings and contract from files that only their owner may read', async () => {
+test('reads settings and contract from files that only their owner may read', async () => {
   await using folder = await aFolder({ 'mine.yml': 'pack: revdesk\nscenarios: { faults: { delayMs: 1 } }' });
   await chmod(`${folder.path}/mine.yml`, 0o600);
   await using sandbox = await new RevDeskSandboxContainer()
@@ -60,7 +60,7 @@ test('takes settings and contract from files that only their owner may read', as
   expect((await postToken(sandbox.getBaseUrl())).status).toBe(200);
 });
 
-test('forgets earlier settings when it is given others', async () => {
+test('replaces earlier settings', async () => {
   await using folder = await aFolder({ 'early.yaml': 'scenarios: { faults: { delayMs: 1 } }' });
   await using sandbox = await new RevDeskSandboxContainer()
     .withSettings(`${folder.path}/early.yaml`)
@@ -72,7 +72,7 @@ test('forgets earlier settings when it is given others', async () => {
   expect(faults?.settings).toMatchObject({ delayMs: 2 });
 });
 
-test('fails at once, with the reason, when the sandbox cannot start', async () => {
+test('fails at once with the reason if the sandbox cannot start', async () => {
   const starting = new RevDeskSandboxContainer().withSettings({ scenarios: { throttling: { nonsense: 1 } } }).start();
 
   await expect(starting).rejects.toThrow('settings#/scenarios/throttling');

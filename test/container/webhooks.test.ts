@@ -5,8 +5,8 @@ import type { AddressInfo } from 'node:net';
 import { expect, test } from 'vitest';
 import { RevDeskSandboxContainer } from '../../testcontainers/index.ts';
 
-/** A receiver on all addresses of this machine, and with it the ones that containers can reach. */
-const aReceiver = async () => {
+/** Starts a receiver on all addresses of this machine, including those that containers can reach. */
+const startReceiver = async () => {
   const server = createServer((_, response) => response.writeHead(204).end()).listen(0, '0.0.0.0');
   await once(server, 'listening');
   return {
@@ -23,8 +23,8 @@ const post = (base: string, path: string, key: string, body: object): Promise<Re
     body: JSON.stringify(body),
   });
 
-test('tells the test, on the machine that the container runs on, what happened', async () => {
-  using receiver = await aReceiver();
+test('delivers an event to the test on the host machine', async () => {
+  using receiver = await startReceiver();
   await using sandbox = await new RevDeskSandboxContainer().withWebhookHost().start();
   const call = (path: string, body: object): Promise<Response> =>
     post(sandbox.getBaseUrl(), path, sandbox.getApiKey(), body);
@@ -36,7 +36,7 @@ test('tells the test, on the machine that the container runs on, what happened',
   expect([url, headers['webhook-signature']]).toEqual(['/hook', expect.stringMatching(/^v1,/)]);
 });
 
-test('tells nobody outside the container unless it may', async () => {
+test('delivers nothing outside the container unless the host is allowed', async () => {
   await using sandbox = await new RevDeskSandboxContainer().start();
 
   const body = { webhook_url: 'http://host.docker.internal:8080/', event_type: 'contact_created' };

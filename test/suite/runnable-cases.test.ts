@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { contractCases } from '../../../suite/index.ts';
-import { ISSUE } from '../../support/a-request.ts';
-import { startTestSandbox } from '../../support/start-test-sandbox.ts';
-import { startBrokenServer } from './broken-server.ts';
-import { MISTAKES } from './mistakes.ts';
+import { contractCases } from '../../suite/index.ts';
+import { ISSUE } from '../support/a-request.ts';
+import { startTestSandbox } from '../support/start-test-sandbox.ts';
+import { startBrokenServer } from './contract/broken-server.ts';
+import { MISTAKES } from './contract/mistakes.ts';
 
 test('all cases of an operation may run at the same time', async () => {
   await using sandbox = await startTestSandbox();
@@ -16,9 +16,9 @@ test('all cases of an operation may run at the same time', async () => {
   expect(outcomes).toHaveLength(25);
 });
 
-test('a case that fails throws what was expected, what was found, and a curl line', async () => {
+test('a failing case throws what was expected, what was found, and a curl command', async () => {
   await using sandbox = await startTestSandbox();
-  await using server = await startBrokenServer(sandbox.url, MISTAKES['does not challenge']!.mistake);
+  await using server = await startBrokenServer(sandbox.url, MISTAKES['does not send a challenge']!.mistake);
   const cases = await contractCases({ target: server.url, key: 'rv_test' });
 
   const failing = cases.find(({ name }) => name.endsWith('without a credential'))!;
@@ -28,12 +28,12 @@ test('a case that fails throws what was expected, what was found, and a curl lin
   );
 });
 
-test('a case that cannot be run against a server says why', async () => {
+test('a case that cannot be run against a server has a reason', async () => {
   await using sandbox = await startTestSandbox({ controlPath: '/hidden' });
 
   const cases = await contractCases({ target: sandbox.url, key: 'rv_test' });
 
   const reasons = new Set(cases.map(({ skip }) => skip));
   expect(reasons).toContain(false);
-  expect(reasons).toContain('it may change what the server holds; allow it with --allow-mutations');
+  expect(reasons).toContain('it may change data on the server; allow it with --allow-mutations');
 });

@@ -9,10 +9,10 @@ test('the module starts the image of its own version', () => {
 });
 
 test.for(globSync(['docs/container.md', 'docs/testcontainers/*.md', 'examples/*.y*ml']))(
-  '%s names the image as it is built',
+  '%s uses the current image name',
   (file) => {
-    const named = readFileSync(file, 'utf8').match(/revdesk-sandbox:\d[\w.-]*/g) ?? [];
+    const images = readFileSync(file, 'utf8').match(/revdesk-sandbox:\d[\w.-]*/g) ?? [];
 
-    expect(named.filter((image) => image !== REVDESK_SANDBOX_IMAGE)).toEqual([]);
+    expect(images.filter((image) => image !== REVDESK_SANDBOX_IMAGE)).toEqual([]);
   },
 );

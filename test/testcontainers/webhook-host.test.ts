@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { RevDeskSandboxContainer } from '../../testcontainers/index.ts';
 
-/** A container that tells what it would be started with. */
-class OpenContainer extends RevDeskSandboxContainer {
+/** Exposes the options that the container would be started with. */
+class InspectableContainer extends RevDeskSandboxContainer {
   get allowed(): string | undefined {
     return this.environment['REVDESK_SANDBOX_OUTGOING_ALLOW'];
   }
@@ -12,15 +12,15 @@ class OpenContainer extends RevDeskSandboxContainer {
   }
 }
 
-test('without a name, webhooks may go to the machine of the test, which the container then knows', () => {
-  const { allowed, hosts } = new OpenContainer().withWebhookHost();
+test('by default, webhooks to the machine of the test are allowed, and its host name is defined in the container', () => {
+  const { allowed, hosts } = new InspectableContainer().withWebhookHost();
 
   expect(allowed).toBe('host.docker.internal');
   expect(hosts).toEqual(['host.docker.internal:host-gateway']);
 });
 
-test('several hosts may be named', () => {
-  const { allowed, hosts } = new OpenContainer()
+test('several hosts can be allowed', () => {
+  const { allowed, hosts } = new InspectableContainer()
     .withWebhookHost('host.testcontainers.internal')
     .withWebhookHost('receiver');
 

@@ -6,7 +6,7 @@ import { postToken, startTestSandbox } from '../support/start-test-sandbox.ts';
 
 const KEYED = { headers: { 'idempotency-key': 'k1' } };
 
-test('passes what came as it was expected', async () => {
+test('passes if the calls were as expected', async () => {
   await using sandbox = await startTestSandbox();
   await postToken(sandbox.url, KEYED);
   await postToken(sandbox.url, KEYED);
@@ -19,7 +19,7 @@ test('passes what came as it was expected', async () => {
   await expect(sandbox.control).not.toHaveReceived(ISSUE, { reply: like({ status: 429 }) });
 });
 
-test('fails with the near misses explained', async () => {
+test('explains near misses on failure', async () => {
   await using sandbox = await startTestSandbox();
   await postToken(sandbox.url);
 
@@ -30,11 +30,11 @@ test('fails with the near misses explained', async () => {
   );
 });
 
-test('names the calls that were not expected', async () => {
+test('lists the unexpected calls', async () => {
   await using sandbox = await startTestSandbox();
   const { headers } = await postToken(sandbox.url);
 
   await expect(expect(sandbox.control).not.toHaveReceived(ISSUE)).rejects.toThrow(
-    `not to be called like this, and it was: ${headers.get('x-request-id')}.`,
+    `not to be called like this, but it was: ${headers.get('x-request-id')}.`,
   );
 });

@@ -1,20 +1,20 @@
 import type { Json } from './json.ts';
 
-/** `api.yaml`: what all areas share. */
+/** `api.yaml`: the parts that all areas share. */
 export interface Api {
   readonly info: Json;
   readonly server: string;
   readonly areas: readonly string[];
-  /** Path and query parameters, by name; headers of answers, likewise. */
+  /** Path parameters by name. `query` and `headers` (of responses) are also by name. */
   readonly path: Readonly<Record<string, Json>>;
   readonly query: Readonly<Record<string, Json>>;
   readonly idempotencyKey: Json;
   readonly headers: Readonly<Record<string, Json>>;
-  readonly errors: Readonly<Record<string, ErrorAnswer>>;
+  readonly errors: Readonly<Record<string, ErrorReply>>;
   readonly schemas: Json;
 }
 
-export interface ErrorAnswer {
+export interface ErrorReply {
   readonly name: string;
   readonly about: string;
   readonly code: string;
@@ -35,14 +35,14 @@ export interface Area {
 }
 
 export interface WrittenOperation {
-  /** Taken from the vendor's own document, word for word. */
+  /** Whether the operation is copied unchanged from the vendor's own document. */
   readonly verbatim?: boolean;
   readonly id: string;
   readonly summary: string;
   readonly about: string;
   readonly source?: string;
   readonly deprecated?: boolean;
-  /** `calls` for calls:read or calls:write by the method, or a scope in full. */
+  /** `calls` for calls:read or calls:write depending on the method, or a full scope. */
   readonly scope?: string;
   readonly idempotent?: boolean;
   readonly query?: Json;
@@ -51,15 +51,15 @@ export interface WrittenOperation {
   readonly headers?: readonly string[];
   readonly data?: unknown;
   readonly meta?: string;
-  /** The whole answer, where it has no `data`. */
+  /** The whole reply, if it has no `data`. */
   readonly reply?: unknown;
-  /** Goes over the example's `data`. */
+  /** Overrides properties of the example's `data`. */
   readonly differs?: Json;
-  readonly also?: AlsoAnswer;
+  readonly also?: AlsoReply;
 }
 
 /** Another success with the same shape. */
-export interface AlsoAnswer {
+export interface AlsoReply {
   readonly status: number;
   readonly about: string;
   readonly source: string;

@@ -1,11 +1,11 @@
-import type { Api, Area, ErrorAnswer } from './area.ts';
+import type { Api, Area, ErrorReply } from './area.ts';
 import type { Named } from './field.ts';
 import { NamedSchemas } from './field.ts';
 import type { Json } from './json.ts';
 import { mapValues } from './json.ts';
 import { headerRefs, operationFrom, parameterFrom, pathParameterName, RATE_HEADERS } from './operation.ts';
 
-/** The vendor's own words on one operation, which stay as they are. */
+/** The vendor's own description of one operation, which is copied unchanged. */
 export interface Seed {
   readonly operation: Json;
   readonly ErrorEnvelope: Json;
@@ -13,7 +13,7 @@ export interface Seed {
   readonly security: readonly Json[];
 }
 
-/** The OpenAPI document that the written areas make. */
+/** Builds the OpenAPI document from the areas. */
 export const documentFrom = (api: Api, areas: readonly Area[], seed: Seed): Json => {
   const schemas = new NamedSchemas(writtenSchemas(api, areas));
   return {
@@ -43,7 +43,7 @@ export const documentFrom = (api: Api, areas: readonly Area[], seed: Seed): Json
 const writtenSchemas = (api: Api, areas: readonly Area[]): ReadonlyMap<string, unknown> => {
   const written = new Map<string, unknown>();
   for (const [name, schema] of [api, ...areas].flatMap(({ schemas = {} }) => Object.entries(schemas))) {
-    if (written.has(name)) throw new Error(`Two schemas are called ${name}. Rename one of them.`);
+    if (written.has(name)) throw new Error(`Two schemas have the name ${name}. Rename one of them.`);
     written.set(name, schema);
   }
   return written;
@@ -52,9 +52,9 @@ const writtenSchemas = (api: Api, areas: readonly Area[]): ReadonlyMap<string, u
 const pathsOf = (api: Api, areas: readonly Area[], seed: Seed, named: Named): Json => {
   const paths: Record<string, Record<string, Json>> = {};
   for (const area of areas) {
-    for (const [place, written] of Object.entries(area.operations)) {
-      const [method = '', path = ''] = place.split(' ');
-      const operation = written.verbatim ? seed.operation : operationFrom(place, written, { api, area, named });
+    for (const [route, written] of Object.entries(area.operations)) {
+      const [method = '', path = ''] = route.split(' ');
+      const operation = written.verbatim ? seed.operation : operationFrom(route, written, { api, area, named });
       paths[path] = { ...paths[path], [method.toLowerCase()]: operation };
     }
   }
@@ -79,7 +79,7 @@ const parametersOf = (api: Api, named: Named): Json => ({
   ),
 });
 
-const errorResponse = ({ about, code, message, headers = [] }: ErrorAnswer): Json => ({
+const errorResponse = ({ about, code, message, headers = [] }: ErrorReply): Json => ({
   description: about,
   headers: headerRefs(['X-Request-Id', ...(code === 'rate_limited' ? RATE_HEADERS : []), ...headers]),
   content: {

@@ -2,27 +2,27 @@ import { parse } from 'yaml';
 import type { Json } from './json.ts';
 import { isMap, mapValues } from './json.ts';
 
-/** What a field is, as JSON Schema, and what it looks like in an example. */
+/** The JSON Schema of a field, and an example value. */
 export interface Field {
   readonly schema: Json;
   readonly example: unknown;
 }
 
-/** Finds a schema by its name, with its example. */
+/** Finds a schema and its example by name. */
 export type Named = (name: string) => Field;
 
-/** Reads a field as `docs/contract/README.md` has it: text, a list of values, or a map. */
-export const readField = (written: unknown, named: Named, place: string): Field => {
-  if (typeof written === 'string') return readType(written, named, place);
+/** Reads a field in the notation of `docs/contract/README.md`: text, a list of values, or a map. */
+export const readField = (written: unknown, named: Named, location: string): Field => {
+  if (typeof written === 'string') return readType(written, named, location);
   if (Array.isArray(written)) return { schema: { type: 'string', enum: written }, example: written[0] as unknown };
-  if (!isMap(written)) throw new Error(`${place} is no type. Write text, a list of values, or a map.`);
-  return 'is' in written ? readDetailed(written, named, place) : readObject(written, named, place);
+  if (!isMap(written)) throw new Error(`${location} is not a valid type. Expected text, a list of values, or a map.`);
+  return 'is' in written ? readDetailed(written, named, location) : readObject(written, named, location);
 };
 
-/** A closed object with these fields. */
-export const readObject = (fields: Json, named: Named, place: string, open = false): Field => {
+/** Reads the fields of an object, which is closed unless `open`. */
+export const readObject = (fields: Json, named: Named, location: string, open = false): Field => {
   const known = new Map(
-    Object.entries(fields).map(([key, written]) => [key, readField(written, named, `${place}.${key}`)]),
+    Object.entries(fields).map(([key, written]) => [key, readField(written, named, `${location}.${key}`)]),
   );
   const required = [...known.keys()].filter((key) => !key.endsWith('?'));
   return {
@@ -36,27 +36,27 @@ export const readObject = (fields: Json, named: Named, place: string, open = fal
   };
 };
 
-/** A name without the question mark of what may be left out. */
+/** Removes the question mark that marks an optional field. */
 export const plainName = (key: string): string => key.replace(/\?$/, '');
 
-/** `is` says the type; `about` and `source` go along, and everything else is JSON Schema. */
-const readDetailed = ({ is, about, source, ...keywords }: Json, named: Named, place: string): Field => {
-  const { schema, example } = readField(is, named, place);
-  return { schema: { ...schema, ...keywords, ...noted(about, source) }, example };
+/** `is` is the type, `about` and `source` are annotations, and all other keys are JSON Schema keywords. */
+const readDetailed = ({ is, about, source, ...keywords }: Json, named: Named, location: string): Field => {
+  const { schema, example } = readField(is, named, location);
+  return { schema: { ...schema, ...keywords, ...annotations(about, source) }, example };
 };
 
-export const noted = (about: unknown, source: unknown): Json => ({
+export const annotations = (about: unknown, source: unknown): Json => ({
   ...(about !== undefined && { description: about }),
   ...(source !== undefined && { 'x-source': source }),
 });
 
-const readType = (written: string, named: Named, place: string): Field => {
-  const [, type = '', isNullable, shown] = TYPE.exec(written) ?? [];
-  if (type === '') throw new Error(`${place} is "${written}", which is no type.`);
+const readType = (written: string, named: Named, location: string): Field => {
+  const [, type = '', isNullable, exampleText] = TYPE.exec(written) ?? [];
+  if (type === '') throw new Error(`${location} has the unknown type "${written}".`);
   const field = typeNamed(type, named);
-  const example = shown === undefined ? field.example : shownValue(shown, field.schema);
-  if (example === undefined) throw new Error(`${place} needs an example: write "${written} e.g. …".`);
-  return { schema: isNullable === undefined ? field.schema : orNull(field.schema), example };
+  const example = exampleText === undefined ? field.example : exampleValue(exampleText, field.schema);
+  if (example === undefined) throw new Error(`${location} needs an example. Write "${written} e.g. …".`);
+  return { schema: isNullable === undefined ? field.schema : nullable(field.schema), example };
 };
 
 const TYPE = /^(\w[\w-]*(?:\[\])?)( \| null)?(?: e\.g\. (.+))?$/;
@@ -67,13 +67,13 @@ const typeNamed = (type: string, named: Named): Field => {
   return { schema: { type: 'array', items: schema }, example: example === undefined ? undefined : [example] };
 };
 
-/** Text is taken as it stands; what else is shown is YAML. */
-const shownValue = (shown: string, { type, $ref }: Json): unknown => {
+/** The example of a text field is taken literally. Any other example is parsed as YAML. */
+const exampleValue = (exampleText: string, { type, $ref }: Json): unknown => {
   const isText = type === 'string' || $ref !== undefined;
-  return isText && shown !== 'null' ? shown : (parse(shown) as unknown);
+  return isText && exampleText !== 'null' ? exampleText : (parse(exampleText) as unknown);
 };
 
-const orNull = (schema: Json): Json =>
+const nullable = (schema: Json): Json =>
   typeof schema['type'] === 'string' && schema['enum'] === undefined
     ? { ...schema, type: [schema['type'], 'null'] }
     : { anyOf: [schema, { type: 'null' }] };
@@ -92,7 +92,7 @@ const PLAIN: ReadonlyMap<string, Field> = new Map<string, Field>([
   ['time', { schema: { $ref: '#/components/schemas/Time' }, example: '2026-01-15T09:30:00Z' }],
 ]);
 
-/** The schemas that many places refer to by name, in the order in which they are written. */
+/** The schemas that are referenced by name, in the order of the source files. */
 export class NamedSchemas {
   readonly #written: ReadonlyMap<string, unknown>;
 
@@ -102,14 +102,14 @@ export class NamedSchemas {
 
   readonly named: Named = (name) => {
     const written = this.#written.get(name);
-    if (written === undefined) throw new Error(`There is no type ${name}.`);
+    if (written === undefined) throw new Error(`Unknown type ${name}.`);
     return { schema: { $ref: `#/components/schemas/${name}` }, example: this.#read(name, written).example };
   };
 
   all(): Json {
     return mapValues(Object.fromEntries(this.#written), (written, name) => {
       const { about, source = 'generated types' } = isMap(written) ? written : {};
-      return { ...noted(about, source), ...this.#read(name, written).schema };
+      return { ...annotations(about, source), ...this.#read(name, written).schema };
     });
   }
 

@@ -1,61 +1,65 @@
 import type { Api, Area, WrittenOperation } from './area.ts';
 import type { Field, Named } from './field.ts';
-import { noted, plainName, readField } from './field.ts';
+import { annotations, plainName, readField } from './field.ts';
 import type { Json } from './json.ts';
 
-/** What an operation is written with. */
-export interface Surroundings {
+/** The context in which an operation is read. */
+export interface OperationContext {
   readonly api: Api;
   readonly area: Area;
   readonly named: Named;
 }
 
-/** An OpenAPI operation, with what every operation has. */
-export const operationFrom = (place: string, written: WrittenOperation, around: Surroundings): Json => {
-  const [method = '', path = ''] = place.split(' ');
+/** Builds an OpenAPI operation, with the parts that every operation has. */
+export const operationFrom = (route: string, written: WrittenOperation, context: OperationContext): Json => {
+  const [method = '', path = ''] = route.split(' ');
   const parameters = [
     ...pathParameters(path),
-    ...queryParameters(place, written, around),
+    ...queryParameters(route, written, context),
     ...keyParameter(method, written),
   ];
   return {
-    tags: [around.area.tag],
+    tags: [context.area.tag],
     summary: written.summary,
     description: written.about,
     operationId: written.id,
     'x-source': written.source ?? 'generated types',
     ...(written.deprecated && { deprecated: true }),
-    security: securityOf(method, written, around.area),
+    security: securityOf(method, written, context.area),
     ...(parameters.length > 0 && { parameters }),
-    ...(written.body !== undefined && { requestBody: requestBody(place, written.body, around) }),
-    responses: responses(place, method, written, around),
+    ...(written.body !== undefined && { requestBody: requestBody(route, written.body, context) }),
+    responses: responses(route, method, written, context),
   };
 };
 
 const refTo = (kind: string, name: string): Json => ({ $ref: `#/components/${kind}/${name}` });
 
-/** Parameters of the path and of the query may bear the same name. */
+/** A path parameter and a query parameter may have the same name. */
 export const pathParameterName = (name: string): string => `${name}InPath`;
 
 const pathParameters = (path: string): readonly Json[] =>
   [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => refTo('parameters', pathParameterName(name)));
 
-const queryParameters = (place: string, { query = {} }: WrittenOperation, { named }: Surroundings): readonly Json[] =>
+const queryParameters = (
+  route: string,
+  { query = {} }: WrittenOperation,
+  { named }: OperationContext,
+): readonly Json[] =>
   Object.entries(query).map(([key, written]) =>
     written === null
       ? refTo('parameters', key)
-      : parameterFrom({ name: plainName(key), in: 'query', required: !key.endsWith('?') }, written, named, place),
+      : parameterFrom({ name: plainName(key), in: 'query', required: !key.endsWith('?') }, written, named, route),
   );
 
 const keyParameter = (method: string, { idempotent = true }: WrittenOperation): readonly Json[] =>
   method === 'GET' || !idempotent ? [] : [refTo('parameters', 'IdempotencyKey')];
 
-/** What is said of the value goes to the parameter. */
-export const parameterFrom = (where: Json, written: unknown, named: Named, place: string): Json => {
-  // No example is asked of those who write a filter.
-  const { schema } = readField(withExample(written), named, `${place} ${String(where['name'])}`);
+/** Description and source of the value become those of the parameter. */
+export const parameterFrom = (base: Json, written: unknown, named: Named, location: string): Json => {
+  // A filter needs no example in the source file, so a placeholder is added.
+  const { schema } = readField(withExample(written), named, `${location} ${String(base['name'])}`);
   const { description, 'x-source': source = 'generated types', ...rest } = schema;
-  return { ...where, ...noted(description, source), schema: rest };
+  return { ...base, ...annotations(description, source), schema: rest };
 };
 
 const withExample = (written: unknown): unknown => {
@@ -63,7 +67,7 @@ const withExample = (written: unknown): unknown => {
   return Array.isArray(written) ? written : { ...(written as Json), is: withExample((written as Json)['is']) };
 };
 
-/** The engine asks for a scope beside the key; the contract of a bearer scheme can name it (OpenAPI 3.1.0, section 4.8.30.1). */
+/** The engine requires a scope besides the key. OpenAPI 3.1 can name it for a bearer scheme (OpenAPI 3.1.0, section 4.8.30.1). */
 const securityOf = (method: string, written: WrittenOperation, area: Area): readonly Json[] =>
   area.security === 'none' ? [] : [{ bearerAuth: [scopeOf(method, written.scope ?? area.scope ?? '')] }];
 
@@ -72,24 +76,28 @@ export const scopeOf = (method: string, scope: string): string => {
   return `${scope}:${method === 'GET' ? 'read' : 'write'}`;
 };
 
-const requestBody = (place: string, body: unknown, { named }: Surroundings): Json => ({
+const requestBody = (route: string, body: unknown, { named }: OperationContext): Json => ({
   required: true,
-  content: json(readField(body, named, `${place} body`)),
+  content: json(readField(body, named, `${route} body`)),
 });
 
 const json = ({ schema, example }: Field): Json => ({ 'application/json': { schema, example } });
 
-const responses = (place: string, method: string, written: WrittenOperation, around: Surroundings): Json => {
+const responses = (route: string, method: string, written: WrittenOperation, context: OperationContext): Json => {
   const { status = 200, also, differs = {} } = written;
-  const answer = answerOf(place, written, around.named);
+  const reply = replyField(route, written, context.named);
   const headers = headersOf(method, written);
   return {
-    [status]: { description: SUCCESS.get(status), headers, content: json(differing(answer, differs)) },
+    [status]: { description: SUCCESS.get(status), headers, content: json(withDifferences(reply, differs)) },
     ...(also && {
-      [also.status]: { ...noted(also.about, also.source), headers, content: json(differing(answer, also.differs)) },
+      [also.status]: {
+        ...annotations(also.about, also.source),
+        headers,
+        content: json(withDifferences(reply, also.differs)),
+      },
     }),
     ...Object.fromEntries(
-      Object.entries(around.api.errors).map(([code, { name }]) => [code, refTo('responses', name)]),
+      Object.entries(context.api.errors).map(([code, { name }]) => [code, refTo('responses', name)]),
     ),
   };
 };
@@ -100,12 +108,12 @@ const SUCCESS: ReadonlyMap<number, string> = new Map([
   [202, 'Accepted, and carried out after the answer'],
 ]);
 
-const answerOf = (place: string, { data, meta, reply }: WrittenOperation, named: Named): Field =>
+const replyField = (route: string, { data, meta, reply }: WrittenOperation, named: Named): Field =>
   reply === undefined
-    ? readField({ data, ...(meta !== undefined && { meta }) }, named, place)
-    : readField(reply, named, place);
+    ? readField({ data, ...(meta !== undefined && { meta }) }, named, route)
+    : readField(reply, named, route);
 
-const differing = ({ schema, example }: Field, differs: Json): Field => {
+const withDifferences = ({ schema, example }: Field, differs: Json): Field => {
   const { data, ...rest } = example as Json;
   return {
     schema,

@@ -10,7 +10,7 @@ const read = (file: string): string => readFileSync(join(packageRoot, file), 'ut
 
 const readYaml = (name: string): unknown => parse(read(`docs/contract/${name}.yaml`), { merge: true });
 
-/** The text of `openapi.json` as the files in `docs/contract/` say. */
+/** Builds the text of `openapi.json` from the files in `docs/contract/`. */
 export const writtenContract = (): string => {
   const api = readYaml('api') as Api;
   const areas = api.areas.map((name) => readYaml(name) as Area);

@@ -5,7 +5,7 @@ import { invalidCase } from './invalid-case.ts';
 import type { Mutation } from './mutation.ts';
 import { mutationsOf } from './mutation.ts';
 
-/** Each rule that the contract has for a body, broken once; and bodies that cannot be read at all. */
+/** A case for each rule that the contract has for a body, which breaks it once, and a case with a malformed body. */
 export const bodyCases = (sample: Sample): readonly ContractCase[] => {
   const { operation, body } = sample;
   if (body === undefined) return [];
@@ -18,7 +18,7 @@ export const bodyCases = (sample: Sample): readonly ContractCase[] => {
     invalidCase(operation, { group: 'body', title, because }, requestFrom(sample, { body: text }));
   return [
     ...mutations.map((mutation) => refused(titleOf(mutation), JSON.stringify(mutation.value), reasonOf(mutation))),
-    refused('no JSON', '{"', 'the body is no JSON'),
+    refused('malformed JSON', '{"', 'the body is not valid JSON'),
   ];
 };
 

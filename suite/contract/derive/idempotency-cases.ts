@@ -1,21 +1,21 @@
 import { isObject } from '../../../mock/contract/index.ts';
-import type { ContractCase, CaseStep } from '../case.ts';
+import type { CaseStep, ContractCase } from '../case.ts';
 import { caseOf, UNIQUE } from '../case.ts';
 import type { Sample } from '../sample.ts';
 import { requestFrom } from '../sample.ts';
 
-/** Of every operation that declares an idempotency key, and for which a request is known that succeeds. */
+/** Cases for an operation that declares an idempotency key, if a request is known that succeeds. */
 export const idempotencyCases = (sample: Sample): readonly ContractCase[] => {
   const { operation, isGiven } = sample;
   const parameter = operation.parameters.find(
-    ({ name, in: place }) => place === 'header' && /^(x-)?idempotency-key$/i.test(name),
+    ({ name, in: location }) => location === 'header' && /^(x-)?idempotency-key$/i.test(name),
   );
   if (parameter === undefined || !isGiven) return [];
   const first = call(sample, parameter.name, 'a first request under a key');
   return [
-    theCase(sample, 'the same request under the same key is answered the same', [
+    theCase(sample, 'the same request under the same key gets the same reply', [
       first,
-      { ...first, expected: { status: 'success', because: 'it is a repetition under the same key', sameAs: 0 } },
+      { ...first, expected: { status: 'success', because: 'it repeats the request under the same key', sameAs: 0 } },
     ]),
     ...conflictCases(sample, parameter.name, first),
   ];
@@ -23,7 +23,7 @@ export const idempotencyCases = (sample: Sample): readonly ContractCase[] => {
 
 type Call = Extract<CaseStep, { kind: 'call' }>;
 
-/** The same in each request of a case, and another in each case. */
+/** The same key in each request of a case, and a different one in each run. */
 const KEY = `contract-suite-${UNIQUE}`;
 
 const call = (sample: Sample, header: string, because: string): Call => {
@@ -35,7 +35,7 @@ const call = (sample: Sample, header: string, because: string): Call => {
   };
 };
 
-/** Only where another valid body can be made by changing one text in it. */
+/** None if no other valid body can be made by changing one text. */
 const conflictCases = (sample: Sample, header: string, first: Call): readonly ContractCase[] => {
   const other = otherBody(sample);
   if (other === undefined || sample.operation.responses.every(({ status }) => status !== '409')) return [];
@@ -52,20 +52,22 @@ const conflictCases = (sample: Sample, header: string, first: Call): readonly Co
   ];
 };
 
-/** Another body that fits: the last text in it that can be another, and still fit, ends in another character. */
+/** Another valid body. The last text that can be changed while the body stays valid gets another last character. */
 const otherBody = ({ body }: Sample): object | undefined => {
   if (body === undefined || !isObject(body.value)) return undefined;
-  const given = body.value;
-  const others = Object.entries(given)
+  const original = body.value;
+  const others = Object.entries(original)
     .toReversed()
     .flatMap(([name, value]) =>
-      typeof value === 'string' ? ENDINGS.map((end) => ({ ...given, [name]: value.slice(0, -1) + end })) : [],
+      typeof value === 'string'
+        ? LAST_CHARACTERS.map((end) => ({ ...original, [name]: value.slice(0, -1) + end }))
+        : [],
     )
-    .filter((other) => JSON.stringify(other) !== JSON.stringify(given));
+    .filter((other) => JSON.stringify(other) !== JSON.stringify(original));
   return others.find((other) => body.media.validate(other).length === 0);
 };
 
-const ENDINGS = ['1', '2', 'a', 'b'];
+const LAST_CHARACTERS = ['1', '2', 'a', 'b'];
 
 const theCase = (sample: Sample, title: string, steps: readonly CaseStep[]): ContractCase =>
   caseOf({ operation: sample.operation.id, group: 'behaviour', title, needs: ['mutations'] }, steps);

@@ -8,14 +8,14 @@ import { idempotencyCases } from './idempotency-cases.ts';
 import { operationCases } from './operation-cases.ts';
 import { parameterCases } from './parameter-cases.ts';
 
-/** Cases, and the operations that none could be made for. */
+/** The cases of a contract, and the operations without cases. */
 export interface Derived {
   readonly cases: readonly ContractCase[];
-  /** Each with the reason. */
+  /** Operations without cases, each with the reason. */
   readonly leftOut: readonly { readonly operation: string; readonly because: string }[];
 }
 
-/** What a contract demands of any server, and what is known of the API's behaviour beside it. The same contract and values give the same cases. */
+/** Derives cases from the contract, and adds those for known behavior of the API. The same contract and values give the same cases. */
 export const deriveCases = (contract: Contract, values: ValuesByOperation): Derived => {
   const samples = contract.operations.map((operation) => ({
     operation,

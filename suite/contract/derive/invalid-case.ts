@@ -4,7 +4,7 @@ import { singleCall } from '../case.ts';
 import { needsOf } from './needs.ts';
 import { invalidStatuses } from './statuses.ts';
 
-/** A request that breaks the contract, and must be refused for it. */
+/** A case with a request that breaks the contract and must be refused. */
 export const invalidCase = (
   operation: Operation,
   { group, title, because }: { readonly group: Group; readonly title: string; readonly because: string },

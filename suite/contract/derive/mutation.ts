@@ -2,11 +2,11 @@ import type { ContractDocument, Validator } from '../../../mock/contract/index.t
 import { isObject, layersOf, pointerTo } from '../../../mock/contract/index.ts';
 import { candidatesFor } from './rule-breaker.ts';
 
-/** A value that breaks one rule of its schema, and otherwise fits. */
+/** A value that breaks one rule of its schema and is otherwise valid. */
 export interface Mutation {
-  /** JSON pointer to what was changed. */
+  /** JSON pointer to the changed part. */
   readonly pointer: string;
-  /** The keyword that is broken. */
+  /** The schema keyword that the value breaks. */
   readonly rule: string;
   /** The whole value. */
   readonly value: unknown;
@@ -15,66 +15,73 @@ export interface Mutation {
 export interface Mutable {
   readonly document: ContractDocument;
   readonly schemaPointer: string;
-  /** Fits. */
+  /** A valid value. */
   readonly value: unknown;
   readonly validate: Validator;
 }
 
-/** Each rule that a value's schema has for it or for something in it, broken once. */
+/** Breaks once each rule that the schema has for the value or a part of it. */
 export const mutationsOf = ({ document, schemaPointer, value, validate }: Mutable): readonly Mutation[] => {
   const found = new Map<string, Mutation>();
-  const visit = (place: MutationTarget): void => {
-    for (const { node } of layersOf(document, place.schemaPointer)) {
+  const visit = (target: MutationTarget): void => {
+    for (const { node } of layersOf(document, target.schemaPointer)) {
       for (const rule of Object.keys(node)) {
-        const key = `${place.pointer} ${rule}`;
-        const mutations = found.has(key) ? [] : breaking(rule, node[rule], place, validate);
+        const key = `${target.pointer} ${rule}`;
+        const mutations = found.has(key) ? [] : mutationsBy(rule, node[rule], target, validate);
         for (const mutation of mutations) found.set(`${mutation.pointer} ${rule}`, mutation);
       }
     }
-    for (const below of placesBelow(document, place)) visit(below);
+    for (const child of childTargets(document, target)) visit(child);
   };
-  visit({ schemaPointer, pointer: '', value, whole: (changed) => changed, depth: 0 });
+  visit({ schemaPointer, pointer: '', value, replace: (changed) => changed, depth: 0 });
   return [...found.values()];
 };
 
-/** A part of the value, with the schema that is about it. */
+/** A part of the value, with its schema. */
 interface MutationTarget {
   readonly schemaPointer: string;
   readonly pointer: string;
   readonly value: unknown;
-  /** The whole value with this part exchanged. */
-  readonly whole: (changed: unknown) => unknown;
+  /** Returns the whole value with this part replaced. */
+  readonly replace: (changed: unknown) => unknown;
   readonly depth: number;
 }
 
-/** The first candidate is taken that breaks this rule and no other; else the first that breaks any. */
-const breaking = (rule: string, parameter: unknown, place: MutationTarget, validate: Validator): readonly Mutation[] =>
-  candidatesFor(rule, parameter, place.value).flatMap(({ name, values }) => {
-    const wholes = values.map(place.whole).map((whole) => ({ whole, rules: validate(whole).map((each) => each.rule) }));
+/** Chooses the first candidate that breaks only this rule, else the first that breaks any rule. */
+const mutationsBy = (
+  rule: string,
+  parameter: unknown,
+  target: MutationTarget,
+  validate: Validator,
+): readonly Mutation[] =>
+  candidatesFor(rule, parameter, target.value).flatMap(({ name, values }) => {
+    const mutated = values
+      .map(target.replace)
+      .map((whole) => ({ value: whole, rules: validate(whole).map((each) => each.rule) }));
     const broken =
-      wholes.find(({ rules }) => rules.length === 1 && rules[0] === rule) ??
-      wholes.find(({ rules }) => rules.length > 0);
-    const pointer = name === undefined ? place.pointer : pointerTo(place.pointer, name);
-    return broken ? [{ pointer, rule, value: broken.whole }] : [];
+      mutated.find(({ rules }) => rules.length === 1 && rules[0] === rule) ??
+      mutated.find(({ rules }) => rules.length > 0);
+    const pointer = name === undefined ? target.pointer : pointerTo(target.pointer, name);
+    return broken ? [{ pointer, rule, value: broken.value }] : [];
   });
 
-/** Deeper rules are tested where they are shallow, in another operation, if they matter. */
+/** Deeper rules are not tested. Those that matter are usually less deep in another operation. */
 const MAX_DEPTH = 5;
 
-const placesBelow = (
+const childTargets = (
   document: ContractDocument,
-  { schemaPointer, pointer, value, whole, depth }: MutationTarget,
+  { schemaPointer, pointer, value, replace, depth }: MutationTarget,
 ): readonly MutationTarget[] => {
   if (depth === MAX_DEPTH) return [];
   return layersOf(document, schemaPointer).flatMap(({ node, pointer: layer }): readonly MutationTarget[] => {
     if (Array.isArray(value)) {
       if (value.length === 0 || !isObject(node['items'])) return [];
-      const at = {
+      const item = {
         schemaPointer: pointerTo(layer, 'items'),
         pointer: pointerTo(pointer, 0),
         value: value[0] as unknown,
       };
-      return [{ ...at, depth: depth + 1, whole: (changed) => whole([changed, ...value.slice(1)]) }];
+      return [{ ...item, depth: depth + 1, replace: (changed) => replace([changed, ...value.slice(1)]) }];
     }
     if (!isObject(value) || !isObject(node['properties'])) return [];
     return Object.keys(node['properties'])
@@ -84,7 +91,7 @@ const placesBelow = (
         pointer: pointerTo(pointer, name),
         value: value[name],
         depth: depth + 1,
-        whole: (changed) => whole({ ...value, [name]: changed }),
+        replace: (changed) => replace({ ...value, [name]: changed }),
       }));
   });
 };

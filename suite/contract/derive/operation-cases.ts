@@ -6,7 +6,7 @@ import { requestFrom } from '../sample.ts';
 import { needsOf } from './needs.ts';
 import { mediaStatuses, unauthorizedStatuses } from './statuses.ts';
 
-/** What every operation owes to its contract and to HTTP: a valid request, credentials, methods, content types. */
+/** Cases for every operation: a valid request, credentials, methods, content types. */
 export const operationCases = (contract: Contract, sample: Sample): readonly ContractCase[] => [
   validCase(sample),
   ...authenticationCases(sample),
@@ -14,16 +14,16 @@ export const operationCases = (contract: Contract, sample: Sample): readonly Con
   ...contentTypeCases(sample),
 ];
 
-/** Values that were made up may name what does not exist; but they are no reason to call the request malformed. */
+/** Generated values may name items that do not exist. The server may then refuse the request, but not as malformed. */
 const validCase = (sample: Sample): ContractCase => {
   const { operation, isGiven } = sample;
-  const about = {
+  const subject = {
     operation: operation.id,
     group: 'valid request',
-    title: 'is taken',
+    title: 'is accepted',
     needs: needsOf(operation),
   } as const;
-  return singleCall(about, requestFrom(sample), {
+  return singleCall(subject, requestFrom(sample), {
     status: isGiven ? 'success' : 'taken',
     because: 'the request fits the contract',
   });
@@ -43,8 +43,8 @@ const authenticationCases = (sample: Sample): readonly ContractCase[] => {
       because,
     });
   return [
-    refused('without a credential', 'nobody', 'no credential was sent'),
-    refused('with an unknown credential', 'stranger', 'the credential is nobody’s', ['known callers']),
+    refused('without a credential', 'anonymous', 'no credential was sent'),
+    refused('with an unknown credential', 'unknown', 'the credential is unknown', ['known callers']),
   ];
 };
 
@@ -72,8 +72,8 @@ const methodCases = (contract: Contract, sample: Sample): readonly ContractCase[
 
 const contentTypeCases = (sample: Sample): readonly ContractCase[] => {
   const { operation, body } = sample;
-  const isChoosy = operation.requestBody?.content.every(({ mediaType }) => mediaType.includes('json')) === true;
-  if (body === undefined || !isChoosy) return [];
+  const acceptsOnlyJson = operation.requestBody?.content.every(({ mediaType }) => mediaType.includes('json')) === true;
+  if (body === undefined || !acceptsOnlyJson) return [];
   const request = requestFrom(sample, { headers: { ...sample.headers, 'content-type': 'text/plain' } });
   return [
     singleCall(

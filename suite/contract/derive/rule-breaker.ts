@@ -1,13 +1,13 @@
 import { isObject } from '../../../mock/contract/index.ts';
 
-/** Values that may break a rule: which of them does is for the schema to say. */
+/** Values that may break a rule. The caller validates which of them do. */
 export interface Candidates {
-  /** The property that the rule is broken for; absent: the value itself. */
+  /** The property for which the rule is broken; absent for the value itself. */
   readonly name?: string;
   readonly values: readonly unknown[];
 }
 
-/** What to put in the place of a value so that a keyword of its schema is broken; nothing for a keyword that has no such values. */
+/** Replacements for a value that break a keyword of its schema; empty for a keyword that has none. */
 export const candidatesFor = (rule: string, parameter: unknown, value: unknown): readonly Candidates[] =>
   BREAKERS.get(rule)?.(parameter, value) ?? [];
 
@@ -30,16 +30,16 @@ const forList =
   (limit, value) =>
     Array.isArray(value) ? one(...values(Number(limit), value)) : [];
 
-/** One of each JSON type, the one first that a careless client would send. */
-const OF_EVERY_TYPE = [12_345.5, 'some text', true, { unexpected: true }, ['unexpected'], null];
+/** One value of each JSON type. The first is the mistake that clients make most often. */
+const ONE_OF_EACH_TYPE = [12_345.5, 'some text', true, { unexpected: true }, ['unexpected'], null];
 
-const isClosed: Breaker = (allowed, value) =>
+const addProperty: Breaker = (allowed, value) =>
   allowed === false && isObject(value) ? one({ ...value, unexpected_property: true }) : [];
 
-const without = (value: Readonly<Record<string, unknown>>, name: string): object =>
+const omit = (value: Readonly<Record<string, unknown>>, name: string): object =>
   Object.fromEntries(Object.entries(value).filter(([key]) => key !== name));
 
-/** Longer texts and lists than these would test the limit of the body's size instead. */
+/** Longer texts and lists would test the limit on the body size instead. */
 const MAX_TEXT_LENGTH = 100_000;
 const MAX_LIST_LENGTH = 1_000;
 
@@ -51,31 +51,31 @@ const BREAKERS: ReadonlyMap<string, Breaker> = new Map<string, Breaker>([
         ? names
             .map(String)
             .filter((name) => Object.hasOwn(value, name))
-            .map((name) => ({ name, values: [without(value, name)] }))
+            .map((name) => ({ name, values: [omit(value, name)] }))
         : [],
   ],
-  ['additionalProperties', isClosed],
-  ['unevaluatedProperties', isClosed],
-  ['type', () => one(...OF_EVERY_TYPE)],
+  ['additionalProperties', addProperty],
+  ['unevaluatedProperties', addProperty],
+  ['type', () => one(...ONE_OF_EACH_TYPE)],
   ['enum', () => one('not-one-of-these', 987_654_321, null)],
   ['const', () => one('not-this-one', 987_654_321, null)],
   ['pattern', forText((_, text) => [`${text}!`, '!', 'x', '0', ''])],
   ['format', forText(() => ['not of this format', '!', ''])],
-  ['minLength', forText((least, text) => [text.slice(0, Math.max(0, Number(least) - 1))])],
+  ['minLength', forText((min, text) => [text.slice(0, Math.max(0, Number(min) - 1))])],
   [
     'maxLength',
-    forText((most, text) => (Number(most) < MAX_TEXT_LENGTH ? [text.padEnd(Number(most) + 1, text.at(-1) ?? 'x')] : [])),
+    forText((max, text) => (Number(max) < MAX_TEXT_LENGTH ? [text.padEnd(Number(max) + 1, text.at(-1) ?? 'x')] : [])),
   ],
-  ['minimum', forNumber((least) => [least - 1])],
-  ['maximum', forNumber((most) => [most + 1])],
+  ['minimum', forNumber((min) => [min - 1])],
+  ['maximum', forNumber((max) => [max + 1])],
   ['exclusiveMinimum', forNumber((limit) => [limit])],
   ['exclusiveMaximum', forNumber((limit) => [limit])],
   ['multipleOf', forNumber((step, value) => [value + step / 2])],
-  ['minItems', forList((least, list) => [list.slice(0, Math.max(0, least - 1))])],
+  ['minItems', forList((min, list) => [list.slice(0, Math.max(0, min - 1))])],
   [
     'maxItems',
-    forList((most, list) =>
-      most < MAX_LIST_LENGTH ? [Array.from({ length: most + 1 }, (_, index) => list[index % list.length])] : [],
+    forList((max, list) =>
+      max < MAX_LIST_LENGTH ? [Array.from({ length: max + 1 }, (_, index) => list[index % list.length])] : [],
     ),
   ],
   ['uniqueItems', forList((_, list) => (list.length > 0 ? [[list[0], list[0]]] : []))],

@@ -1,7 +1,7 @@
 import type { Summary } from './summary.ts';
 import { countOf } from './summary.ts';
 
-/** For another program: the counts, and each case with its outcome. */
+/** Report for programs: the counts, and each case with its outcome. */
 export const jsonSummary = (summary: Summary): object => ({
   contract: summary.contract,
   target: summary.target,

@@ -3,7 +3,7 @@ import { junitReport } from '../../report/junit.ts';
 import type { Result } from '../run-cases.ts';
 import type { Summary } from './summary.ts';
 
-/** Each operation a suite, each case a test. */
+/** JUnit report with a suite for each operation and a test for each case. */
 export const junitSummary = ({ contract, results }: Summary): string => junitReport(contract, results.map(junitCase));
 
 const junitCase = ({ case: { name, operation }, outcome, seconds }: Result): JUnitCase => ({

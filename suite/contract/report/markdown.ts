@@ -2,14 +2,14 @@ import { markdownText } from '../../report/markdown-text.ts';
 import type { Summary } from './summary.ts';
 import { countOf, failuresIn, skipsIn } from './summary.ts';
 
-/** For a pull request, or the summary of a CI job. */
+/** Report for a pull request or the summary of a CI job. */
 export const markdownSummary = (summary: Summary): string => {
   const groups = [...new Set(summary.results.map(({ case: { group } }) => group))];
   const failures = failuresIn(summary);
   return [
-    `## ${markdownText(summary.contract)}: ${failures.length === 0 ? 'the server keeps the contract' : `${failures.length} drifts`}`,
+    `## ${markdownText(summary.contract)}: ${failures.length === 0 ? 'the server keeps the contract' : `${failures.length} failed`}`,
     '',
-    '| about | passed | failed | skipped |',
+    '| group | passed | failed | skipped |',
     '| --- | ---: | ---: | ---: |',
     ...groups.map((group) =>
       row(group, { ...summary, results: summary.results.filter((each) => each.case.group === group) }),
@@ -23,7 +23,7 @@ export const markdownSummary = (summary: Summary): string => {
       `- the contract: ${markdownText(expected)}`,
       `- the server: ${markdownText(found)}`,
       '',
-      // Four spaces make code of a line whatever is in it, backticks too.
+      // Indented by four spaces, a line is code whatever it contains, including backticks.
       `    ${curl.replaceAll(/\s+/g, ' ')}`,
     ]),
     '',

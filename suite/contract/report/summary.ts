@@ -7,7 +7,7 @@ export interface Summary {
   readonly target: string;
   readonly seconds: number;
   readonly results: readonly Result[];
-  /** Operations that no case could be made for, each with the reason. */
+  /** Operations without cases, each with the reason. */
   readonly leftOut: readonly { readonly operation: string; readonly because: string }[];
 }
 
@@ -24,7 +24,7 @@ interface Failure {
 export const countOf = ({ results }: Summary, kind: Result['outcome']['kind']): number =>
   results.filter(({ outcome }) => outcome.kind === kind).length;
 
-/** Why cases were skipped, each reason with how many. */
+/** The number of skipped cases by reason. */
 export const skipsIn = ({ results }: Summary): ReadonlyMap<string, number> => {
   const reasons = new Map<string, number>();
   for (const { outcome } of results) {

@@ -2,7 +2,7 @@ import type { Result } from '../run-cases.ts';
 import type { Summary } from './summary.ts';
 import { countOf, failuresIn, skipsIn } from './summary.ts';
 
-/** A result as a line, while the suite runs. */
+/** The line that is printed for a result while the suite runs. */
 export const resultLine = ({ case: { name }, outcome, seconds }: Result): string => {
   switch (outcome.kind) {
     case 'passed':
@@ -14,7 +14,7 @@ export const resultLine = ({ case: { name }, outcome, seconds }: Result): string
   }
 };
 
-/** What a person reads at the end: each drift, what was skipped and why, the count. */
+/** Report for a person: each failure, the skipped cases with the reasons, and the counts. */
 export const textSummary = (summary: Summary): string => {
   const { contract, target, seconds, leftOut } = summary;
   const [passed, failed, skipped] = (['passed', 'failed', 'skipped'] as const).map((kind) => countOf(summary, kind));
@@ -28,7 +28,7 @@ export const textSummary = (summary: Summary): string => {
     ]),
     '',
     ...[...skipsIn(summary)].map(([because, count]) => `Skipped ${count}: ${because}.`),
-    ...leftOut.map(({ operation, because }) => `No request could be made for ${operation}: ${because}.`),
+    ...leftOut.map(({ operation, because }) => `No request could be generated for ${operation}: ${because}.`),
     `${contract} at ${target}: ${passed} passed, ${failed} failed, ${skipped} skipped in ${seconds.toFixed(1)} s`,
   ];
   return `${lines.join('\n')}\n`;

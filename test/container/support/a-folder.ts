@@ -6,7 +6,7 @@ export interface Folder extends AsyncDisposable {
   readonly path: string;
 }
 
-/** A folder to mount, with files by their names, which the user inside the container may read. */
+/** Creates a folder to mount. The user inside the container can read its files. */
 export const aFolder = async (files: Readonly<Record<string, string>>): Promise<Folder> => {
   const path = await mkdtemp(join(tmpdir(), 'revdesk-sandbox-'));
   await chmod(path, 0o755);

@@ -4,10 +4,10 @@ import { docker } from './docker.ts';
 
 export const CONTROL_TOKEN = 'known-to-the-test';
 
-/** What a test says of `docker run`; the rest is a sandbox with a control token, published on a free port. */
-export interface RunSketch {
+/** Options for `docker run`. By default, the container has a control token and is published on a free port. */
+export interface RunContainerOptions {
   readonly flags?: readonly string[];
-  /** What comes after the image. */
+  /** The arguments after the image. */
   readonly args?: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
 }
@@ -18,11 +18,11 @@ export interface RunningContainer extends AsyncDisposable {
   readonly control: ControlClient;
 }
 
-/** Starts a container with the Docker client, as a person would, and does not wait for it. */
-export const launch = async (sketch: RunSketch = {}): Promise<RunningContainer> => {
-  const { flags = [], args = [], environment = { REVDESK_SANDBOX_CONTROL_TOKEN: CONTROL_TOKEN } } = sketch;
+/** Starts a container with the Docker client, as a user would, and does not wait until it is ready. */
+export const launch = async (options: RunContainerOptions = {}): Promise<RunningContainer> => {
+  const { flags = [], args = [], environment = { REVDESK_SANDBOX_CONTROL_TOKEN: CONTROL_TOKEN } } = options;
   const variables = Object.entries(environment).map(([name, value]) => `--env=${name}=${value}`);
-  // The label under which leftovers of an interrupted run are looked for.
+  // The label by which containers of an interrupted run are found.
   const fixed = ['--detach', '--label=org.testcontainers=true', '--publish=127.0.0.1::4010'];
   const id = await docker('run', ...fixed, ...variables, ...flags, REVDESK_SANDBOX_IMAGE, ...args);
   const url = `http://${await publishedAddress(id)}`;
@@ -34,12 +34,12 @@ export const launch = async (sketch: RunSketch = {}): Promise<RunningContainer> 
   };
 };
 
-/** Empty once the container has exited. */
+/** The address of the published port; empty once the container has exited. */
 const publishedAddress = (id: string): Promise<string> => docker('port', id, '4010/tcp').catch(() => '');
 
 /** Starts a container, and waits until it serves requests. */
-export const runContainer = async (sketch: RunSketch = {}): Promise<RunningContainer> => {
-  const container = await launch(sketch);
+export const runContainer = async (options: RunContainerOptions = {}): Promise<RunningContainer> => {
+  const container = await launch(options);
   await untilReady(container.url);
   return container;
 };

@@ -1,6 +1,6 @@
-const AT_A_TIME = 32;
+const CONCURRENCY = 32;
 
-/** Sends requests, so many at a time, and counts the answers by their status. */
+/** Sends requests concurrently, and counts the responses by status. */
 export const sendMany = async (
   count: number,
   send: (index: number) => Promise<Response>,
@@ -10,12 +10,12 @@ export const sendMany = async (
   const sender = async (): Promise<void> => {
     while (next < count) {
       const response = await send(next++);
-      // Read to its end, so that the connection can be used again.
+      // The body is read to its end, so that the connection can be reused.
       await response.arrayBuffer();
       statuses.set(response.status, (statuses.get(response.status) ?? 0) + 1);
     }
   };
-  // After a failure the other senders stop, too.
-  await Promise.all(Array.from({ length: AT_A_TIME }, sender)).finally(() => (next = count));
+  // After a failure, the other senders also stop.
+  await Promise.all(Array.from({ length: CONCURRENCY }, sender)).finally(() => (next = count));
   return statuses;
 };

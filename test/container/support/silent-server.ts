@@ -4,20 +4,20 @@ import { createServer } from 'node:net';
 
 export interface SilentServer extends AsyncDisposable {
   readonly port: number;
-  /** Settles when somebody has connected. */
-  readonly asked: Promise<unknown>;
+  /** Resolves when a client has connected. */
+  readonly connected: Promise<unknown>;
 }
 
-/** Accepts connections, also from containers, and never says a word. */
-export const aSilentServer = async (): Promise<SilentServer> => {
+/** Starts a server that accepts connections, also from containers, and never sends anything. */
+export const startSilentServer = async (): Promise<SilentServer> => {
   const sockets: Socket[] = [];
   const server = createServer((socket) => void sockets.push(socket.on('error', () => {})));
-  const asked = once(server, 'connection');
+  const connected = once(server, 'connection');
   server.listen(0, '0.0.0.0');
   await once(server, 'listening');
   return {
     port: (server.address() as AddressInfo).port,
-    asked,
+    connected,
     [Symbol.asyncDispose]: async () => {
       sockets.forEach((socket) => socket.destroy());
       server.close();

@@ -5,34 +5,34 @@ import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 
 /** A request on its way to the sandbox. */
-export interface Passing {
+export interface ProxiedRequest {
   readonly path: string;
   readonly headers: Headers;
   /** JSON, or `undefined`. */
   readonly body: Record<string, unknown> | undefined;
 }
 
-/** An answer on its way back. */
-export interface Returning {
+/** A reply on its way back. */
+export interface ProxiedReply {
   readonly path: string;
   readonly status: number;
   readonly headers: Headers;
   readonly body: Record<string, Record<string, unknown>> | undefined;
 }
 
-/** A mistake that a server makes: what it reads wrongly, or what it answers wrongly. */
+/** A mistake of a server: it misreads requests, or sends wrong replies. */
 export interface Mistake {
-  readonly reads?: (request: Passing) => Passing;
-  readonly answers?: (answer: Returning) => Returning;
+  readonly reads?: (request: ProxiedRequest) => ProxiedRequest;
+  readonly replies?: (reply: ProxiedReply) => ProxiedReply;
 }
 
-/** A server that does as a sandbox does, but for one mistake. */
+/** Starts a server that behaves like a sandbox, except for one mistake. */
 export const startBrokenServer = async (
   upstream: string,
   mistake: Mistake,
 ): Promise<AsyncDisposable & { readonly url: string }> => {
   const server = createServer((request, response) => {
-    void passOn(request, response, upstream, mistake);
+    void forward(request, response, upstream, mistake);
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -46,37 +46,37 @@ export const startBrokenServer = async (
   };
 };
 
-const passOn = async (
+const forward = async (
   request: IncomingMessage,
   response: ServerResponse,
   upstream: string,
-  { reads = (passing) => passing, answers = (returning) => returning }: Mistake,
+  { reads = (unchanged) => unchanged, replies = (unchanged) => unchanged }: Mistake,
 ): Promise<void> => {
   const path = request.url ?? '';
-  const sent = await buffer(request);
-  const { headers, body } = reads({ path, headers: headersOf(request), body: jsonIn(sent) });
-  const answer = await fetch(upstream + path, {
+  const requestBody = await buffer(request);
+  const { headers, body } = reads({ path, headers: headersOf(request), body: jsonIn(requestBody) });
+  const reply = await fetch(upstream + path, {
     method: request.method ?? '',
     headers,
-    ...(sent.length > 0 && { body: body === undefined ? Uint8Array.from(sent) : JSON.stringify(body) }),
+    ...(requestBody.length > 0 && { body: body === undefined ? Uint8Array.from(requestBody) : JSON.stringify(body) }),
   });
-  const text = await answer.text();
-  const told = answers({
+  const text = await reply.text();
+  const changed = replies({
     path,
-    status: answer.status,
-    headers: new Headers(answer.headers),
+    status: reply.status,
+    headers: new Headers(reply.headers),
     body: jsonIn(text) as never,
   });
-  told.headers.delete('content-length');
-  response.writeHead(told.status, Object.fromEntries(told.headers));
-  response.end(told.body === undefined ? text : JSON.stringify(told.body));
+  changed.headers.delete('content-length');
+  response.writeHead(changed.status, Object.fromEntries(changed.headers));
+  response.end(changed.body === undefined ? text : JSON.stringify(changed.body));
 };
 
-/** Without what belongs to this connection alone. */
+/** Without the headers that belong to this connection. */
 const headersOf = ({ headers }: IncomingMessage): Headers => {
-  const ends = new Set(['host', 'connection', 'content-length', 'transfer-encoding']);
+  const hopByHop = new Set(['host', 'connection', 'content-length', 'transfer-encoding']);
   return new Headers(
-    Object.entries(headers).flatMap(([name, value]) => (ends.has(name) ? [] : [[name, String(value)]])),
+    Object.entries(headers).flatMap(([name, value]) => (hopByHop.has(name) ? [] : [[name, String(value)]])),
   );
 };
 

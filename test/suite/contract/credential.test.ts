@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { placed } from '../../../suite/contract/credential.ts';
+import { placeCredential } from '../../../suite/contract/credential.ts';
 import { aContract } from '../../mock/contract/a-contract.ts';
 
 const operationWith = (scheme: object) =>
@@ -12,10 +12,13 @@ test.for([
   [{ type: 'apiKey', in: 'header', name: 'X-Key' }, { headers: { 'x-key': 'a:b' } }],
   [{ type: 'apiKey', in: 'cookie', name: 'sid' }, { headers: { cookie: 'sid=a:b' } }],
   [{ type: 'apiKey', in: 'query', name: 'key' }, { query: { key: 'a:b' } }],
-] as const)('puts a credential where %j wants it', ([scheme, expected]) => {
-  expect(placed(operationWith(scheme), 'a:b')).toEqual({ headers: {}, query: {}, ...expected });
+] as const)('places a credential as %j requires', ([scheme, expected]) => {
+  expect(placeCredential(operationWith(scheme), 'a:b')).toEqual({ headers: {}, query: {}, ...expected });
 });
 
-test('puts nothing anywhere for nobody', () => {
-  expect(placed(operationWith({ type: 'http', scheme: 'bearer' }), undefined)).toEqual({ headers: {}, query: {} });
+test('adds nothing without a credential', () => {
+  expect(placeCredential(operationWith({ type: 'http', scheme: 'bearer' }), undefined)).toEqual({
+    headers: {},
+    query: {},
+  });
 });

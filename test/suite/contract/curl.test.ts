@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { expect, test } from 'vitest';
-import { curlOf, masked } from '../../../suite/contract/curl.ts';
+import { curlOf, mask } from '../../../suite/contract/curl.ts';
 import type { SentRequest } from '../../../suite/contract/target.ts';
 
 const KEY = "it's a $ecret";
@@ -13,20 +13,20 @@ const sent = (change: Partial<SentRequest> = {}): SentRequest => ({
   ...change,
 });
 
-/** The words that a shell makes of a line, with the key in its environment. */
-const wordsOf = (line: string): readonly string[] =>
+/** The arguments that a shell parses from a command, with the key in its environment. */
+const argumentsOf = (line: string): readonly string[] =>
   execFileSync('sh', ['-c', line.replace('curl', String.raw`printf '%s\n'`)], { env: { ...process.env, KEY } })
     .toString()
     .trim()
     .split('\n');
 
-test('a line repeats the request once the key is in the environment', () => {
+test('the command repeats the request if the key is in the environment', () => {
   const line = curlOf(
     sent({ method: 'POST', headers: { authorization: `Bearer ${KEY}` }, body: `{"it's":1}` }),
     SECRETS,
   );
 
-  expect(wordsOf(line)).toEqual([
+  expect(argumentsOf(line)).toEqual([
     '-i',
     '-X',
     'POST',
@@ -38,16 +38,16 @@ test('a line repeats the request once the key is in the environment', () => {
   ]);
 });
 
-test('the key is in no line, whatever characters it has', () => {
+test('the key does not appear in the command, whatever characters it has', () => {
   const line = curlOf(sent({ url: `http://api.test/?key=${KEY}`, body: `${KEY} twice ${KEY}` }), SECRETS);
 
   expect(line).not.toMatch(/ecret/);
 });
 
-test('what a server echoes of the key is masked', () => {
-  expect(masked(`400 {"got":"${KEY}"}`, SECRETS)).toBe('400 {"got":"$KEY"}');
+test('a key that the server echoes is masked', () => {
+  expect(mask(`400 {"got":"${KEY}"}`, SECRETS)).toBe('400 {"got":"$KEY"}');
 });
 
-test('a body that fills a screen is shortened, and the line says so', () => {
+test('a long body is shortened, and the command says so', () => {
   expect(curlOf(sent({ body: 'x'.repeat(5_000) }), SECRETS)).toContain('… (5000 characters)');
 });

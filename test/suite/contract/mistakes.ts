@@ -1,29 +1,29 @@
-import type { Mistake, Passing, Returning } from './broken-server.ts';
+import type { Mistake, ProxiedReply, ProxiedRequest } from './broken-server.ts';
 
-/** A mistake, and a case that must find it. */
-export interface Planted {
+/** A mistake, and the case that must find it. */
+export interface PlantedMistake {
   readonly mistake: Mistake;
   readonly foundBy: RegExp;
 }
 
-const issuing = ({ path }: { readonly path: string }): boolean => path.endsWith('/v1/webrtc-token');
+const isIssuing = ({ path }: { readonly path: string }): boolean => path.endsWith('/v1/webrtc-token');
 
-const connecting = ({ path }: { readonly path: string }): boolean => path.endsWith('/gateway/connect');
+const isConnecting = ({ path }: { readonly path: string }): boolean => path.endsWith('/gateway/connect');
 
-const answering = (
-  when: (answer: Returning) => boolean,
-  change: (answer: Returning) => Partial<Returning>,
+const changingReplies = (
+  when: (reply: ProxiedReply) => boolean,
+  change: (reply: ProxiedReply) => Partial<ProxiedReply>,
 ): Mistake => ({
-  answers: (answer) => (when(answer) ? { ...answer, ...change(answer) } : answer),
+  replies: (reply) => (when(reply) ? { ...reply, ...change(reply) } : reply),
 });
 
-const reading = (change: (request: Passing) => Partial<Passing>): Mistake => ({
-  reads: (request) => (issuing(request) ? { ...request, ...change(request) } : request),
+const changingRequests = (change: (request: ProxiedRequest) => Partial<ProxiedRequest>): Mistake => ({
+  reads: (request) => (isIssuing(request) ? { ...request, ...change(request) } : request),
 });
 
-const isSuccess = (answer: Returning): boolean => issuing(answer) && answer.status === 200;
+const isSuccess = (reply: ProxiedReply): boolean => isIssuing(reply) && reply.status === 200;
 
-const isError = (answer: Returning): boolean => issuing(answer) && answer.status >= 400;
+const isError = (reply: ProxiedReply): boolean => isIssuing(reply) && reply.status >= 400;
 
 const withHeader = (headers: Headers, name: string, value: string | null): Headers => {
   const changed = new Headers(headers);
@@ -32,62 +32,64 @@ const withHeader = (headers: Headers, name: string, value: string | null): Heade
   return changed;
 };
 
-const withData = ({ body }: Returning, change: object): Partial<Returning> => ({
+const withData = ({ body }: ProxiedReply, change: object): Partial<ProxiedReply> => ({
   body: { ...body, data: { ...body?.['data'], ...change } },
 });
 
-/** What real servers get wrong. */
-export const MISTAKES: Readonly<Record<string, Planted>> = {
-  'leaves a field out of its answers': {
-    mistake: answering(isSuccess, (answer) => withData(answer, { call_id: undefined })),
-    foundBy: /valid request › is taken/,
+/** Mistakes that real servers make. */
+export const MISTAKES: Readonly<Record<string, PlantedMistake>> = {
+  'omits a field from its replies': {
+    mistake: changingReplies(isSuccess, (reply) => withData(reply, { call_id: undefined })),
+    foundBy: /valid request › is accepted/,
   },
-  'adds a field that its contract does not know': {
-    mistake: answering(isSuccess, (answer) => withData(answer, { room: 'x' })),
-    foundBy: /valid request › is taken/,
+  'adds an undeclared field': {
+    mistake: changingReplies(isSuccess, (reply) => withData(reply, { room: 'x' })),
+    foundBy: /valid request › is accepted/,
   },
-  'words errors without a message': {
-    mistake: answering(isError, () => ({ body: { error: { code: 'x' } } })),
+  'sends errors without a message': {
+    mistake: changingReplies(isError, () => ({ body: { error: { code: 'x' } } })),
     foundBy: /body › without to_number/,
   },
-  'answers errors with 200': {
-    mistake: answering(
-      ({ path, status }) => issuing({ path }) && status === 400,
+  'sends errors with 200': {
+    mistake: changingReplies(
+      ({ path, status }) => isIssuing({ path }) && status === 400,
       () => ({ status: 200 }),
     ),
     foundBy: /body › to_number breaks "pattern"/,
   },
-  'answers in HTML': {
-    mistake: answering(isSuccess, ({ headers }) => ({ headers: withHeader(headers, 'content-type', 'text/html') })),
-    foundBy: /valid request › is taken/,
+  'replies in HTML': {
+    mistake: changingReplies(isSuccess, ({ headers }) => ({
+      headers: withHeader(headers, 'content-type', 'text/html'),
+    })),
+    foundBy: /valid request › is accepted/,
   },
-  'takes properties that it does not know': {
-    mistake: reading(({ body }) => ({
+  'accepts unknown properties': {
+    mistake: changingRequests(({ body }) => ({
       body: body?.['to_number'] ? { from_number: body['from_number'], to_number: body['to_number'] } : body,
     })),
     foundBy: /body › with an unknown property/,
   },
-  'takes numbers that are none': {
-    mistake: reading(({ body }) => ({
+  'accepts invalid numbers': {
+    mistake: changingRequests(({ body }) => ({
       body: body && typeof body['to_number'] === 'string' ? { ...body, to_number: '+14155550110' } : body,
     })),
     foundBy: /body › to_number breaks "pattern"/,
   },
-  'lets in whoever sends no key': {
-    mistake: reading(({ headers }) =>
+  'accepts requests without a key': {
+    mistake: changingRequests(({ headers }) =>
       headers.has('authorization') ? {} : { headers: withHeader(headers, 'authorization', 'Bearer rv_test') },
     ),
     foundBy: /authentication › without a credential/,
   },
-  'says 403 to a stranger': {
-    mistake: answering(
+  'returns 403 for an unknown credential': {
+    mistake: changingReplies(
       ({ status }) => status === 401,
       () => ({ status: 403 }),
     ),
     foundBy: /authentication › with an unknown credential/,
   },
-  'does not challenge': {
-    mistake: answering(
+  'does not send a challenge': {
+    mistake: changingReplies(
       ({ status }) => status === 401,
       ({ headers }) => ({
         headers: withHeader(headers, 'www-authenticate', null),
@@ -95,45 +97,45 @@ export const MISTAKES: Readonly<Record<string, Planted>> = {
     ),
     foundBy: /authentication › without a credential/,
   },
-  'does not say which methods a path has': {
-    mistake: answering(
+  'does not list the allowed methods': {
+    mistake: changingReplies(
       ({ status }) => status === 405,
       ({ headers }) => ({ headers: withHeader(headers, 'allow', null) }),
     ),
     foundBy: /method › DELETE is not declared/,
   },
-  'takes any content type': {
-    mistake: reading(({ headers }) => ({ headers: withHeader(headers, 'content-type', 'application/json') })),
+  'accepts any content type': {
+    mistake: changingRequests(({ headers }) => ({ headers: withHeader(headers, 'content-type', 'application/json') })),
     foundBy: /content type › text\/plain is not declared/,
   },
-  'makes another token for a repeated request': {
-    mistake: reading(({ headers }) => ({ headers: withHeader(headers, 'idempotency-key', null) })),
-    foundBy: /the same request under the same key is answered the same/,
+  'issues another token for a repeated request': {
+    mistake: changingRequests(({ headers }) => ({ headers: withHeader(headers, 'idempotency-key', null) })),
+    foundBy: /the same request under the same key gets the same reply/,
   },
-  'replays to another request, too': {
-    mistake: reading(({ headers, body }) =>
+  'replays also for another request': {
+    mistake: changingRequests(({ headers, body }) =>
       headers.has('idempotency-key') && body ? { body: { ...body, to_number: '+14155550110' } } : {},
     ),
     foundBy: /another request under the same key is refused/,
   },
-  'lets anybody use any number': {
-    mistake: reading(({ body }) =>
+  'accepts numbers of other accounts': {
+    mistake: changingRequests(({ body }) =>
       body?.['from_number'] === '+14155550199' ? { body: { ...body, from_number: '+14155550100' } } : {},
     ),
     foundBy: /a caller ID that the account does not own is refused/,
   },
-  'does not count': {
-    mistake: answering(issuing, ({ headers }) => ({
+  'does not count requests': {
+    mistake: changingReplies(isIssuing, ({ headers }) => ({
       headers: withHeader(withHeader(headers, 'x-ratelimit-remaining', '599'), 'ratelimit', '"default";r=599;t=60'),
     })),
     foundBy: /rate-limit headers agree, and count down by one/,
   },
-  'tells two budgets at once': {
-    mistake: answering(issuing, ({ headers }) => ({ headers: withHeader(headers, 'x-ratelimit-limit', '9') })),
+  'sends two different budgets': {
+    mistake: changingReplies(isIssuing, ({ headers }) => ({ headers: withHeader(headers, 'x-ratelimit-limit', '9') })),
     foundBy: /rate-limit headers agree, and count down by one/,
   },
-  'throttles without saying for how long': {
-    mistake: answering(
+  'throttles without Retry-After': {
+    mistake: changingReplies(
       ({ status }) => status === 429,
       ({ headers }) => ({
         headers: withHeader(headers, 'retry-after', null),
@@ -141,16 +143,16 @@ export const MISTAKES: Readonly<Record<string, Planted>> = {
     ),
     foundBy: /a spent quota is refused/,
   },
-  'lets a token be used twice at a time': {
-    mistake: answering(
-      (answer) => connecting(answer) && answer.status === 409,
+  'accepts a token that is in use': {
+    mistake: changingReplies(
+      (reply) => isConnecting(reply) && reply.status === 409,
       () => ({ status: 200 }),
     ),
     foundBy: /a token in use cannot be used again/,
   },
-  'lets a token be used after its call': {
-    mistake: answering(
-      (answer) => connecting(answer) && answer.status === 401,
+  'accepts a token after its call': {
+    mistake: changingReplies(
+      (reply) => isConnecting(reply) && reply.status === 401,
       () => ({ status: 200 }),
     ),
     foundBy: /a token ends with its call, and stays ended/,

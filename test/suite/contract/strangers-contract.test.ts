@@ -15,7 +15,7 @@ test.for(['test/fixtures/errors.yaml', 'test/fixtures/guarded.yaml'])(
   },
 );
 
-test('where a sandbox knows no callers, that a stranger is let in is no mistake', async () => {
+test('cases with an unknown credential are skipped for a sandbox without a list of callers', async () => {
   const contract = 'test/fixtures/guarded.yaml';
   await using sandbox = await startTestSandbox({ contract });
   const suite = await prepareSuite({ target: sandbox.url, key: 'user:password', contract });

@@ -16,7 +16,7 @@ const MAP = { R: 1, G: 2 };
 test.for<
   readonly [
     style: string,
-    place: string,
+    location: string,
     explode: boolean,
     value: unknown,
     text: readonly (readonly [string, string])[],
@@ -52,6 +52,6 @@ test.for<
       ['c[G]', '2'],
     ],
   ],
-])('writes $0 in $1, exploded: $2, $3 as $4', ([style, place, explode, value, text]) => {
-  expect(written({ in: place, style, explode }, value)).toEqual(text);
+])('writes $0 in $1, exploded: $2, $3 as $4', ([style, location, explode, value, text]) => {
+  expect(written({ in: location, style, explode }, value)).toEqual(text);
 });

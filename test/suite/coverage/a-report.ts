@@ -1,7 +1,7 @@
 import type { CoverageReport, OperationCoverage } from '../../../client/index.ts';
 
-/** The coverage of an operation of which a test says what it is about; four of its six goals are met. */
-export const anOperation = (sketch: Partial<OperationCoverage> = {}): OperationCoverage => ({
+/** The coverage of an operation. By default, four of its six goals are met. */
+export const anOperation = (overrides: Partial<OperationCoverage> = {}): OperationCoverage => ({
   operation: 'make_thing',
   method: 'POST',
   path: '/things',
@@ -21,7 +21,7 @@ export const anOperation = (sketch: Partial<OperationCoverage> = {}): OperationC
     { in: 'body', name: 'name', count: 3 },
   ],
   undeclared: [{ status: 503, count: 1 }],
-  ...sketch,
+  ...overrides,
 });
 
 export const aReport = (...operations: readonly OperationCoverage[]): CoverageReport => ({

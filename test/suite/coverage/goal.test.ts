@@ -2,11 +2,11 @@ import { expect, test } from 'vitest';
 import { goalsOf, reportAbout } from '../../../suite/coverage/goal.ts';
 import { anOperation, aReport } from './a-report.ts';
 
-test('names each goal, and says how to meet it', () => {
+test('names each goal, and explains how to exercise it', () => {
   expect(goalsOf(anOperation()).map(({ kind, name, how, count }) => [kind, name, how, count])).toEqual([
-    ['status', '200', 'Send a request that is in order.', 3],
+    ['status', '200', 'Send a valid request.', 3],
     ['status', '409', 'Send it with "Prefer: code=409", or queue an override.', 0],
-    ['status', 'default', 'Queue an override with such a status.', 1],
+    ['status', 'default', 'Queue an override with a matching status.', 1],
     ['scenario', 'idempotency: replay', 'Send it twice.', 0],
     ['field', 'header Idempotency-Key', 'Send a request with this header parameter.', 1],
     ['field', 'body name', 'Send a request with this field in its body.', 3],

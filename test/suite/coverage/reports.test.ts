@@ -11,59 +11,59 @@ const HOSTILE = '<script>alert("1")</script> | `x` & \u0000';
 
 const hostile = aReport(anOperation({ summary: HOSTILE, path: HOSTILE, statuses: [{ status: HOSTILE, count: 0 }] }));
 
-test('a terminal is told what was seen, and how to get what is missing', () => {
+test('the text report lists what was seen, and how to exercise what is missing', () => {
   expect(textReport('Things', aReport())).toBe(
     [
-      'Things: 66 % exercised (4 of 6)',
+      'Things: 66% exercised (4 of 6)',
       '',
-      'POST /things  66 %, 5 requests',
+      'POST /things  66%, 5 requests',
       '  seen     200 (3), default (1), header Idempotency-Key (1), body name (3)',
       '  missing  409                  Send it with "Prefer: code=409", or queue an override.',
       '  missing  idempotency: replay  Send it twice.',
-      '  beside the contract: 503 (1)',
+      '  undeclared: 503 (1)',
       '',
-      '2 requests were for no operation; the journal shows them.',
+      '2 requests matched no operation; see the journal.',
       '',
     ].join('\n'),
   );
 });
 
-test('Markdown has a row for each operation, and what was demanded in vain', () => {
+test('Markdown has a row for each operation, and the unmet requirements', () => {
   const text = markdownReport('Things', aReport(), ['Too little.']);
 
-  expect(text).toContain('## Things: 66 % exercised');
+  expect(text).toContain('## Things: 66% exercised');
   expect(text).toContain('- Too little.');
-  expect(text).toContain('| POST /things | 66 % | 5 | 409, idempotency: replay |');
+  expect(text).toContain('| POST /things | 66% | 5 | 409, idempotency: replay |');
 });
 
-test('Markdown keeps what a contract says from being markup', () => {
+test('Markdown escapes text from the contract', () => {
   const text = markdownReport(HOSTILE, hostile, [HOSTILE]);
 
   expect(text.replaceAll(/\\./g, '')).not.toMatch(/[<`]/);
   expect(text).toContain('| POST \\<script\\>alert("1")\\</script\\> \\| \\`x\\` &');
 });
 
-test('the page shows goals, what to test next, and what was demanded in vain', () => {
+test('the page shows goals, what to test next, and the unmet requirements', () => {
   const page = htmlReport('Things', aReport(), ['Too little.']);
 
   expect(page).toMatch(/^<!doctype html>/);
   expect(page).toContain('<li>Too little.</li>');
   expect(page).toMatch(/<th scope="row">idempotency: replay<\/th>\s*<td>Send it twice\.<\/td>/);
-  expect(page).toContain('Sent though the contract does not declare it: 503 (×1).');
+  expect(page).toContain('Sent, but not declared by the contract: 503 (×1).');
 });
 
-test('the page escapes what a contract says', () => {
+test('the page escapes text from the contract', () => {
   const page = htmlReport(HOSTILE, hostile, [HOSTILE]);
 
   expect(page).not.toContain('<script');
   expect(page).toContain('&#60;script&#62;');
 });
 
-test('JUnit has a case for each goal: met, missing or demanded in vain', () => {
+test('JUnit has a case for each goal: met, missing, or missing and required', () => {
   const cases = junitCases(aReport(), { min: 50, statuses: ['409'] });
 
   expect(cases.map(({ name, outcome }) => [name, outcome?.kind])).toEqual([
-    ['at least 50 % is exercised, and 409', 'failure'],
+    ['at least 50% exercised, including 409', 'failure'],
     ['status 200', undefined],
     ['status 409', 'failure'],
     ['status default', undefined],
@@ -73,7 +73,7 @@ test('JUnit has a case for each goal: met, missing or demanded in vain', () => {
   ]);
 });
 
-test('JUnit is XML whatever a contract says, and counts itself', () => {
+test('JUnit is valid XML for any text from the contract, and has counts', () => {
   const xml = junitReport(HOSTILE, junitCases(hostile, { min: 100, statuses: [] }));
   const parsed = new XMLParser({ ignoreAttributes: false }).parse(xml) as {
     readonly testsuites: Readonly<Record<string, string>>;

@@ -39,7 +39,7 @@ test.for<readonly [rule: string, schema: JsonObject, value: unknown, mutated: un
   expect(mutatedBy(rule, schema, value)).toEqual([mutated]);
 });
 
-test('breaks what lies in properties, lists and parts of allOf, and keeps the rest', () => {
+test('breaks rules in properties, lists and parts of allOf, and keeps the rest', () => {
   const part = { type: 'object', properties: { list: { type: 'array', items: { type: 'number', maximum: 9 } } } };
 
   expect(mutatedBy('maximum', { allOf: [part] }, { list: [1, 2], kept: true })).toEqual([
@@ -47,6 +47,6 @@ test('breaks what lies in properties, lists and parts of allOf, and keeps the re
   ]);
 });
 
-test('leaves out a rule that no value can break', () => {
+test('skips a rule that no value can break', () => {
   expect(mutationsFor({ type: ['string', 'number', 'boolean', 'object', 'array', 'null'] }, 'a')).toEqual([]);
 });

@@ -4,7 +4,7 @@ import { parameterCases } from '../../../../suite/contract/derive/parameter-case
 import { sampleFor } from '../../../../suite/contract/sample.ts';
 import { aContract, NO_CONTENT } from '../../../mock/contract/a-contract.ts';
 
-/** What is sent for each case of one operation: its title, target and headers. */
+/** The title, target and headers of each case of one operation. */
 const sentFor = (...parameters: readonly JsonObject[]) => {
   const contract = aContract({ paths: { '/things/{id}': { get: { parameters, responses: NO_CONTENT } } } });
   const sample = sampleFor(contract, contract.operations[0]!, { path: { id: '7' } });
@@ -17,11 +17,11 @@ const sentFor = (...parameters: readonly JsonObject[]) => {
 
 const ID = { in: 'path', name: 'id', required: true, schema: { type: 'integer' } };
 
-test('a path parameter is filled with what does not fit, and never left out', () => {
+test('a path parameter gets an invalid value, and is never omitted', () => {
   expect(sentFor(ID)).toEqual([{ title: 'id does not fit', target: '/things/not-a-fitting-value', headers: {} }]);
 });
 
-test('a required query parameter is left out, and misfilled', () => {
+test('a required query parameter is omitted, and gets an invalid value', () => {
   const limit = { in: 'query', name: 'limit', required: true, schema: { type: 'integer', const: 5 } };
 
   expect(sentFor(ID, limit).map(({ title, target }) => [title, target])).toEqual([
@@ -31,7 +31,7 @@ test('a required query parameter is left out, and misfilled', () => {
   ]);
 });
 
-test('an optional header is misfilled, and not left out', () => {
+test('an optional header gets an invalid value, and is not omitted', () => {
   const trace = { in: 'header', name: 'X-Trace', schema: { type: 'string', pattern: '^[0-9a-f]+$' } };
 
   expect(sentFor(ID, trace).at(-1)).toEqual({
@@ -41,7 +41,7 @@ test('an optional header is misfilled, and not left out', () => {
   });
 });
 
-test('a parameter that takes any text has no case', () => {
+test('a parameter that accepts any text has no case', () => {
   const q = { in: 'query', name: 'q', schema: { type: 'string' } };
 
   expect(sentFor(ID, q)).toHaveLength(1);
