@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { packageRoot } from '../package-root.ts';
 
-/** What is measured is `dist/`, built anew if the source has changed. */
+/** Rebuilds `dist/`, which the benches measure, if the source has changed. */
 export const buildIfStale = (): void => {
   execFileSync(process.execPath, ['bin/dev/build-if-stale.ts'], { cwd: packageRoot, stdio: ['ignore', 2, 'inherit'] });
 };

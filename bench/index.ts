@@ -1,6 +1,7 @@
-/** How many requests a second the sandbox answers, beside three other servers in the same run. */
+/** Measures how many requests per second the sandbox handles, compared with three other servers in the same run. */
 import { buildIfStale } from './built.ts';
 import { runLoad } from './measure/load.ts';
+import { processorSeconds } from './measure/process-usage.ts';
 import { readOptions } from './options.ts';
 import type { RunningPeer } from './peer.ts';
 import { startPeer } from './peer.ts';
@@ -8,14 +9,13 @@ import { handWritten } from './peers/hand-written.ts';
 import { ours } from './peers/ours.ts';
 import { prism } from './peers/prism.ts';
 import { raw } from './peers/raw.ts';
-import { processorSeconds } from './measure/process-usage.ts';
 import type { BenchRun } from './report.ts';
 import { ratiosOf, table } from './report.ts';
 import { ISSUE_TOKEN } from './request.ts';
 
 const LOAD = { connections: 16, request: () => ISSUE_TOKEN };
 
-/** Each server gets as many before it is measured: the optimising compiler is done with all of them by then. */
+/** Sent to each server before it is measured, so that the optimizing compiler has finished. */
 const WARM_UP_REQUESTS = 50_000;
 
 const main = async (): Promise<void> => {

@@ -4,7 +4,7 @@ import { ours } from './peers/ours.ts';
 import { prism } from './peers/prism.ts';
 import { raw } from './peers/raw.ts';
 
-/** One server under load for a while. */
+/** One server under load for some time. */
 export interface BenchRun {
   readonly peer: string;
   readonly requestsPerSecond: number;
@@ -12,7 +12,7 @@ export interface BenchRun {
   readonly p99Ms: number;
   /** The server's processor time per request; absent where it cannot be read. */
   readonly processorMicros?: number;
-  /** The part of one processor that the server used. Well below 1, it was not the server that set the pace. */
+  /** The fraction of one processor that the server used. Well below 1, the server was not the bottleneck. */
   readonly serverBusy?: number;
 }
 
@@ -20,13 +20,16 @@ type Figure = Exclude<keyof BenchRun, 'peer'>;
 
 const OTHERS = [raw, handWritten, prism].map(({ name }) => name);
 
-/** Ours ÷ theirs in requests per second, medians of all runs. */
+/** Ours ÷ theirs, in median requests per second over all runs. */
 export const ratiosOf = (runs: readonly BenchRun[]): Readonly<Record<string, number>> =>
   Object.fromEntries(
-    OTHERS.map((name) => [name, of(runs, ours.name, 'requestsPerSecond') / of(runs, name, 'requestsPerSecond')]),
+    OTHERS.map((name) => [
+      name,
+      medianOf(runs, ours.name, 'requestsPerSecond') / medianOf(runs, name, 'requestsPerSecond'),
+    ]),
   );
 
-/** For a person: the medians, and the ratios. */
+/** The medians and the ratios as text. */
 export const table = (runs: readonly BenchRun[]): string =>
   [
     row('', 'req/s', 'p50 ms', 'p99 ms', 'CPU µs/req', 'busy'),
@@ -38,7 +41,7 @@ export const table = (runs: readonly BenchRun[]): string =>
   ].join('\n');
 
 const peerRow = (runs: readonly BenchRun[], name: string): string => {
-  const show = (figure: Figure, digits: number): string => of(runs, name, figure).toFixed(digits);
+  const show = (figure: Figure, digits: number): string => medianOf(runs, name, figure).toFixed(digits);
   return row(
     name,
     show('requestsPerSecond', 0),
@@ -52,5 +55,5 @@ const peerRow = (runs: readonly BenchRun[], name: string): string => {
 const row = (name: string, ...cells: readonly string[]): string =>
   name.padEnd(14) + cells.map((cell) => cell.padStart(12)).join('');
 
-const of = (runs: readonly BenchRun[], name: string, figure: Figure): number =>
+const medianOf = (runs: readonly BenchRun[], name: string, figure: Figure): number =>
   median(runs.filter(({ peer }) => peer === name).map((run) => run[figure] ?? NaN));

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { KEYS } from '../revdesk/callers.ts';
 
-/** The one request that everything here is measured with: a valid issue of a calling token. */
+/** The request that all benches send: a valid request to issue a calling token. */
 const BODY = JSON.stringify({ from_number: '+14155550100', to_number: '+14155550110' });
 
 const LINES = [
@@ -12,8 +12,8 @@ const LINES = [
   `Content-Length: ${BODY.length}`,
 ];
 
-/** The request as it goes over the wire. */
+/** The request as sent on the wire. */
 export const ISSUE_TOKEN = [...LINES, '', BODY].join('\r\n');
 
-/** The same under an idempotency key that was never used before. */
+/** The same request with a new idempotency key. */
 export const issueTokenOnce = (): string => [...LINES, `Idempotency-Key: ${randomUUID()}`, '', BODY].join('\r\n');

@@ -1,16 +1,16 @@
-/** How long the sandbox takes from the start of its process to its first success, and its memory then, beside Prism. */
+/** Measures the time from process start to the first success, and the memory then, compared with Prism. */
 import { setTimeout as pause } from 'node:timers/promises';
 import { buildIfStale } from './built.ts';
 import { median } from './measure/median.ts';
+import { residentMegabytes } from './measure/process-usage.ts';
 import { readOptions } from './options.ts';
 import type { Peer } from './peer.ts';
 import { startPeer } from './peer.ts';
 import { prism } from './peers/prism.ts';
-import { residentMegabytes } from './measure/process-usage.ts';
 
 const IDLE_MS = 2_000;
 
-/** As most people start it: with no settings, which would have to be read first. */
+/** Started as most users do, without a settings file, which would have to be read first. */
 const ours: Peer = {
   name: 'ours',
   command: (port) => `dist/cli.js --port ${port} --json --log-level silent`.split(' '),
@@ -21,7 +21,7 @@ interface Start {
   readonly startMs: number;
   /** Resident memory right after the first success. */
   readonly megabytes: number;
-  /** The same, after some seconds without a request. */
+  /** Resident memory after some seconds without a request. */
   readonly idleMegabytes: number;
 }
 
@@ -35,7 +35,7 @@ const main = async (): Promise<void> => {
   const medians = [ours, prism].map(({ name }) => mediansOf(name, runs));
   const ratio = (medians[0]?.startMs ?? NaN) / (medians[1]?.startMs ?? NaN);
   if (json) console.log(JSON.stringify({ ratio, medians, runs }));
-  else console.log([...medians.map(sentence), `ours ÷ prism: ${ratio.toFixed(2)}`].join('\n'));
+  else console.log([...medians.map(lineOf), `ours ÷ prism: ${ratio.toFixed(2)}`].join('\n'));
 };
 
 const measure = async (peer: Peer): Promise<Start> => {
@@ -55,7 +55,7 @@ const mediansOf = (name: string, runs: readonly Start[]): Start => {
   };
 };
 
-const sentence = ({ peer, startMs, megabytes, idleMegabytes }: Start): string =>
+const lineOf = ({ peer, startMs, megabytes, idleMegabytes }: Start): string =>
   `${peer.padEnd(6)} first success after ${startMs.toFixed(0)} ms, RSS ${megabytes.toFixed(0)} MB, idle ${idleMegabytes.toFixed(0)} MB`;
 
 await main();

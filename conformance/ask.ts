@@ -1,34 +1,34 @@
 import { Agent, request } from 'node:http';
 import { text } from 'node:stream/consumers';
-import type { Answer, Asked } from './referee/referee.ts';
+import type { WireRequest, WireResponse } from './referee/referee.ts';
 
 const agent = new Agent({ keepAlive: true });
 
-/** Longer than this, a server hangs. */
+/** A server that takes longer counts as hanging. */
 const TIMEOUT_MS = 3_000;
 
-/** Sends one request; text says why no answer came. */
+/** Sends one request. Returns a text with the reason if there is no response. */
 export const ask = (
   port: number,
-  { method, target, headers, body }: Asked,
-  patienceMs = TIMEOUT_MS,
-): Promise<Answer | string> =>
+  { method, target, headers, body }: WireRequest,
+  timeoutMs = TIMEOUT_MS,
+): Promise<WireResponse | string> =>
   new Promise((resolve) => {
     const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) };
     const sent = request({ port, host: '127.0.0.1', method, path: target, headers: { ...headers, ...length }, agent });
-    const patience = setTimeout(() => sent.destroy(new Error('no answer in time')), patienceMs);
-    const finish = (result: Answer | string): void => {
-      clearTimeout(patience);
+    const timeout = setTimeout(() => sent.destroy(new Error('no response in time')), timeoutMs);
+    const finish = (result: WireResponse | string): void => {
+      clearTimeout(timeout);
       resolve(result);
     };
     sent.once('error', (error: NodeJS.ErrnoException) => finish(error.code ?? error.message));
     sent.once('response', (response) => {
-      const own = Object.entries(response.headers).map(
+      const fields = Object.entries(response.headers).map(
         ([name, value]) => [name, [value ?? ''].flat().join(', ')] as const,
       );
       text(response).then(
-        (received) => finish({ status: response.statusCode ?? 0, headers: Object.fromEntries(own), body: received }),
-        () => finish('the answer broke off'),
+        (received) => finish({ status: response.statusCode ?? 0, headers: Object.fromEntries(fields), body: received }),
+        () => finish('the response was cut off'),
       );
     });
     sent.end(body);

@@ -3,14 +3,14 @@ import { basename, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { packageRoot } from '../package-root.ts';
 
-/** An OpenAPI document that the servers are put to. */
+/** An OpenAPI document that the servers are tested with. */
 export interface CorpusDocument {
   readonly name: string;
-  /** Below the package's root. Ends in `.gz` where it is packed. */
+  /** Path in the package. Ends in `.gz` if compressed. */
   readonly file: string;
 }
 
-const packed = (name: string): CorpusDocument => ({ name, file: `conformance/corpus/published/${name}.json.gz` });
+const published = (name: string): CorpusDocument => ({ name, file: `conformance/corpus/published/${name}.json.gz` });
 
 const own = (name: string): CorpusDocument => ({ name, file: `conformance/corpus/features/${name}.yaml` });
 
@@ -19,11 +19,11 @@ const example = (version: string, name: string): CorpusDocument => ({
   file: `node_modules/@readme/oas-examples/${version}/json/${name}.json`,
 });
 
-/** Where each is from, and its licence: `corpus/README.md`. */
+/** `corpus/README.md` has the source and license of each. */
 export const DOCUMENTS: readonly CorpusDocument[] = [
   ...'adyen-checkout asana box digitalocean docker-engine github kubernetes openai plaid spotify stripe twilio'
     .split(' ')
-    .map(packed),
+    .map(published),
   example('3.0', 'star-trek'),
   example('3.0', 'petstore'),
   example('3.0', 'uspto'),
@@ -41,8 +41,8 @@ export const DOCUMENTS: readonly CorpusDocument[] = [
   own('bodies'),
 ];
 
-/** A document as a plain file, for servers that cannot unpack one. */
-export const unpacked = ({ file }: CorpusDocument, folder: string): string => {
+/** The path of the uncompressed document, for servers that cannot decompress it. */
+export const decompress = ({ file }: CorpusDocument, folder: string): string => {
   const source = join(packageRoot, file);
   if (!file.endsWith('.gz')) return source;
   const target = join(folder, basename(file, '.gz'));

@@ -1,11 +1,11 @@
 import type { Operation } from '../mock/contract/index.ts';
 
-/** What removes comes last, and what lies deepest first: a server that remembers would find nothing there for the others. */
+/** DELETE operations run last, the deepest paths first, since a stateful server could no longer find the items for other requests. */
 export const inOrder = (operations: readonly Operation[]): readonly Operation[] =>
   operations.toSorted(
-    (one, other) => Number(removes(one)) - Number(removes(other)) || (removes(one) ? depth(other) - depth(one) : 0),
+    (one, other) => Number(isDelete(one)) - Number(isDelete(other)) || (isDelete(one) ? depth(other) - depth(one) : 0),
   );
 
-const removes = ({ method }: Operation): boolean => method === 'DELETE';
+const isDelete = ({ method }: Operation): boolean => method === 'DELETE';
 
 const depth = ({ path }: Operation): number => path.split('/').length;

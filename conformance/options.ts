@@ -4,14 +4,14 @@ import { DOCUMENTS } from './documents.ts';
 
 export interface Options {
   readonly documents: readonly CorpusDocument[];
-  /** How many replies of ours are judged without a socket, over all documents. */
+  /** How many replies of ours are checked without a socket, over all documents. */
   readonly responses: number;
-  /** How many operations of a document are asked for over HTTP, spread evenly. */
+  /** How many operations of each document are tested over HTTP, evenly spread. */
   readonly operations: number;
   readonly json: boolean;
 }
 
-/** Says what is wrong and exits, if something is. */
+/** Prints the problem and exits, if there is one. */
 export const readOptions = (): Options => {
   try {
     const { values } = parseArgs({
@@ -41,10 +41,10 @@ export const readOptions = (): Options => {
 const documentCalled = (name: string): CorpusDocument => {
   const found = DOCUMENTS.find((document) => document.name === name);
   if (found) return found;
-  throw new Error(`No document is called ${name}. There are ${DOCUMENTS.map((each) => each.name).join(', ')}.`);
+  throw new Error(`Unknown document ${name}. Available: ${DOCUMENTS.map((each) => each.name).join(', ')}.`);
 };
 
 const count = (name: string, text: string): number => {
   if (/^\d+$/.test(text)) return Number(text);
-  throw new Error(`--${name} must be a whole number, and is ${JSON.stringify(text)}.`);
+  throw new Error(`--${name} must be a whole number, but is ${JSON.stringify(text)}.`);
 };

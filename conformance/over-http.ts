@@ -1,14 +1,14 @@
 import type { Contract, Operation } from '../mock/contract/index.ts';
 import { ask } from './ask.ts';
-import type { Answer, Asked, OperationReferee, Referee } from './referee/referee.ts';
+import type { OperationReferee, Referee, WireRequest, WireResponse } from './referee/referee.ts';
 import type { TestRequest } from './requests.ts';
 import type { Running, Server } from './servers/servers.ts';
 import { start } from './servers/servers.ts';
 import type { Tally } from './tally.ts';
 import { Misses } from './tally.ts';
-import { faultsOf, classify } from './verdicts.ts';
+import { classify, violationsOf } from './verdicts.ts';
 
-/** A document, and what every server is asked about it. */
+/** A document, and the requests that every server gets. */
 export interface Trial {
   readonly name: string;
   readonly file: string;
@@ -17,20 +17,20 @@ export interface Trial {
   readonly requests: readonly TestRequest[];
 }
 
-/** Puts one server to one document, over real HTTP. */
+/** Tests one server with one document, over real HTTP. */
 export const tryServer = async (server: Server, trial: Trial): Promise<Tally> => {
-  const first = trial.requests.find(({ kind }) => kind === 'valid')?.asked.target ?? '/';
+  const first = trial.requests.find(({ kind }) => kind === 'valid')?.wireRequest.target ?? '/';
   const started = await start(server, trial.file, first);
   const counts = new Counts(trial);
   if (typeof started === 'string') return { ...counts.tally(server), refusal: started };
   await using stack = new AsyncDisposableStack();
-  const life = { running: stack.use(started), starts: 1 };
+  const state = { running: stack.use(started), starts: 1 };
   const queue = [...trial.requests];
   const work = async (): Promise<void> => {
     for (let next = queue.shift(); next; next = queue.shift()) {
       await sendOne(next, counts, async () => {
-        if (life.running.hasEnded()) await revive(server, trial, first, life, stack);
-        return life.running.port;
+        if (state.running.hasEnded()) await restart(server, trial, first, state, stack);
+        return state.running.port;
       });
     }
   };
@@ -41,53 +41,56 @@ export const tryServer = async (server: Server, trial: Trial): Promise<Tally> =>
 const WORKERS = 8;
 
 const sendOne = async (request: TestRequest, counts: Counts, portOf: () => Promise<number>): Promise<void> => {
-  const { asked, kind, operation, title } = request;
-  const answer = await insist(asked, portOf);
-  const place = `${asked.method} ${asked.target.slice(0, 100)} (${title})`;
-  if (typeof answer === 'string') {
-    counts.missed(kind, `no answer: ${answer}`, place);
+  const { wireRequest, kind, operation, title } = request;
+  const response = await askWithRetries(wireRequest, portOf);
+  const example = `${wireRequest.method} ${wireRequest.target.slice(0, 100)} (${title})`;
+  if (typeof response === 'string') {
+    counts.missed(kind, `no response: ${response}`, example);
     return;
   }
   const referee = counts.trial.referees.get(operation);
-  if (referee === undefined) throw new Error(`Nobody judges ${operation.id}.`);
-  counts.count(kind, classify(kind, answer, referee), place);
-  counts.judge(faultsOf(kind, answer, referee), place);
+  if (referee === undefined) throw new Error(`There is no referee for ${operation.id}.`);
+  counts.count(kind, classify(kind, response, referee), example);
+  counts.countFit(violationsOf(kind, response, referee), example);
 };
 
-/** A server that ends takes along what it was asked at the same time: that is asked again. */
-const insist = async (asked: Asked, portOf: () => Promise<number>): Promise<Answer | string> => {
-  let answer = await ask(await portOf(), asked);
-  for (let again = 0; again < 2 && (answer === 'ECONNRESET' || answer === 'ECONNREFUSED'); again += 1)
-    answer = await ask(await portOf(), asked);
-  return answer;
+/** Retries a request that was lost because the server exited while it handled another one. */
+const askWithRetries = async (
+  wireRequest: WireRequest,
+  portOf: () => Promise<number>,
+): Promise<WireResponse | string> => {
+  let response = await ask(await portOf(), wireRequest);
+  for (let retries = 0; retries < 2 && (response === 'ECONNRESET' || response === 'ECONNREFUSED'); retries += 1)
+    response = await ask(await portOf(), wireRequest);
+  return response;
 };
 
-interface Life {
+interface ServerState {
   running: Running;
   starts: number;
-  revival?: Promise<void> | undefined;
+  restarting?: Promise<void> | undefined;
 }
 
-/** A server that ended is started again, so that one request costs it one answer and not all that follow. */
-const revive = (
+/** Restarts a server that exited, so that a crash costs it one response and not all that follow. */
+const restart = (
   server: Server,
   trial: Trial,
   target: string,
-  life: Life,
+  state: ServerState,
   stack: AsyncDisposableStack,
 ): Promise<void> => {
-  life.revival ??= (async () => {
-    const started = life.starts < MAX_STARTS ? await start(server, trial.file, target) : 'ended too often';
-    life.starts += 1;
-    if (typeof started !== 'string') life.running = stack.use(started);
-    life.revival = undefined;
+  state.restarting ??= (async () => {
+    const started = state.starts < MAX_STARTS ? await start(server, trial.file, target) : 'exited too often';
+    state.starts += 1;
+    if (typeof started !== 'string') state.running = stack.use(started);
+    state.restarting = undefined;
   })();
-  return life.revival;
+  return state.restarting;
 };
 
 const MAX_STARTS = 4;
 
-/** What is counted while a server is tried. */
+/** Counts the results of one server. */
 class Counts {
   readonly trial: Trial;
   readonly #valid = { good: 0, of: 0 };
@@ -100,9 +103,9 @@ class Counts {
     this.trial = trial;
   }
 
-  count(kind: TestRequest['kind'], outcome: ReturnType<typeof classify>, place: string): void {
+  count(kind: TestRequest['kind'], outcome: ReturnType<typeof classify>, example: string): void {
     if (outcome.kind === 'missed') {
-      this.missed(kind, outcome.why, place);
+      this.missed(kind, outcome.why, example);
       return;
     }
     const counted = kind === 'valid' ? this.#valid : this.#invalid;
@@ -111,15 +114,16 @@ class Counts {
     if (outcome.kind === 'made-up id') this.#madeUp += 1;
   }
 
-  missed(kind: TestRequest['kind'], why: string, place: string): void {
+  missed(kind: TestRequest['kind'], why: string, example: string): void {
     (kind === 'valid' ? this.#valid : this.#invalid).of += 1;
-    this.#misses.add(`${kind}: ${why}`, place);
+    this.#misses.add(`${kind}: ${why}`, example);
   }
 
-  judge(problems: readonly string[], place: string): void {
+  countFit(problems: readonly string[], example: string): void {
     this.#fitting.of += 1;
     if (problems.length === 0) this.#fitting.good += 1;
-    for (const problem of problems.slice(0, 1)) this.#misses.add(`answer: ${groupOf(problem)}`, `${place}: ${problem}`);
+    for (const problem of problems.slice(0, 1))
+      this.#misses.add(`response: ${groupOf(problem)}`, `${example}: ${problem}`);
   }
 
   tally({ name }: Server): Tally {
@@ -135,9 +139,10 @@ class Counts {
   }
 }
 
-/** Faults of one keyword are one reason, wherever they occur. */
-const groupOf = (problem: string): string => /\((\w+)\)$/.exec(problem)?.[1] ?? problem.replaceAll(/"[^"]*"|\d{3}/g, '…');
+/** Groups the problems of one keyword, wherever they occur. */
+const groupOf = (problem: string): string =>
+  /\((\w+)\)$/.exec(problem)?.[1] ?? problem.replaceAll(/"[^"]*"|\d{3}/g, '…');
 
-/** Which referee judges which operation. */
+/** The referee of each operation. */
 export const refereesFor = (contract: Contract, referee: Referee): ReadonlyMap<Operation, OperationReferee> =>
   new Map(contract.operations.map((operation) => [operation, referee.operation(operation.method, operation.path)]));

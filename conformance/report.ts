@@ -2,7 +2,7 @@ import { median } from '../bench/measure/median.ts';
 import type { Mass } from './mass.ts';
 import { SERVERS } from './servers/servers.ts';
 import type { Count, Tally } from './tally.ts';
-import { share } from './tally.ts';
+import { sumOf } from './tally.ts';
 
 export interface Result {
   readonly tallies: readonly Tally[];
@@ -25,9 +25,9 @@ const lineOf = (server: string, all: readonly Tally[]): Line => {
   return {
     server,
     loaded: { good: tallies.filter(({ refusal }) => refusal === undefined).length, of: tallies.length },
-    valid: share(tallies.map(({ valid }) => valid)),
-    invalid: share(tallies.map(({ invalid }) => invalid)),
-    fitting: share(tallies.map(({ fitting }) => fitting)),
+    valid: sumOf(tallies.map(({ valid }) => valid)),
+    invalid: sumOf(tallies.map(({ invalid }) => invalid)),
+    fitting: sumOf(tallies.map(({ fitting }) => fitting)),
     startMs: median(tallies.flatMap(({ startMs }) => startMs ?? [])),
     madeUp: tallies.reduce((sum, { madeUp }) => sum + madeUp, 0),
   };
@@ -43,31 +43,31 @@ export const text = (result: Result): string =>
     ...linesOf(result).map((line) =>
       row(
         line.server,
-        shown(line.loaded),
-        shown(line.valid),
-        shown(line.invalid),
-        shown(line.fitting),
+        countText(line.loaded),
+        countText(line.valid),
+        countText(line.invalid),
+        countText(line.fitting),
         `${line.startMs.toFixed(0)} ms`,
       ),
     ),
     '',
     ...linesOf(result).map(
-      ({ server, madeUp }) => `${server}: ${madeUp} of the valid were told that an id is unknown.`,
+      ({ server, madeUp }) => `${server}: ${madeUp} valid requests were refused because of an unknown id.`,
     ),
     ...massText(result),
-    ...faultsOf(result).map((problem) => `FAULT ${problem}`),
+    ...failuresOf(result).map((failure) => `FAILED: ${failure}`),
   ].join('\n');
 
 const row = (name: string, ...cells: readonly string[]): string =>
   name.padEnd(8) + cells.map((cell) => cell.padStart(24)).join('');
 
-const shown = ({ good, of }: Count): string => `${good}/${of} (${percent({ good, of }).toFixed(1)} %)`;
+const countText = ({ good, of }: Count): string => `${good}/${of} (${percent({ good, of }).toFixed(1)} %)`;
 
 const percent = ({ good, of }: Count): number => (of === 0 ? 0 : (100 * good) / of);
 
-/** One server and one document, in a line. */
+/** One line about one server and one document. */
 export const summaryOf = ({ document, server, refusal, startMs, valid, invalid, fitting }: Tally): string =>
-  `${document} / ${server}: ${refusal ?? `valid ${shown(valid)}, invalid ${shown(invalid)}, fit ${shown(fitting)}, ${startMs?.toFixed(0)} ms`}`;
+  `${document} / ${server}: ${refusal ?? `valid ${countText(valid)}, invalid ${countText(invalid)}, fit ${countText(fitting)}, ${startMs?.toFixed(0)} ms`}`;
 
 const detailsOf = (tally: Tally): string =>
   [
@@ -79,7 +79,7 @@ const detailsOf = (tally: Tally): string =>
 
 const massText = ({ masses }: Result): readonly string[] => {
   if (masses.size === 0) return [];
-  const total = share([...masses.values()].map(({ fitting }) => fitting));
+  const total = sumOf([...masses.values()].map(({ fitting }) => fitting));
   const reasons = [...masses].flatMap(([document, { misses }]) =>
     misses.groups.map(
       ({ reason, count, examples }) => `    ${document}: ${count} × ${reason}\n        ${examples.join('\n        ')}`,
@@ -88,21 +88,23 @@ const massText = ({ masses }: Result): readonly string[] => {
   return [`\nours, without a socket: ${total.of} responses judged, ${total.of - total.good} violations`, ...reasons];
 };
 
-/** What makes the command fail: a reply of ours that does not fit, or a column in which another server is ahead. */
-export const faultsOf = (result: Result): readonly string[] => {
+/** Why the command fails: a reply of ours does not fit, or another server is ahead in a column. */
+export const failuresOf = (result: Result): readonly string[] => {
   const [own, ...others] = linesOf(result);
   if (own === undefined) return [];
   const violations = own.fitting.of - own.fitting.good;
-  const inMass = share([...result.masses.values()].map(({ fitting }) => fitting));
+  const massTotal = sumOf([...result.masses.values()].map(({ fitting }) => fitting));
   return [
     ...(violations > 0 ? [`${violations} replies of ours do not fit`] : []),
-    ...(inMass.of > inMass.good ? [`${inMass.of - inMass.good} replies of ours without a socket do not fit`] : []),
+    ...(massTotal.of > massTotal.good
+      ? [`${massTotal.of - massTotal.good} replies of ours without a socket do not fit`]
+      : []),
     ...others.flatMap((other) =>
       COLUMNS.filter((column) => percent(other[column]) > percent(own[column])).map(
         (column) => `${other.server} is ahead in "${column}"`,
       ),
     ),
-    ...others.filter(({ startMs }) => startMs < own.startMs).map(({ server }) => `${server} starts sooner`),
+    ...others.filter(({ startMs }) => startMs < own.startMs).map(({ server }) => `${server} starts faster`),
   ];
 };
 
@@ -113,5 +115,5 @@ export const json = (result: Result): string =>
     table: linesOf(result),
     documents: result.tallies,
     mass: Object.fromEntries(result.masses),
-    problems: faultsOf(result),
+    problems: failuresOf(result),
   });

@@ -1,26 +1,26 @@
 import type { Contract, Operation } from '../mock/contract/index.ts';
 import type { CaseRequest } from '../suite/contract/case.ts';
-import { placed } from '../suite/contract/credential.ts';
+import { placeCredential } from '../suite/contract/credential.ts';
 import { bodyCases } from '../suite/contract/derive/body-cases.ts';
 import { operationCases } from '../suite/contract/derive/operation-cases.ts';
 import { parameterCases } from '../suite/contract/derive/parameter-cases.ts';
 import type { Values } from '../suite/contract/sample.ts';
 import { requestFrom, sampleFor } from '../suite/contract/sample.ts';
-import type { Asked, OperationReferee } from './referee/referee.ts';
+import type { OperationReferee, WireRequest } from './referee/referee.ts';
 
-/** How a request breaks the document, or that it does not. */
+/** How a request breaks the document, or `valid`. */
 export type Kind =
   'valid' | 'broken body' | 'malformed JSON' | 'wrong content type' | 'missing parameter' | 'misfit parameter';
 
 export interface TestRequest {
   readonly operation: Operation;
   readonly kind: Kind;
-  readonly asked: Asked;
-  /** What was done to it. */
+  readonly wireRequest: WireRequest;
+  /** How it was changed. */
   readonly title: string;
 }
 
-/** At most so many of a kind for one operation. */
+/** The maximum number of requests of each kind per operation. */
 const MAX_REQUESTS: Readonly<Record<Kind, number>> = {
   valid: 1,
   'broken body': 3,
@@ -30,7 +30,7 @@ const MAX_REQUESTS: Readonly<Record<Kind, number>> = {
   'misfit parameter': 2,
 };
 
-/** Requests to an operation; those are left out on whose validity the referee does not agree, or cannot tell. */
+/** Requests to an operation, without those whose validity the referee cannot confirm. */
 export const requestsTo = (
   contract: Contract,
   operation: Operation,
@@ -39,7 +39,7 @@ export const requestsTo = (
 ): readonly TestRequest[] => {
   const sample = sampleFor(contract, operation, values);
   if (typeof sample === 'string') return [];
-  const made = [
+  const candidates = [
     { kind: 'valid' as const, title: 'valid', request: requestFrom(sample) },
     ...[...bodyCases(sample), ...parameterCases(sample), ...operationCases(contract, sample)].flatMap(
       ({ name, group, steps: [step] }) => {
@@ -49,26 +49,34 @@ export const requestsTo = (
       },
     ),
   ];
-  const credential = contract.title === 'RevDesk v1 API' ? REVDESK_KEY : ANYBODY;
+  const credential = contract.title === 'RevDesk v1 API' ? REVDESK_KEY : ANY_CREDENTIAL;
   const counts = new Map<Kind, number>();
-  return made.flatMap(({ kind, title, request }) => {
-    const asked = withCredential(operation, { ...request, target: spread(operation, request.target) }, credential);
+  return candidates.flatMap(({ kind, title, request }) => {
+    const wireRequest = withCredential(
+      operation,
+      { ...request, target: explode(operation, request.target) },
+      credential,
+    );
     const expected = kind === 'valid' ? 'fits' : 'breaks';
     const count = counts.get(kind) ?? 0;
-    if (count === MAX_REQUESTS[kind] || referee.verdict(asked, pathParametersOf(contract, asked)) !== expected) return [];
+    if (
+      count === MAX_REQUESTS[kind] ||
+      referee.verdict(wireRequest, pathParametersOf(contract, wireRequest)) !== expected
+    )
+      return [];
     counts.set(kind, count + 1);
-    return [{ operation, kind, title, asked }];
+    return [{ operation, kind, title, wireRequest }];
   });
 };
 
 const kindOf = (group: string, title: string): Kind | undefined => {
-  if (group === 'body') return title === 'no JSON' ? 'malformed JSON' : 'broken body';
+  if (group === 'body') return title === 'malformed JSON' ? 'malformed JSON' : 'broken body';
   if (group === 'parameters') return title.startsWith('without ') ? 'missing parameter' : 'misfit parameter';
   return group === 'content type' ? 'wrong content type' : undefined;
 };
 
-/** The items of a list come one by one, unless the document says otherwise. */
-const spread = ({ parameters }: Operation, target: string): string => {
+/** Repeats a list parameter for each item (`explode`), unless the document says otherwise. */
+const explode = ({ parameters }: Operation, target: string): string => {
   const [path = '', query] = target.split('?');
   if (query === undefined) return target;
   const isList = (name: string): boolean =>
@@ -81,8 +89,12 @@ const spread = ({ parameters }: Operation, target: string): string => {
   return `${path}?${new URLSearchParams(pairs)}`;
 };
 
-const withCredential = (operation: Operation, { method, target, headers, body }: CaseRequest, key: string): Asked => {
-  const credential = placed(operation, key);
+const withCredential = (
+  operation: Operation,
+  { method, target, headers, body }: CaseRequest,
+  key: string,
+): WireRequest => {
+  const credential = placeCredential(operation, key);
   const query = new URLSearchParams(credential.query).toString();
   const separator = target.includes('?') ? '&' : '?';
   return {
@@ -93,11 +105,11 @@ const withCredential = (operation: Operation, { method, target, headers, body }:
   };
 };
 
-/** The bundled contract's pack knows its own; without a pack any will do. */
+/** The pack of the bundled contract has its own keys; without a pack, any credential is accepted. */
 const REVDESK_KEY = 'revdesk_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa';
-const ANYBODY = 'somebody:secret';
+const ANY_CREDENTIAL = 'user:secret';
 
-const pathParametersOf = (contract: Contract, { method, target }: Asked): ReadonlyMap<string, string> => {
+const pathParametersOf = (contract: Contract, { method, target }: WireRequest): ReadonlyMap<string, string> => {
   const routed = contract.route(method, target.split('?', 1)[0] ?? '');
   return routed.kind === 'operation' ? routed.pathParameters : new Map();
 };

@@ -1,15 +1,15 @@
-/** What was seen of one server with one document. */
+/** The results of one server with one document. */
 export interface Tally {
   readonly document: string;
   readonly server: string;
-  /** Why it did not serve; absent if it did. */
+  /** Why the server did not serve the document; absent if it did. */
   readonly refusal?: string;
   readonly startMs?: number;
   readonly valid: Count;
   readonly invalid: Count;
-  /** Of all answers that came. */
+  /** Of all responses received. */
   readonly fitting: Count;
-  /** Valid requests that were answered as for something that does not exist, as declared. */
+  /** Valid requests that got a declared status for an unknown id. */
   readonly madeUp: number;
   readonly misses: Misses;
 }
@@ -19,12 +19,12 @@ export interface Count {
   readonly of: number;
 }
 
-export const share = (counts: readonly Count[]): Count => ({
+export const sumOf = (counts: readonly Count[]): Count => ({
   good: counts.reduce((sum, { good }) => sum + good, 0),
   of: counts.reduce((sum, { of }) => sum + of, 0),
 });
 
-/** Grouped by reason, with a few examples of each. */
+/** Failures by reason, with a few examples of each. */
 export class Misses {
   readonly #groups = new Map<string, { count: number; readonly examples: string[] }>();
 

@@ -1,34 +1,33 @@
+import type { OperationReferee, WireResponse } from './referee/referee.ts';
 import type { Kind } from './requests.ts';
-import type { Answer, OperationReferee } from './referee/referee.ts';
 
-/** What became of a request. */
+/** The result of a request. */
 export type Classification =
-  /** A valid one was answered with a declared success, an invalid one refused with a declared error. */
+  /** A valid request got a declared success, or an invalid request a declared error. */
   | { readonly kind: 'as expected' }
-  /** A valid one names something that was made up, and the document has a status for that. */
+  /** A valid request names a generated id, and got a declared status for that. */
   | { readonly kind: 'made-up id' }
   | { readonly kind: 'missed'; readonly why: string };
 
-export const classify = (kind: Kind, { status }: Answer, { declared }: OperationReferee): Classification =>
-  kind === 'valid' ? ofValid(status, declared) : ofInvalid(status, declared);
+export const classify = (kind: Kind, { status }: WireResponse, { declared }: OperationReferee): Classification =>
+  kind === 'valid' ? classifyValid(status, declared) : classifyInvalid(status, declared);
 
-const ofValid = (status: number, declared: readonly string[]): Classification => {
+const classifyValid = (status: number, declared: readonly string[]): Classification => {
   const isCovered = covers(declared, status);
   const promisesSuccess = declared.length === 0 || declared.some((key) => key.startsWith('2') || key === 'default');
   if (promisesSuccess ? isCovered && status >= 200 && status < 300 : isCovered) return AS_EXPECTED;
   if (MADE_UP.has(status) && covers(declared, status)) return { kind: 'made-up id' };
-  return missed(`a valid request is answered ${status}`);
+  return missed(`a valid request got ${status}`);
 };
 
 /** An id or a relation that the server does not know. */
 const MADE_UP: ReadonlySet<number> = new Set([403, 404, 409, 410]);
 
-const ofInvalid = (status: number, declared: readonly string[]): Classification => {
-  if (status < 400 || status >= 500) return missed(`an invalid request is answered ${status}`);
-  // Where no status for a bad request is declared, HTTP's own will do: a 404 would say something else.
-  const isForeseen = FOR_BAD_REQUESTS.some((each) => covers(declared, each));
-  if (isForeseen && !covers(declared, status))
-    return missed(`an invalid request is refused with ${status}, undeclared`);
+const classifyInvalid = (status: number, declared: readonly string[]): Classification => {
+  if (status < 400 || status >= 500) return missed(`an invalid request got ${status}`);
+  // If no status for a bad request is declared, any 4xx is accepted: a declared 404 would have another meaning.
+  const declaresBadRequest = FOR_BAD_REQUESTS.some((each) => covers(declared, each));
+  if (declaresBadRequest && !covers(declared, status)) return missed(`an invalid request got an undeclared ${status}`);
   return AS_EXPECTED;
 };
 
@@ -42,9 +41,9 @@ const AS_EXPECTED: Classification = { kind: 'as expected' };
 
 const missed = (why: string): Classification => ({ kind: 'missed', why });
 
-/** What breaks the document in an answer. An undeclared refusal is no fault where none for bad requests is declared. */
-export const faultsOf = (kind: Kind, answer: Answer, referee: OperationReferee): readonly string[] => {
-  const isForeseen = FOR_BAD_REQUESTS.some((status) => covers(referee.declared, status));
-  const isOutside = kind !== 'valid' && answer.status >= 400 && answer.status < 500 && !isForeseen;
-  return isOutside && !covers(referee.declared, answer.status) ? [] : referee.problems(answer);
+/** How a response breaks the document. An undeclared refusal is accepted if no status for bad requests is declared. */
+export const violationsOf = (kind: Kind, response: WireResponse, referee: OperationReferee): readonly string[] => {
+  const declaresBadRequest = FOR_BAD_REQUESTS.some((status) => covers(referee.declared, status));
+  const mayBeUndeclared = kind !== 'valid' && response.status >= 400 && response.status < 500 && !declaresBadRequest;
+  return mayBeUndeclared && !covers(referee.declared, response.status) ? [] : referee.problems(response);
 };

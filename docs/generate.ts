@@ -1,15 +1,15 @@
-/** Writes the pages that are made from the code's own tables. `--check` only says which are out of date, and exits with 1. */
+/** Writes the pages that are generated from the code. With `--check`, only lists the pages that are out of date, and exits with 1. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { format, resolveConfig } from 'prettier';
-import { compose, readSettings } from '../server/compose.ts';
 import { BUNDLED_CONTRACT } from '../package-root.ts';
+import { compose, readSettings } from '../server/compose.ts';
 import { controlPage } from './generator/control-page.ts';
 import { magicNumbersPage } from './generator/magic-numbers-page.ts';
-import { revdeskPage } from './generator/revdesk/page.ts';
 import { pipelinePage } from './generator/pipeline-page.ts';
+import { revdeskPage } from './generator/revdesk/page.ts';
 import { scenariosPage } from './generator/scenarios-page.ts';
-import { settingsSchema } from './generator/settings-schema.ts';
 import { settingsPage } from './generator/settings-page.ts';
+import { settingsSchema } from './generator/settings-schema.ts';
 
 const listener = { onNotice: () => {}, onBug: () => {} };
 const sandbox = await compose(BUNDLED_CONTRACT, readSettings({}, 'settings'), listener);

@@ -4,13 +4,13 @@ import type { Socket } from 'node:net';
 import { connect } from 'node:net';
 import { AnswerReader } from './answer-reader.ts';
 
-/** What to send, and when enough was sent. */
+/** What to send, and when to stop. */
 export interface Load {
   readonly port: number;
   readonly connections: number;
-  /** Makes each request, as it goes over the wire. */
+  /** Makes each request, as sent on the wire. */
   readonly request: () => string;
-  /** Asked before each request. */
+  /** Called before each request. */
   readonly isEnough: (sent: number, elapsedMs: number) => boolean;
 }
 
@@ -22,20 +22,20 @@ export interface LoadResult {
 }
 
 /**
- * Sends requests over connections that stay open, on each the next one when the last is answered.
+ * Sends requests over persistent connections; each connection sends its next request when the previous one has its response.
  *
- * Lean on purpose: with autocannon, which needs most of a processor for this, plain `node:http` answered 17,000 requests a second
- * where it answers 22,000 here; and autocannon counts whole milliseconds, of which most answers take less than one.
+ * Minimal on purpose: autocannon needs most of a processor, so that plain `node:http` reaches 17,000 requests per second with it, and
+ * 22,000 with this client; and autocannon counts whole milliseconds, while most responses take less than one.
  *
- * @throws if a connection fails, or an answer is no success.
+ * @throws if a connection fails, or a response is not a success.
  */
 export const runLoad = async (load: Load): Promise<LoadResult> => {
   const run: LoadRun = { load, latencies: createHistogram(), startedAt: performance.now(), sent: 0 };
-  const rest = stayAwake();
+  const stopSpinning = stayAwake();
   try {
-    await Promise.all(Array.from({ length: load.connections }, () => keepAsking(run)));
+    await Promise.all(Array.from({ length: load.connections }, () => sendUntilEnough(run)));
   } finally {
-    rest();
+    stopSpinning();
   }
   const seconds = (performance.now() - run.startedAt) / 1000;
   return {
@@ -47,8 +47,8 @@ export const runLoad = async (load: Load): Promise<LoadResult> => {
 };
 
 /**
- * Keeps this process busy until told to rest. A client that dozes off between answers is put on the server's own processor, where
- * the two take turns: half the throughput, and none of it the server's fault.
+ * Keeps this process busy until the returned function is called. The scheduler moves a client that sleeps between responses to the
+ * server's processor, where the two take turns; that halves the throughput, through no fault of the server.
  */
 const stayAwake = (): (() => void) => {
   let next = setImmediate(function again() {
@@ -57,7 +57,7 @@ const stayAwake = (): (() => void) => {
   return () => clearImmediate(next);
 };
 
-/** What the connections of one load share. */
+/** State that the connections of one load share. */
 interface LoadRun {
   readonly load: Load;
   /** In microseconds. */
@@ -66,29 +66,29 @@ interface LoadRun {
   sent: number;
 }
 
-const keepAsking = (run: LoadRun): Promise<void> =>
+const sendUntilEnough = (run: LoadRun): Promise<void> =>
   new Promise((resolve, reject) => {
     const socket = connect({ port: run.load.port, host: '127.0.0.1', noDelay: true });
     const reader = new AnswerReader();
     let sentAt = 0;
-    const ask = (): void => {
+    const sendNext = (): void => {
       sentAt = performance.now();
       if (run.load.isEnough(run.sent, sentAt - run.startedAt)) return void socket.end(resolve);
       run.sent += 1;
       socket.write(run.load.request());
     };
-    const take = (bytes: Buffer): void => {
+    const onData = (bytes: Buffer): void => {
       if (reader.read(bytes) === undefined) return;
       run.latencies.record(Math.max(1, Math.round((performance.now() - sentAt) * 1000)));
-      ask();
+      sendNext();
     };
-    socket.on('connect', ask);
-    socket.on('data', guarded(socket, take));
+    socket.on('connect', sendNext);
+    socket.on('data', guarded(socket, onData));
     socket.on('error', reject);
     socket.on('close', () => reject(new Error('The server closed a connection.')));
   });
 
-/** What a listener throws ends its connection, and so the load. */
+/** An error in the listener closes its connection, which ends the load. */
 const guarded =
   (socket: Socket, listener: (bytes: Buffer) => void) =>
   (bytes: Buffer): void => {

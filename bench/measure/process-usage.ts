@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 
-/** The memory of a process that is in RAM, in MB (10⁶ bytes). */
+/** The resident memory of a process in MB (10⁶ bytes). */
 export const residentMegabytes = (pid: number): number => {
   const status = `/proc/${pid}/status`;
   const kibibytes = existsSync(status)
@@ -11,13 +11,13 @@ export const residentMegabytes = (pid: number): number => {
 };
 
 /**
- * The processor time that a process has used so far; `undefined` where there is no `/proc`. Other programs on the machine slow a
- * server down, but they hardly change how much of it a request costs.
+ * The processor time that a process has used so far, in seconds; `undefined` on systems without `/proc`. Other programs on the machine
+ * slow a server down, but they hardly change the processor time per request.
  */
 export const processorSeconds = (pid: number): number | undefined => {
   const stat = `/proc/${pid}/stat`;
   if (!existsSync(stat)) return undefined;
-  // proc(5): fields 14 and 15 are ticks in user and kernel mode. The name in field 2 may hold spaces, and ends with ")".
+  // proc(5): fields 14 and 15 are ticks in user and kernel mode. The name in field 2 may contain spaces, and ends with ")".
   const fields = readFileSync(stat, 'utf8').split(') ')[1]?.split(' ') ?? [];
   return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND;
 };

@@ -1,6 +1,6 @@
 import type { Peer } from '../peer.ts';
 
-/** What a team writes in an afternoon. */
+/** A typical hand-written stub server. */
 export const handWritten: Peer = {
   name: 'handWritten',
   command: (port) => ['bench/servers/hand-written.ts', String(port)],

@@ -1,6 +1,6 @@
 import type { Peer } from '../peer.ts';
 
-/** The least that a server can do: what all others have in common. */
+/** A minimal server: its cost is part of the cost of every other server. */
 export const raw: Peer = {
   name: 'raw',
   command: (port) => ['bench/servers/raw.ts', String(port)],

@@ -1,4 +1,4 @@
-/** What a server answers that makes nothing up, as long as our own answer. */
+/** The reply of a server that generates nothing; it is as long as the sandbox's reply. */
 export const STATIC_REPLY = {
   data: {
     token: 'rvw_bOBT5xWx1kvjoloy-4kI0R-K94jyN7RjVIXkr53ZcaI',

@@ -1,25 +1,25 @@
-import { follow, isRecord } from './reference.ts';
 import type { Json, SchemaLocation } from './reference.ts';
+import { follow, isRecord } from './reference.ts';
 import type { Check } from './schemas.ts';
 import { schemaIn, Schemas, textFits } from './schemas.ts';
 
-/** An answer as it came off the wire. */
-export interface Answer {
+/** A response as received. */
+export interface WireResponse {
   readonly status: number;
   /** Lower-case names. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
 
-/** A request as it goes onto the wire. */
-export interface Asked {
+/** A request as sent. */
+export interface WireRequest {
   readonly method: string;
   readonly target: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
 }
 
-/** Judges requests and answers by a document, with nothing of the engine's. */
+/** Checks requests and responses against a document, without any code of the engine. */
 export class Referee {
   readonly #root: Json;
   readonly #schemas: Schemas;
@@ -35,19 +35,19 @@ export class Referee {
     return new OperationReferee(this.#root, this.#schemas, operation, this.#parameters(path, operation));
   }
 
-  /** A path item may be a reference itself. */
+  /** A path item may itself be a reference. */
   #follow(direct: readonly string[], item: readonly string[], method: string): SchemaLocation | undefined {
-    const around = follow(this.#root, item);
-    return follow(this.#root, direct) ?? (around && follow(this.#root, [...around.path, method]));
+    const pathItem = follow(this.#root, item);
+    return follow(this.#root, direct) ?? (pathItem && follow(this.#root, [...pathItem.path, method]));
   }
 
   #parameters(path: string, operation: SchemaLocation): readonly SchemaLocation[] {
-    const around = follow(this.#root, ['paths', path]);
+    const pathItem = follow(this.#root, ['paths', path]);
     const found = new Map<string, SchemaLocation>();
-    for (const holder of [around, operation]) {
-      const list = holder?.node['parameters'];
+    for (const parent of [pathItem, operation]) {
+      const list = parent?.node['parameters'];
       for (const index of Array.isArray(list) ? list.keys() : []) {
-        const parameter = follow(this.#root, [...(holder?.path ?? []), 'parameters', String(index)]);
+        const parameter = follow(this.#root, [...(parent?.path ?? []), 'parameters', String(index)]);
         if (parameter) found.set(`${parameter.node['in']} ${parameter.node['name']}`, parameter);
       }
     }
@@ -55,7 +55,7 @@ export class Referee {
   }
 }
 
-/** Whether a request fits; `unknown` where it is written in a way that the referee does not read. */
+/** Whether a request fits; `unknown` if the referee cannot read its serialization. */
 export type RefereeResult = 'fits' | 'breaks' | 'unknown';
 
 export class OperationReferee {
@@ -71,20 +71,20 @@ export class OperationReferee {
     this.#parameters = parameters;
   }
 
-  /** The statuses that are declared, as they are written. */
+  /** The declared statuses, as written in the document. */
   get declared(): readonly string[] {
     const { responses } = this.#operation.node;
     return Object.keys(isRecord(responses) ? responses : {}).filter((status) => !status.startsWith('x-'));
   }
 
-  /** What is wrong with an answer; empty if nothing is. */
-  problems(answer: Answer): readonly string[] {
+  /** The problems of a response; empty if it fits. */
+  problems(received: WireResponse): readonly string[] {
     if (this.declared.length === 0) return [];
-    const key = this.#keyFor(answer.status);
-    if (key === undefined) return [`status ${answer.status} is not declared`];
+    const key = this.#keyFor(received.status);
+    if (key === undefined) return [`status ${received.status} is not declared`];
     const response = this.#below(this.#operation, 'responses', key);
     if (response === undefined) return [`the response ${key} cannot be found`];
-    return [...this.#bodyFaults(answer, response), ...this.#headerFaults(answer, response)];
+    return [...this.#bodyProblems(received, response), ...this.#headerProblems(received, response)];
   }
 
   #keyFor(status: number): string | undefined {
@@ -93,22 +93,22 @@ export class OperationReferee {
     return exact ?? this.declared.find((key) => key.toLowerCase() === range || key === 'default');
   }
 
-  #bodyFaults({ status, headers, body }: Answer, response: SchemaLocation): readonly string[] {
+  #bodyProblems({ status, headers, body }: WireResponse, response: SchemaLocation): readonly string[] {
     const type = typeOf(headers['content-type']);
     const content = response.node['content'];
     const names = Object.keys(isRecord(content) ? content : {});
-    // What an error says is HTTP's to decide where the document does not.
-    if (names.length === 0) return body === '' || status >= 400 ? [] : ['there is a body, and none is declared'];
+    // Where the document declares no content, an error may have any body.
+    if (names.length === 0) return body === '' || status >= 400 ? [] : ['there is a body, but none is declared'];
     if (status === 204 || status === 304) return [];
     const name = mediaFor(names, type);
     if (name === undefined) return [`the media type "${type}" is not declared`];
     const media = this.#below(response, 'content', name);
     const schema = media && schemaIn(media);
     const check = schema && this.#schemas.check(schema, 'reply');
-    return check ? contentFaults(body, type, check) : jsonFaults(body, type);
+    return check ? contentProblems(body, type, check) : jsonProblems(body, type);
   }
 
-  #headerFaults({ headers }: Answer, response: SchemaLocation): readonly string[] {
+  #headerProblems({ headers }: WireResponse, response: SchemaLocation): readonly string[] {
     const declared = isRecord(response.node['headers']) ? Object.keys(response.node['headers']) : [];
     return declared.flatMap((name) => {
       const header = this.#below(response, 'headers', name);
@@ -121,17 +121,17 @@ export class OperationReferee {
     });
   }
 
-  /** Judges a request by its body and by those parameters that are written plainly. */
-  verdict(asked: Asked, pathParameters: ReadonlyMap<string, string>): RefereeResult {
+  /** Checks a request's body, and its parameters in plain styles. */
+  verdict(wireRequest: WireRequest, pathParameters: ReadonlyMap<string, string>): RefereeResult {
     const parts = [
-      this.#bodyVerdict(asked),
-      ...this.#parameters.map((each) => this.#parameterVerdict(each, asked, pathParameters)),
+      this.#bodyVerdict(wireRequest),
+      ...this.#parameters.map((each) => this.#parameterVerdict(each, wireRequest, pathParameters)),
     ];
     if (parts.includes('breaks')) return 'breaks';
     return parts.includes('unknown') ? 'unknown' : 'fits';
   }
 
-  #bodyVerdict({ body, headers }: Asked): RefereeResult {
+  #bodyVerdict({ body, headers }: WireRequest): RefereeResult {
     const declared = this.#below(this.#operation, 'requestBody');
     if (declared === undefined) return body === undefined ? 'fits' : 'unknown';
     if (body === undefined) return declared.node['required'] === true ? 'breaks' : 'fits';
@@ -142,36 +142,42 @@ export class OperationReferee {
     if (!isJson(type)) return 'unknown';
     const media = this.#below(declared, 'content', name);
     const schema = media && schemaIn(media);
-    const problems = schema ? contentFaults(body, type, this.#schemas.check(schema, 'request')) : jsonFaults(body, type);
+    const problems = schema
+      ? contentProblems(body, type, this.#schemas.check(schema, 'request'))
+      : jsonProblems(body, type);
     return problems.length === 0 ? 'fits' : 'breaks';
   }
 
-  #parameterVerdict({ node, path }: SchemaLocation, asked: Asked, inPath: ReadonlyMap<string, string>): RefereeResult {
-    const texts = textsOf(node, asked, inPath);
+  #parameterVerdict(
+    { node, path }: SchemaLocation,
+    wireRequest: WireRequest,
+    inPath: ReadonlyMap<string, string>,
+  ): RefereeResult {
+    const texts = textsOf(node, wireRequest, inPath);
     const style = node['style'] ?? 'simple';
     if (texts === undefined) return 'unknown';
-    if (!PLAIN_STYLES.has(style)) return isLeftOut(node, asked) ? 'fits' : 'unknown';
-    if (texts.length === 0) return node['required'] === true && !isSpread(node) ? 'breaks' : 'fits';
+    if (!PLAIN_STYLES.has(style)) return isAbsent(node, wireRequest) ? 'fits' : 'unknown';
+    if (texts.length === 0) return node['required'] === true && !isExploded(node) ? 'breaks' : 'fits';
     const schema = schemaIn({ node, path });
     if (schema === undefined) return 'unknown';
     return textFits(texts.join(','), this.#schemas.check(schema, 'request')) ? 'fits' : 'breaks';
   }
 
-  #below(place: SchemaLocation, ...tokens: readonly string[]): SchemaLocation | undefined {
-    return follow(this.#root, [...place.path, ...tokens]);
+  #below(location: SchemaLocation, ...tokens: readonly string[]): SchemaLocation | undefined {
+    return follow(this.#root, [...location.path, ...tokens]);
   }
 }
 
 const PLAIN_STYLES: ReadonlySet<unknown> = new Set(['form', 'simple']);
 
-/** The texts of a parameter; `undefined` for a place that is not read here. */
+/** The texts of a parameter; `undefined` for a location that is not read here. */
 const textsOf = (
-  { name, in: place }: Json,
-  { target, headers }: Asked,
+  { name, in: location }: Json,
+  { target, headers }: WireRequest,
   inPath: ReadonlyMap<string, string>,
 ): readonly string[] | undefined => {
   const key = String(name);
-  switch (place) {
+  switch (location) {
     case 'path':
       return [inPath.get(key) ?? []].flat();
     case 'query':
@@ -183,13 +189,13 @@ const textsOf = (
   }
 };
 
-/** Of styles that are not read here, such as `deepObject`, it can at least be told that nothing was written. */
-const isLeftOut = ({ name, required }: Json, { target }: Asked): boolean =>
+/** For styles that are not read here, such as `deepObject`, the referee can at least see that the parameter is absent. */
+const isAbsent = ({ name, required }: Json, { target }: WireRequest): boolean =>
   required !== true &&
   ![...new URLSearchParams(target.split('?')[1] ?? '').keys()].some((key) => key.startsWith(String(name)));
 
-/** An object's properties may be parameters of their own. */
-const isSpread = ({ schema }: Json): boolean => isRecord(schema) && schema['type'] !== 'string';
+/** The properties of an object may be sent as separate parameters. */
+const isExploded = ({ schema }: Json): boolean => isRecord(schema) && schema['type'] !== 'string';
 
 const typeOf = (contentType = ''): string => (contentType.split(';')[0] ?? '').trim().toLowerCase();
 
@@ -200,15 +206,15 @@ const mediaFor = (names: readonly string[], type: string): string | undefined =>
   names.find((name) => typeOf(name) === `${type.split('/')[0]}/*`) ??
   names.find((name) => typeOf(name) === '*/*');
 
-const jsonFaults = (body: string, type: string): readonly string[] => contentFaults(body, type, () => []);
+const jsonProblems = (body: string, type: string): readonly string[] => contentProblems(body, type, () => []);
 
-/** Only JSON and text can be read; of anything else the media type is all that is judged. */
-const contentFaults = (body: string, type: string, check: Check): readonly string[] => {
+/** Checks only JSON and text; for other bodies, only the media type is checked. */
+const contentProblems = (body: string, type: string, check: Check): readonly string[] => {
   if (!isJson(type)) return type.startsWith('text/') && !textFits(body, check) ? ['the text does not fit'] : [];
   try {
     return check(JSON.parse(body) as unknown);
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    return ['the body is no JSON'];
+    return ['the body is not valid JSON'];
   }
 };

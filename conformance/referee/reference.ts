@@ -1,4 +1,4 @@
-/** JSON pointers and references, read anew here: the referee shares nothing with what it judges. */
+/** JSON pointers and references. Implemented here, since the referee shares no code with the engine that it judges. */
 export type Json = Readonly<Record<string, unknown>>;
 
 export const isRecord = (value: unknown): value is Json =>
@@ -10,14 +10,14 @@ export interface SchemaLocation {
   readonly path: readonly string[];
 }
 
-/** The node at a path, its `$ref`s followed; `undefined` where there is none. */
+/** The node at a path, after following its `$ref`s; `undefined` if there is none. */
 export const follow = (root: Json, path: readonly string[]): SchemaLocation | undefined => {
-  let at = path;
+  let current = path;
   for (let hops = 0; hops < MAX_HOPS; hops += 1) {
-    const node = at.reduce<unknown>((value, token) => child(value, token), root);
+    const node = current.reduce<unknown>((value, token) => child(value, token), root);
     if (!isRecord(node)) return undefined;
-    if (typeof node['$ref'] !== 'string') return { node, path: at };
-    at = tokensOf(node['$ref']);
+    if (typeof node['$ref'] !== 'string') return { node, path: current };
+    current = tokensOf(node['$ref']);
   }
   return undefined;
 };
@@ -29,13 +29,13 @@ const child = (value: unknown, token: string): unknown =>
     ? (value as Record<string, unknown>)[token]
     : undefined;
 
-/** The tokens of a reference into the document itself. */
+/** The tokens of a reference within the document. */
 export const tokensOf = (ref: string): readonly string[] =>
   ref
     .split('/')
     .slice(1)
     .map((token) => decodeURIComponent(token).replaceAll('~1', '/').replaceAll('~0', '~'));
 
-/** A path as the fragment of a URI. */
+/** A path as a URI fragment. */
 export const fragmentOf = (path: readonly string[]): string =>
   path.map((token) => `/${encodeURIComponent(token.replaceAll('~', '~0').replaceAll('/', '~1'))}`).join('');

@@ -3,18 +3,18 @@ import { Ajv } from 'ajv';
 import { Ajv2019 } from 'ajv/dist/2019.js';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
-import { follow, fragmentOf, isRecord } from './reference.ts';
 import type { Json, SchemaLocation } from './reference.ts';
+import { follow, fragmentOf, isRecord } from './reference.ts';
 import type { Direction } from './rewrite.ts';
-import { rewritten } from './rewrite.ts';
+import { rewriteForAjv } from './rewrite.ts';
 
-/** What is wrong with a value; empty if nothing is. */
+/** Returns the problems of a value; empty if it fits. */
 export type Check = (value: unknown) => readonly string[];
 
-/** The schemas of a document, each judged by an ajv of its dialect, in the document as it stands: ajv follows the references itself. */
+/** The schemas of a document. An ajv instance per dialect compiles them in place, so that ajv resolves the references. */
 export class Schemas {
   readonly #root: Json;
-  readonly #engines = new Map<string, Ajv>();
+  readonly #validators = new Map<string, Ajv>();
   readonly #checks = new Map<string, Check>();
 
   constructor(root: Json) {
@@ -25,7 +25,7 @@ export class Schemas {
     const key = `${direction} ${fragmentOf(path)}`;
     const known = this.#checks.get(key);
     if (known) return known;
-    const compiled = this.#engine(this.#dialectOf(path, node), direction).compile({
+    const compiled = this.#validator(this.#dialectOf(path, node), direction).compile({
       $ref: `${BASE}#${fragmentOf(path)}`,
     });
     const check: Check = (value) => (compiled(value) ? [] : errorsOf(compiled));
@@ -40,15 +40,15 @@ export class Schemas {
     return DIALECTS.find((dialect) => String(named).includes(dialect)) ?? '2020-12';
   }
 
-  #engine(dialect: string, direction: Direction): Ajv {
+  #validator(dialect: string, direction: Direction): Ajv {
     const key = `${dialect} ${direction}`;
-    const known = this.#engines.get(key);
+    const known = this.#validators.get(key);
     if (known) return known;
-    const engine = engineFor(dialect);
-    formats.default(engine);
-    engine.addSchema(rewritten(this.#root, direction), BASE);
-    this.#engines.set(key, engine);
-    return engine;
+    const ajv = ajvFor(dialect);
+    formats.default(ajv);
+    ajv.addSchema(rewriteForAjv(this.#root, direction), BASE);
+    this.#validators.set(key, ajv);
+    return ajv;
   }
 }
 
@@ -56,12 +56,12 @@ const BASE = 'https://referee.test/document';
 
 const DIALECTS = ['draft-07', 'draft-06', '2019-09'];
 
-const engineFor = (dialect: string): Ajv => {
+const ajvFor = (dialect: string): Ajv => {
   if (dialect === 'draft-07' || dialect === 'draft-06') return new Ajv(OPTIONS);
   return dialect === '2019-09' ? new Ajv2019(OPTIONS) : new Ajv2020(OPTIONS);
 };
 
-/** Many patterns in the wild are no patterns under `u`. */
+/** Many published patterns are invalid with the flag `u`. */
 const pattern = Object.assign(
   (source: string): RegExp => {
     try {
@@ -77,9 +77,9 @@ const OPTIONS: Options = {
   strict: false,
   logger: false,
   allErrors: false,
-  // The document around the schemas is no schema.
+  // The document around the schemas is not a schema.
   validateSchema: false,
-  // 19.99 is a multiple of 0.01 to everybody but a floating-point unit.
+  // In floating-point arithmetic, 19.99 is not an exact multiple of 0.01.
   multipleOfPrecision: 8,
   code: { regExp: pattern },
 };
@@ -87,25 +87,25 @@ const OPTIONS: Options = {
 const errorsOf = ({ errors }: ValidateFunction): readonly string[] =>
   (errors ?? []).map(({ instancePath, message, keyword }) => `${instancePath || 'the body'} ${message} (${keyword})`);
 
-/** Whether a text, as it stands in a header or a URL, may be read so that it fits. */
+/** Whether any interpretation of a text from a header or a URL fits. */
 export const textFits = (text: string, check: Check): boolean =>
-  readingsOf(text).some((value) => check(value).length === 0);
+  interpretationsOf(text).some((value) => check(value).length === 0);
 
-const readingsOf = (text: string): readonly unknown[] => {
+const interpretationsOf = (text: string): readonly unknown[] => {
   const parts = text.split(',').map((part) => part.trim());
-  const pairs = parts.flatMap((name, index) => (index % 2 === 0 ? [[name, plainOf(parts[index + 1] ?? '')]] : []));
+  const pairs = parts.flatMap((name, index) => (index % 2 === 0 ? [[name, parseIfJson(parts[index + 1] ?? '')]] : []));
   return [
     text,
-    plainOf(text),
+    parseIfJson(text),
     parts,
-    parts.map(plainOf),
+    parts.map(parseIfJson),
     Object.fromEntries(pairs),
-    Object.fromEntries(parts.map((part) => [part.split('=')[0], plainOf(part.slice(part.indexOf('=') + 1))])),
+    Object.fromEntries(parts.map((part) => [part.split('=')[0], parseIfJson(part.slice(part.indexOf('=') + 1))])),
   ];
 };
 
-/** JSON, where a text is that. */
-const plainOf = (text: string): unknown => {
+/** The parsed value if the text is JSON, else the text. */
+const parseIfJson = (text: string): unknown => {
   try {
     return JSON.parse(text);
   } catch {
@@ -113,5 +113,5 @@ const plainOf = (text: string): unknown => {
   }
 };
 
-export const schemaIn = (holder: SchemaLocation): SchemaLocation | undefined =>
-  isRecord(holder.node['schema']) ? { node: holder.node['schema'], path: [...holder.path, 'schema'] } : undefined;
+export const schemaIn = (parent: SchemaLocation): SchemaLocation | undefined =>
+  isRecord(parent.node['schema']) ? { node: parent.node['schema'], path: [...parent.path, 'schema'] } : undefined;

@@ -1,4 +1,4 @@
-/** Serves a document with Scalar's mock server: `scalar.ts FILE PORT`. It makes an application, which is put on a socket here. */
+/** Serves a document with Scalar's mock server: `scalar.ts FILE PORT`. Scalar only creates the application; this file listens. */
 import { readFileSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
 import { createServer } from 'node:http';

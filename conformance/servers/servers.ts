@@ -4,14 +4,14 @@ import { once } from 'node:events';
 import { performance } from 'node:perf_hooks';
 import { text } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
-import { packageRoot } from '../../package-root.ts';
 import { freePort } from '../../bench/free-port.ts';
+import { packageRoot } from '../../package-root.ts';
 import { ask } from '../ask.ts';
 
-/** A mock server, and how it is started on a document. */
+/** A mock server, and how to start it with a document. */
 export interface Server {
   readonly name: string;
-  /** What Node is started with. */
+  /** The arguments for Node. */
   readonly command: (file: string, port: number) => readonly string[];
 }
 
@@ -19,7 +19,7 @@ export const ours: Server = {
   name: 'ours',
   command: (file, port) => {
     const settings = ['--settings', 'bench/settings.json', '--log-level', 'silent'];
-    // The bundled contract is known by its default place.
+    // Without an argument, the sandbox serves the bundled contract, with its pack.
     const contract = file.endsWith('/openapi.json') && !file.includes('node_modules') ? [] : [file];
     return ['dist/cli.js', ...contract, '--port', String(port), '--base-path', '/', ...settings];
   },
@@ -40,7 +40,7 @@ export interface Running extends AsyncDisposable {
   readonly hasEnded: () => boolean;
 }
 
-/** Starts a server, and waits until it answers. Says why, if it ends or does not answer in time. */
+/** Starts a server, and waits until it responds. Returns the reason as a text if it exits or does not respond in time. */
 export const start = async (server: Server, file: string, target: string): Promise<Running | string> => {
   const port = await freePort();
   const startedAt = performance.now();
@@ -51,11 +51,11 @@ export const start = async (server: Server, file: string, target: string): Promi
   const kill = (): void => void child.kill('SIGKILL');
   process.once('exit', kill);
   child.once('exit', () => process.off('exit', kill));
-  const complaint = text(child.stderr);
+  const stderr = text(child.stderr);
   while (performance.now() - startedAt < TIMEOUT_MS) {
-    if (hasEnded(child)) return `did not start: ${firstLines(await complaint)}`;
-    const answer = await ask(port, { method: 'GET', target, headers: {} }, TIMEOUT_MS);
-    if (typeof answer !== 'string')
+    if (hasEnded(child)) return `did not start: ${firstLines(await stderr)}`;
+    const response = await ask(port, { method: 'GET', target, headers: {} }, TIMEOUT_MS);
+    if (typeof response !== 'string')
       return {
         port,
         startMs: performance.now() - startedAt,
@@ -65,14 +65,14 @@ export const start = async (server: Server, file: string, target: string): Promi
     await pause(5);
   }
   await stop(child);
-  return `did not answer within ${TIMEOUT_MS / 1000} s`;
+  return `did not respond within ${TIMEOUT_MS / 1000} s`;
 };
 
 const TIMEOUT_MS = 60_000;
 
 const hasEnded = ({ exitCode, signalCode }: ChildProcess): boolean => exitCode !== null || signalCode !== null;
 
-const firstLines = (complaint: string): string => complaint.trim().split('\n').slice(0, 4).join(' ').slice(0, 300);
+const firstLines = (output: string): string => output.trim().split('\n').slice(0, 4).join(' ').slice(0, 300);
 
 const stop = async (child: ChildProcess): Promise<void> => {
   if (hasEnded(child)) return;

@@ -1,16 +1,16 @@
-import { controlEndpoints } from '../../mock/control/endpoints/index.ts';
 import type { ControlEndpoint, Sandbox } from '../../index.ts';
+import { controlEndpoints } from '../../mock/control/endpoints/index.ts';
 import { code, GENERATED, table } from './table.ts';
 
 export const controlPage = (sandbox: Sandbox): string => `${GENERATED}
 
 # The control API
 
-Under \`/_sandbox\` in each world: \`/_sandbox/…\` for the world \`default\`, \`/~name/_sandbox/…\` for another. JSON in, JSON out, errors in
-the API's own envelope. \`GET /_sandbox/openapi.json\` describes it.
+Each world has it under \`/_sandbox\`: \`/_sandbox/…\` for the world \`default\`, \`/~name/_sandbox/…\` for another. Requests and responses are
+JSON; errors have the API's own envelope. \`GET /_sandbox/openapi.json\` returns its OpenAPI document.
 
-Without a control token, guarded calls are answered to this machine only, and to no web page of another site. With one
-(\`--control-token\`) they need the header \`Sandbox-Control-Token\`.
+Without a control token, guarded calls are accepted only from this machine, and not from web pages of other sites. With one
+(\`--control-token\`), they need the header \`Sandbox-Control-Token\`.
 
 ${table(['call', 'what it does', 'who may call'], controlEndpoints(sandbox).map(row))}
 `;
@@ -22,8 +22,8 @@ const row = ({ method, path, summary, access }: ControlEndpoint): readonly strin
 ];
 
 const WHO: Readonly<Record<ControlEndpoint['access'], string>> = {
-  open: 'anybody',
+  open: 'any caller',
   guarded: 'guarded',
-  spend: 'bearer of a calling token that is not spent',
-  use: 'bearer of a calling token that is in use',
+  spend: 'bearer of an unspent calling token',
+  use: 'bearer of a calling token in use',
 };

@@ -1,21 +1,21 @@
-import { DESTINATIONS, ERRORS, PURCHASES, TEXT_DESTINATIONS } from '../../revdesk/magic-numbers.ts';
-import type { CallScript, TextScript } from '../../revdesk/magic-numbers.ts';
 import { KEYS } from '../../revdesk/callers.ts';
+import type { CallScript, TextScript } from '../../revdesk/magic-numbers.ts';
+import { DESTINATIONS, ERRORS, PURCHASES, TEXT_DESTINATIONS } from '../../revdesk/magic-numbers.ts';
 import { SEED_NUMBERS } from '../../revdesk/numbers/number.ts';
 import { code, GENERATED, table } from './table.ts';
 
 export const magicNumbersPage = (): string => `${GENERATED}
 
-# What a fresh world holds, and magic numbers
+# Initial data of a world, and magic numbers
 
-All numbers are 555-01XX, which is reserved for fiction.
+All numbers are 555-01XX, a range that is reserved for fictional use.
 
 ## Keys
 
-The same in every world.
+The API keys are the same in every world.
 
 ${table(
-  ['key', 'what it is'],
+  ['key', 'meaning'],
   KEYS.map(({ credential, label }) => [code(credential), label]),
 )}
 
@@ -33,34 +33,34 @@ ${table(
 
 ## Destinations
 
-How a call goes once it is dialled, on the world's clock. Any other number answers.
+How a call proceeds once it is dialed, on the world's clock. Any other number answers.
 
 ${table(
-  ['destination', 'what it does', 'in detail'],
-  DESTINATIONS.map(({ number, meaning, course }) => [code(number), meaning, detail(course)]),
+  ['destination', 'behavior', 'details'],
+  DESTINATIONS.map(({ number, meaning, script }) => [code(number), meaning, detail(script)]),
 )}
 
 ## Destinations of texts
 
-Any other number gets a text: it is \`queued\`, \`sent\` after 1 s and \`delivered\` after 3 s on the world's clock.
+A text to any other number is \`queued\`, then \`sent\` after 1 s and \`delivered\` after 3 s on the world's clock.
 
 ${table(
-  ['destination', 'what it does', 'in detail'],
-  TEXT_DESTINATIONS.map(({ number, meaning, course }) => [code(number), meaning, textDetail(course)]),
+  ['destination', 'behavior', 'details'],
+  TEXT_DESTINATIONS.map(({ number, meaning, script }) => [code(number), meaning, textDetail(script)]),
 )}
 
 ## Numbers to buy
 
-What a search finds is reserved for fiction, too, and in service 10 s after it was bought. A search never finds these:
+Numbers that a search returns are reserved for fictional use, too, and in service 10 s after purchase. A search never returns these:
 
 ${table(
-  ['number', 'what it does'],
+  ['number', 'behavior'],
   PURCHASES.map(({ number, meaning }) => [code(number), meaning]),
 )}
 
 ## Destinations that force an error
 
-\`POST /v1/webrtc-token\` answers with the status, whatever else is right or wrong with the request.
+\`POST /v1/webrtc-token\` returns the status, whether or not the request is otherwise valid.
 
 ${table(
   ['destination', 'status'],
@@ -73,7 +73,7 @@ const yesNo = (value: boolean): string => (value ? 'yes' : 'no');
 const detail = ({ answersAfter, endsAfter, failure }: CallScript): string =>
   [
     ...(answersAfter === undefined ? [] : [`answers after ${answersAfter} s`]),
-    ...(endsAfter === undefined ? ['stays until someone hangs up'] : [`ends ${endsAfter} s after the dial`]),
+    ...(endsAfter === undefined ? ['lasts until either side hangs up'] : [`ends ${endsAfter} s after the dial`]),
     ...(failure === undefined ? [] : [`\`failure_code\` ${code(failure)}`]),
   ].join(', ');
 

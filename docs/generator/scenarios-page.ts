@@ -5,8 +5,8 @@ export const scenariosPage = ({ engine }: Sandbox): string => `${GENERATED}
 
 # Scenarios
 
-Behaviours on top of the engine, the same for any API. A settings file sets them under \`scenarios\`, and
-\`PUT /_sandbox/scenarios/{name}/settings\` changes them in one world while it runs.
+Scenarios add behavior on top of the engine, the same for any API. Set them in the settings file under \`scenarios\`, or change them in one
+world at run time with \`PUT /_sandbox/scenarios/{name}/settings\`.
 
 ${engine.scenarios.map((scenario) => section(scenario, engine.configs.get(scenario.name) ?? {})).join('\n\n')}
 `;
@@ -16,7 +16,7 @@ const section = ({ name, summary, configSchema, controls = [] }: Scenario, confi
 ${summary}
 
 ${table(
-  ['setting', 'for RevDesk', 'what it does'],
+  ['setting', 'for RevDesk', 'effect'],
   Object.entries(properties(configSchema)).map(([setting, schema]) => row(setting, schema, config)),
 )}
 ${controls.length === 0 ? '' : `\nControls: ${controls.map(({ method, path }) => code(`${method} ${path}`)).join(', ')}.`}`;

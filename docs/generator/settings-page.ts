@@ -6,12 +6,13 @@ export const settingsPage = ({ engine }: Sandbox): string => `${GENERATED}
 
 # Settings
 
-A YAML or JSON file, given with \`--settings FILE\`. Flags go over the environment, the environment over the file, the file over
-the defaults. Rules have [a page of their own](rules.md). Settings of scenarios are in [scenarios/README.md](../scenarios/README.md).
+Settings are in a YAML or JSON file, passed with \`--settings FILE\`. Flags override environment variables, which override the file, which
+overrides the defaults. Rules have [their own page](../rules.md). For the settings of scenarios, see
+[scenarios/README.md](../../scenarios/README.md).
 
-Editors complete and check the file with the first line \`# yaml-language-server: $schema=./node_modules/revdesk-sandbox/settings.schema.json\`.
+With this first line, editors complete and check the file: \`# yaml-language-server: $schema=./node_modules/revdesk-sandbox/settings.schema.json\`.
 
-${table(['setting', 'default', 'what it does'], rowsOf(SETTINGS_SCHEMA, ''))}
+${table(['setting', 'default', 'effect'], rowsOf(SETTINGS_SCHEMA, ''))}
 
 \`\`\`yaml
 seed: my-suite

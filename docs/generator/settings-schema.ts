@@ -1,7 +1,7 @@
 import type { JsonObject, Sandbox } from '../../index.ts';
 import { SETTINGS_SCHEMA } from '../../server/settings.ts';
 
-/** The settings file as editors understand it: every scenario with its own settings, and nothing else. */
+/** JSON Schema of the settings file, for editors: it allows each scenario's settings, and no unknown ones. */
 export const settingsSchema = ({ engine }: Sandbox): string => {
   const properties = SETTINGS_SCHEMA['properties'] as JsonObject;
   const scenarios = {

@@ -1,4 +1,4 @@
-/** A Markdown table. Pipes in cells are escaped, line breaks are not expected. */
+/** A Markdown table. Escapes pipes in cells; cells must not contain line breaks. */
 export const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
   [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.map(escape).join(' | ')} |`).join('\n');
 

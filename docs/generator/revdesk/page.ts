@@ -7,7 +7,7 @@ import { code, GENERATED, table } from '../table.ts';
 import type { ErrorStatus } from './provocation.ts';
 import { ERROR_STATUSES, provocationOf } from './provocation.ts';
 
-/** What each of RevDesk's operations remembers, and how it is brought to fail. */
+/** What each RevDesk operation does, and how to get each of its errors. */
 export const revdeskPage = ({ engine: { contract } }: Sandbox): string => {
   const { operations } = contract;
   const tags = valueAt(operations[0]?.document.root, '/tags') as readonly Tag[];
@@ -15,19 +15,20 @@ export const revdeskPage = ({ engine: { contract } }: Sandbox): string => {
 
 # RevDesk, operation by operation
 
-All ${operations.length} operations hold together: what was created is listed, read, changed and gone, for the organization that owns it. An umbrella
-organization reaches what its sub-entities have; a sub-entity has its own. Nothing waits for real time: \`POST /_sandbox/clock/advance\` brings about
-what falls due. [Magic numbers](magic-numbers.md) say how calls and texts go, the [control API](control-api.md) what a tester can do beside the API.
+All ${operations.length} operations share one state: items that were created can be listed, read, changed and deleted by
+the organization that owns them. An umbrella organization can access what its sub-entities own; a sub-entity only its own. Nothing waits for
+real time: \`POST /_sandbox/clock/advance\` runs the jobs that are due. [Magic numbers](magic-numbers.md) determine how calls and texts
+proceed. The [control API](control-api.md) lists what a tester can do in addition to the API.
 
-## Errors that any operation can give
+## Errors of any operation
 
 ${table(
-  ['status', 'how'],
+  ['status', 'cause'],
   ERROR_STATUSES.map((status) => [String(status), IN_GENERAL[status]]),
 )}
 
-Any declared status comes with \`Prefer: code=409\` as well. The tables below have the most natural way for each operation; where it is \`Prefer\`, nothing that a
-client does brings the status about.
+\`Prefer: code=409\` also forces any declared status. The tables below show the most natural way for each operation; if it is \`Prefer\`,
+no other request leads to the status.
 
 ${tags
   .map((tag) =>
@@ -40,7 +41,7 @@ ${tags
 `;
 };
 
-/** No setting changes what is said of the areas. */
+/** Notes by area. They do not depend on settings. */
 const NOTES: ReadonlyMap<string, readonly string[]> = new Map(
   areasOf({ maxCallSeconds: 14_400, guardrails: { allowlist: [] } }, []).flatMap(({ notes = {} }) =>
     Object.entries(notes),
@@ -50,13 +51,13 @@ const NOTES: ReadonlyMap<string, readonly string[]> = new Map(
 const IN_GENERAL: Readonly<Record<ErrorStatus, string>> = {
   400: '`validation_error`: the request breaks the contract; `fields` says where',
   401: '`unauthorized`: no key, an unknown one, or one that was revoked',
-  403: '`insufficient_scope`: the key lacks the scope, which the challenge names; `forbidden`: it may not use what it names',
-  404: '`not_found`: nothing of that id is within reach of the key',
-  409: '`conflict`: the state forbids it; `idempotency_conflict`: the Idempotency-Key was used for another request',
+  403: '`insufficient_scope`: the key lacks the scope, which the challenge names; `forbidden`: the key may not use what the request names',
+  404: '`not_found`: the key can access no item with that id',
+  409: '`conflict`: the state of the item forbids it; `idempotency_conflict`: the Idempotency-Key was used for another request',
   429: '`rate_limited`: 600 requests a minute, 120 with a demo key; `Retry-After` says how long to wait',
 };
 
-/** Each of RevDesk's operations has one. */
+/** The tag of an operation; each RevDesk operation has one. */
 const tagOf = ({ document, pointer }: Operation): unknown => valueAt(document.root, `${pointer}/tags/0`);
 
 interface Tag {
@@ -69,7 +70,7 @@ const section = ({ name, description }: Tag, operations: readonly Operation[]): 
     `## ${name}`,
     description,
     (NOTES.get(name) ?? []).map((note) => `- ${note}`).join('\n'),
-    table(['operation', 'what it does', 'scope', ...ERROR_STATUSES.map(String)], operations.map(row)),
+    table(['operation', 'summary', 'scope', ...ERROR_STATUSES.map(String)], operations.map(row)),
   ]
     .filter((part) => part !== '')
     .join('\n\n');
