@@ -6,17 +6,17 @@
 import type { Logger } from 'pino';
 import { pino } from 'pino';
 import { ControlClient } from './client/index.ts';
-import { compose, readSettings } from './server/compose.ts';
 import type { Contract, Middleware, RecordFile, RefuseClientError, Sandbox } from './mock/index.ts';
 import { createMiddleware, listen, openRecordFile, unanswerable } from './mock/index.ts';
 import { BUNDLED_CONTRACT } from './package-root.ts';
+import { compose, readSettings } from './server/compose.ts';
 import { createReload, swallowReported } from './server/reload.ts';
 import type { Settings } from './server/settings.ts';
 import type { StartOptions } from './server/start-options.ts';
 
 /** A sandbox that is listening. `await using` stops it at the end of the block. */
 export interface RunningSandbox extends AsyncDisposable {
-  /** Where it listens: the base URL for a client, in the world `default`. */
+  /** The base URL for clients, in the world `default`. */
   readonly url: string;
   readonly port: number;
   /** The control API of the world `default`; `control.inWorld(name)` for another. */
@@ -26,13 +26,13 @@ export interface RunningSandbox extends AsyncDisposable {
   /** The engine itself, for calls without a socket. */
   readonly sandbox: Sandbox;
   /**
-   * Reads contract and settings anew, and goes on with them; worlds keep what still fits. Address, control API, seed and bounds stay.
+   * Reloads contract and settings. Worlds keep the records that still fit. Address, control API, seed and bounds do not change.
    *
-   * @param options In place of those that it was started with.
-   * @throws {SetUpError} with everything that is wrong. What was there before is still served.
+   * @param options Default: the options that the sandbox was started with.
+   * @throws {SetUpError} with every problem. The previous contract and settings are still served.
    */
   reload(options?: StartOptions): Promise<void>;
-  /** Lets requests in flight finish, then closes. */
+  /** Waits for requests in flight, then closes the server. */
   stop(): Promise<void>;
 }
 
@@ -40,14 +40,14 @@ export interface RunningSandbox extends AsyncDisposable {
 export interface SandboxMiddleware {
   readonly middleware: Middleware;
   readonly sandbox: Sandbox;
-  /** Lets held replies go out. Call it when the app that it is mounted in stops. */
+  /** Sends delayed replies immediately. Call it when the app that the middleware is mounted in stops. */
   stop(): void;
 }
 
 /**
  * Starts a sandbox on a port.
  *
- * @throws {SetUpError} with everything that is wrong with contract, settings and port.
+ * @throws {SetUpError} with every problem of contract, settings and port.
  *
  * @example
  * await using sandbox = await startSandbox({ port: 0 });
@@ -84,9 +84,9 @@ export const startSandbox = async (options: StartOptions = {}): Promise<RunningS
 };
 
 /**
- * Makes a sandbox to mount in one's own Express app.
+ * Creates a sandbox to mount in an Express app.
  *
- * @throws {SetUpError} with everything that is wrong with contract and settings.
+ * @throws {SetUpError} with every problem of contract and settings.
  *
  * @example
  * const { middleware } = await createSandboxMiddleware();
@@ -101,7 +101,7 @@ export const createSandboxMiddleware = async (options: StartOptions = {}): Promi
   return { sandbox, middleware, stop };
 };
 
-/** The base URL for links, where no request says which it used. No such refusal has a link. */
+/** The base URL for links in refusals that have no request. These refusals contain no links. */
 const NO_BASE_URL = 'http://localhost';
 
 interface Assembled {
@@ -119,15 +119,15 @@ const assemble = async ({
   contract = BUNDLED_CONTRACT,
   wallClock = Date.now,
   extend = {},
-  ...given
+  ...givenSettings
 }: StartOptions): Promise<Assembled> => {
-  const settings = readSettings(given, 'settings');
-  // Logs go to stderr, so that stdout holds what the CLI prints and nothing else.
+  const settings = readSettings(givenSettings, 'settings');
+  // Logs go to stderr, so that stdout has only the output of the CLI.
   const log = pino({ level: settings.logLevel }, pino.destination({ dest: 2, sync: true }));
   const onBug = (error: unknown): void => log.error({ err: error }, 'a bug in the sandbox');
   const onNotice = (text: string): void => log.warn(text);
   const sandbox = await compose(contract, settings, { onNotice, onBug }, extend);
-  if (log.isLevelEnabled('warn')) warnOfUnanswerable(sandbox.engine.contract, onNotice);
+  if (log.isLevelEnabled('warn')) warnAboutUnanswerable(sandbox.engine.contract, onNotice);
   const { file, secrets: secretNames } = settings.record;
   const recordFile = file === undefined ? undefined : await openRecordFile({ file, secretNames, onNotice });
   const shutdown = new AbortController();
@@ -149,8 +149,8 @@ const assemble = async ({
   return { sandbox, settings, middleware, shutdown, wallClock, onBug, log, recordFile };
 };
 
-/** Bit by bit, behind whatever else there is to do: nobody waits for it. */
-const warnOfUnanswerable = (contract: Contract, warn: (text: string) => void): void => {
+/** Works in small steps with the lowest priority, since no caller waits for these warnings. */
+const warnAboutUnanswerable = (contract: Contract, warn: (text: string) => void): void => {
   const problems = unanswerable(contract);
   const next = (): void => {
     const { done = false, value } = problems.next();
@@ -164,6 +164,7 @@ const warnOfUnanswerable = (contract: Contract, warn: (text: string) => void): v
 export { ControlClient, ControlError } from './client/index.ts';
 export { BUNDLED_CONTRACT } from './package-root.ts';
 export * from './mock/index.ts';
+export * from './server/deprecated-names.ts';
 export { KEYS, revdesk } from './revdesk/index.ts';
 export type { Key, RevDeskSettings } from './revdesk/index.ts';
 export { scenarios } from './scenarios/index.ts';

@@ -1,38 +1,47 @@
-import type { ControlEndpoint } from './control-endpoint.ts';
-import type { Decision, Outcome } from './state/decision.ts';
 import type { Caller } from './caller.ts';
+import type { ControlEndpoint } from './control-endpoint.ts';
 import type { Exchange, Forced } from './exchange.ts';
-import type { Instant } from './state/instant.ts';
 import type { JsonObject } from './json.ts';
 import type { Delivery } from './outbox/delivery.ts';
 import type { ErrorFormat, Refuse } from './refusal.ts';
-import type { JobRecord } from './state/schedule.ts';
+import type { Decision, Outcome } from './state/decision.ts';
+import type { Instant } from './state/instant.ts';
 import type { Random } from './state/random.ts';
 import type { Change, RecordView } from './state/records.ts';
+import type { JobRecord } from './state/schedule.ts';
 
 export interface HandlerContext {
   readonly exchange: Exchange;
   readonly records: RecordView;
   readonly random: Random;
+  /** @deprecated Use `random`. */
+  readonly draw: Random;
   readonly refuse: Refuse;
 }
 
-/** What an operation does once everything about the request has been found right. Pure. */
+/** What an operation does with a request that has passed every check. Pure. */
 export type Handler = (context: HandlerContext) => Outcome;
 
-/** Carries out what falls due. Pure. */
-export type JobHandler = (context: { readonly job: JobRecord; readonly records: RecordView }) => Decision;
+/** Runs a job when it is due. Pure. */
+export type JobHandler = (context: JobContext) => Decision;
 
-/** Where a credential is presented. */
+export interface JobContext {
+  readonly job: JobRecord;
+  readonly records: RecordView;
+  /** @deprecated Use `job`. */
+  readonly due: JobRecord;
+}
+
+/** The world in which a credential is presented. */
 export interface CredentialContext {
   readonly records: RecordView;
   readonly now: Instant;
 }
 
-/** A delivery on its way out. */
+/** A delivery that is about to be sent. */
 export interface SigningContext {
   readonly delivery: Delivery;
-  /** The body as it is sent; empty for none. */
+  /** The body as text; empty if there is none. */
   readonly payload: string;
   readonly records: RecordView;
   readonly now: Instant;
@@ -41,35 +50,41 @@ export interface SigningContext {
 /** A document outside the contract, such as `/.well-known/oauth-protected-resource`. */
 export type Page = (baseUrl: string) => JsonObject;
 
-/** What one API adds to the engine. Without it the engine answers from the contract alone. */
+/** What one API adds to the engine. Without a pack, the engine answers from the contract alone. */
 export interface ApiPack {
   readonly name: string;
   readonly errorFormat: ErrorFormat;
-  /** Who a credential stands for; `undefined` for one that it does not know. Its own keys are the same in every world. Pure. */
+  /** @deprecated Use `errorFormat`. */
+  readonly dialect?: ErrorFormat;
+  /** The caller that a credential belongs to; `undefined` for an unknown credential. The pack's own keys are the same in every world. Pure. */
   identify(credential: string, at: CredentialContext): Caller | undefined;
-  /** Why a credential that `identify` does not know is refused, where more can be said than that it is unknown. Pure. */
+  /** Why a credential that `identify` does not know is refused, if there is more to say than that it is unknown. Pure. */
   rejection?(credential: string, at: CredentialContext): string | undefined;
-  /** Credentials to show a person at start, each with what it is. They are no secrets: they are the sandbox's own. */
+  /** Credentials to print at start, each with a label. They belong to the sandbox, so they are not secret. */
   readonly credentials: readonly { readonly credential: string; readonly label: string }[];
-  /** What a fresh world holds. */
+  /** The records of a new world. */
   readonly seed: readonly Change[];
   /** By operation id. */
   readonly handlers: ReadonlyMap<string, Handler>;
-  /** Whether a contract may have a part of its operations only. @default false: each handler's operation has to be there */
+  /** Whether a contract may lack some operations that the pack has handlers for. @default false */
   readonly servesParts?: boolean;
-  /** By kind of what falls due. */
+  /** By kind of job. */
   readonly jobHandlers: ReadonlyMap<string, JobHandler>;
-  /** Header fields that are added when a delivery is sent, such as a signature; asked for at each try. Pure. */
+  /** @deprecated Use `jobHandlers`. */
+  readonly onDue?: ReadonlyMap<string, JobHandler>;
+  /** Header fields to add to a delivery, such as a signature; called at each attempt. Pure. */
   sign?(outgoing: SigningContext): Readonly<Record<string, string>>;
-  /** Whether what falls due may emit: then a world is woken for it in time, and not by its next request. @default false */
+  /** Whether jobs may emit deliveries: then a job runs on time, and not with the world's next request. @default false */
   readonly jobsEmit?: boolean;
-  /** The scopes that an operation needs, by operation id; several with spaces between them (RFC 6749, section 3.3). */
+  /** @deprecated Use `jobsEmit`. */
+  readonly emitsWhenDue?: boolean;
+  /** The scopes that an operation requires, by operation id; separated by spaces (RFC 6749, section 3.3). */
   readonly scopes: ReadonlyMap<string, string>;
-  /** An outcome that this request asks for by a magic value. */
+  /** The outcome that a magic value in the request asks for. */
   magic(exchange: Exchange): Forced | undefined;
   readonly controls: readonly ControlEndpoint[];
   /** By path. */
   readonly pages: ReadonlyMap<string, Page>;
-  /** Settings of scenarios that fit this API, by scenario name; the user's settings go on top. */
+  /** Default settings of scenarios for this API, by scenario name; the user's settings override them. */
   readonly scenarios: Readonly<Record<string, JsonObject>>;
 }

@@ -1,6 +1,6 @@
 import type { Instant } from './state/instant.ts';
 
-/** What a caller may still send. Every rate-limit header is derived from one of these, so no two headers can disagree. */
+/** How many requests a caller may still send. All rate-limit headers are derived from one budget, so that they agree. */
 export interface Budget {
   readonly policy: string;
   readonly limit: number;
@@ -9,6 +9,6 @@ export interface Budget {
   readonly resetAt: Instant;
 }
 
-/** Whole seconds until the window ends, at least 1: a client that waits this long is let in. */
+/** Whole seconds until the window ends, at least 1. A client that waits this long is admitted. */
 export const secondsUntilReset = (budget: Budget, now: Instant): number =>
   Math.max(1, Math.ceil((budget.resetAt - now) / 1000));

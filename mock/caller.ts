@@ -1,18 +1,21 @@
-/** Who is calling, once a credential was recognised. */
+/** The caller that a credential belongs to. */
 export interface Caller {
   readonly id: string;
   /** For people: `production key of Acme`. */
   readonly label: string;
   readonly organization: string;
-  /** What limits depend on, such as `production` or `demo`. */
+  /** Rate limits depend on it: `production`, `demo`. */
   readonly plan: string;
   readonly scopes: 'all' | ReadonlySet<string>;
-  /** Organizations below its own, whose things it may use as well. @default none */
+  /** Other organizations whose records the caller may use, such as sub-entities. @default none */
   readonly accessibleOrganizations?: ReadonlySet<string>;
+  /** @deprecated Use `accessibleOrganizations`. */
+  readonly reach?: ReadonlySet<string>;
 }
 
-/** Whether a caller may use what belongs to an organization. Its reach is looked at only where that decides: it may have to be looked up. */
+/** Whether a caller may use records of an organization. Reads `accessibleOrganizations` only if it decides: a pack may compute it on access. */
 export const canAccess = (caller: Caller, owner: unknown): boolean =>
-  owner === caller.organization || (typeof owner === 'string' && caller.accessibleOrganizations?.has(owner) === true);
+  owner === caller.organization ||
+  (typeof owner === 'string' && (caller.accessibleOrganizations ?? caller.reach)?.has(owner) === true);
 
-export const ANONYMOUS: Caller = { id: '', label: 'nobody', organization: '', plan: '', scopes: new Set() };
+export const ANONYMOUS: Caller = { id: '', label: 'anonymous', organization: '', plan: '', scopes: new Set() };

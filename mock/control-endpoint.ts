@@ -1,21 +1,21 @@
-import type { Decision } from './state/decision.ts';
 import type { Caller } from './caller.ts';
-import type { Instant } from './state/instant.ts';
-import type { JsonObject } from './json.ts';
-import type { Reply } from './reply.ts';
 import type { Contract } from './contract/contract.ts';
+import type { JsonObject } from './json.ts';
 import type { ErrorFormat, Refuse } from './refusal.ts';
+import type { Reply } from './reply.ts';
+import type { Decision } from './state/decision.ts';
+import type { Instant } from './state/instant.ts';
 import type { Random } from './state/random.ts';
 import type { RecordView } from './state/records.ts';
 
 /**
- * Who may call a control endpoint: `guarded` follows the rules of who is trusted, `open` anybody, and `spend` and `use` whoever
- * presents a single-use token that may be spent, or that is in use.
+ * Who may call a control endpoint. `guarded`: callers that the control API trusts; `open`: every caller; `spend` and `use`: a caller that
+ * presents a single-use token, to spend it or while it is in use.
  */
 export type ControlAccess = 'guarded' | 'open' | 'spend' | 'use';
 
 export interface EndpointContext {
-  /** The request's JSON body, which fits `input`; `undefined` where none was sent. */
+  /** The request's JSON body, valid against `input`; `undefined` if there is none. */
   readonly input: unknown;
   /** By name, percent-decoded. */
   readonly path: ReadonlyMap<string, string>;
@@ -23,19 +23,28 @@ export interface EndpointContext {
   readonly records: RecordView;
   readonly now: Instant;
   readonly random: Random;
+  /** @deprecated Use `random`. */
+  readonly draw: Random;
   readonly refuse: Refuse;
-  /** For `spend` and `use` only: whose token it is, and what the token is for. */
+  /** For `spend` and `use` only: the caller that the token was issued to, and what it was issued for. */
   readonly tokenBearer?: { readonly caller: Caller; readonly subject: string };
   readonly contract: Contract;
   readonly errorFormat: ErrorFormat;
   /** The settings of a scenario in this world. */
   readonly settingsOf: (scenario: string) => JsonObject;
+  /** @deprecated Use `tokenBearer`. */
+  readonly holder?: { readonly caller: Caller; readonly subject: string };
+  /** @deprecated Use `contract` and `settingsOf` of the context itself. */
+  readonly desk: {
+    readonly engine: { readonly contract: Contract };
+    readonly settingsOf: (scenario: string) => JsonObject;
+  };
 }
 
 export type ControlAnswer = Decision &
   ({ readonly body: unknown; readonly status?: number } | { readonly refused: Reply });
 
-/** One row of the control API. The table of rows is also its documentation. */
+/** One endpoint of the control API. The documentation is generated from the list of endpoints. */
 export interface ControlEndpoint {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** Below the control root, such as `/clock/advance`; `{name}` for parameters. */
@@ -43,13 +52,13 @@ export interface ControlEndpoint {
   /** One sentence. */
   readonly summary: string;
   readonly access: ControlAccess;
-  /** JSON Schema of the request body. Absent: none is taken. */
+  /** JSON Schema of the request body. Absent: the endpoint takes no body. */
   readonly input?: JsonObject;
   /** JSON Schema of the answer's body. */
   readonly output?: JsonObject;
   /** Query parameters, each with what it does. */
   readonly query?: Readonly<Record<string, string>>;
-  /** Contract and settings are read anew before it runs: that takes I/O, which a row cannot do. */
+  /** The shell reloads contract and settings before the endpoint runs, since an endpoint does no I/O. */
   readonly reloads?: true;
   /** @default 200 */
   readonly status?: number;

@@ -6,25 +6,25 @@ import type { Instant } from './state/instant.ts';
 
 /** An outcome that the tester asked for. */
 export interface Forced {
-  /** Who asked: an override's id, a rule's id, `prefer`, or which magic value. */
+  /** What asked for it: an override's id, a rule's id, `prefer`, or a magic value. */
   readonly by: string;
   readonly status?: number;
   readonly example?: string;
   readonly dynamic?: boolean;
-  /** Only with `status`: what the reply says, in place of the contract's or the dialect's own words. */
+  /** Only with `status`: the body, in place of the contract's or the error format's own. */
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
   readonly delayMs?: number;
   readonly transport?: TransportFault;
 }
 
-/** One request with what has been established about it so far. */
+/** One request, with what is known about it so far. */
 export interface Exchange {
-  /** The request id, as sent in the reply. */
+  /** The request id, as in the reply. */
   readonly id: string;
   readonly request: SandboxRequest;
   readonly operation: Operation;
-  /** Path parameters as they stood in the URL, percent-decoded. */
+  /** Path parameters from the URL, percent-decoded. */
   readonly pathParameters: ReadonlyMap<string, string>;
   /** Read once per request from the world's clock. */
   readonly now: Instant;

@@ -3,20 +3,20 @@ import type { Reply } from './reply.ts';
 
 export type Next = (exchange: Exchange) => Reply;
 
-/** One step of the way that every request goes; it wraps all that come after it. */
-export interface Stage<Run> {
+/** One layer of the pipeline. It wraps the stages after it, and may answer without calling them. */
+export interface Stage<Context> {
   readonly name: string;
-  /** One sentence: what is certain once it has passed. */
+  /** One sentence: what is true once the stage has let a request pass. */
   readonly establishes: string;
-  run(exchange: Exchange, run: Run, next: Next): Reply;
+  run(exchange: Exchange, context: Context, next: Next): Reply;
 }
 
 /** What one stage did with one request. */
 export interface StageResult {
   readonly stage: string;
-  /** `passed`: it let the request through. `answered`: the reply is its own. */
+  /** `passed`: the stage called the next one. `answered`: the reply is the stage's own. */
   verdict: 'passed' | 'answered';
-  /** Why, where there is something to say. */
+  /** Details for the journal. */
   notes?: string[];
 }
 
@@ -31,16 +31,21 @@ export class StageError extends Error {
   }
 }
 
-/** Runs stages as nested layers and writes down the path taken. */
-export const runPipeline = <Run>(stages: readonly Stage<Run>[], exchange: Exchange, run: Run, path: StageResult[]): Reply => {
+/** Runs stages as nested layers, and records in `path` what each one did. */
+export const runPipeline = <Context>(
+  stages: readonly Stage<Context>[],
+  exchange: Exchange,
+  context: Context,
+  path: StageResult[],
+): Reply => {
   const layer = (index: number, current: Exchange): Reply => {
     const stage = stages[index];
-    if (stage === undefined) throw new Error('The last stage called next: there is nothing below it.');
-    const step: StageResult = { stage: stage.name, verdict: 'answered' };
-    path.push(step);
+    if (stage === undefined) throw new Error('The last stage called next, and there is no stage after it.');
+    const result: StageResult = { stage: stage.name, verdict: 'answered' };
+    path.push(result);
     try {
-      return stage.run(current, run, (onward) => {
-        step.verdict = 'passed';
+      return stage.run(current, context, (onward) => {
+        result.verdict = 'passed';
         return layer(index + 1, onward);
       });
     } catch (error) {
@@ -50,11 +55,11 @@ export const runPipeline = <Run>(stages: readonly Stage<Run>[], exchange: Exchan
   return layer(0, exchange);
 };
 
-/** The stage that gave the answer: the outermost that did not merely let it pass. */
+/** The stage that decided the reply: the outermost one that answered. */
 export const decidingStage = (path: readonly StageResult[]): string | undefined =>
   path.find(({ verdict }) => verdict === 'answered')?.stage;
 
-/** Adds a note to what the outermost stage did. */
+/** Adds a note to the outermost stage's result. */
 export const note = ([outermost]: readonly StageResult[], text: string): void => {
   if (outermost) (outermost.notes ??= []).push(text);
 };

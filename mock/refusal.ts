@@ -1,16 +1,16 @@
-import type { Instant } from './state/instant.ts';
-import type { Reply } from './reply.ts';
+import type { Budget } from './budget.ts';
 import type { Operation } from './contract/operations/operation.ts';
 import { responseFor } from './contract/operations/operation.ts';
-import type { Budget } from './budget.ts';
 import type { Violation } from './contract/schemas/violation.ts';
+import type { Reply } from './reply.ts';
+import type { Instant } from './state/instant.ts';
 
 /**
  * Every kind of refusal that the engine and the scenarios can decide on, with the status that HTTP gives it.
- * How a refusal is worded, and with which code, is the dialect's business.
+ * The error format decides how a refusal is worded and which code it has.
  */
 export const REFUSALS = {
-  /** What came is no request that can be read. */
+  /** The bytes cannot be read as HTTP. */
   not_http: 400,
   path_malformed: 400,
   target_too_long: 414,
@@ -35,7 +35,7 @@ export const REFUSALS = {
   idempotency_key_reused: 409,
   idempotency_in_progress: 409,
   not_owned: 403,
-  /** Owned, and in a state in which it may not be used. */
+  /** The caller owns it, but its state does not allow the use. */
   not_usable: 403,
   not_found: 404,
   conflict: 409,
@@ -47,15 +47,15 @@ export const REFUSALS = {
   token_expired: 401,
   control_forbidden: 403,
   control_token_rejected: 401,
-  /** The server behind the sandbox did not answer, … */
+  /** The upstream could not be reached. */
   upstream_unreachable: 502,
-  /** … not in time, … */
+  /** The upstream did not answer in time. */
   upstream_timed_out: 504,
-  /** … or so that it could not be passed on. */
+  /** The upstream's answer could not be read. */
   upstream_unreadable: 502,
-  /** The tester asked for a status that means nothing in particular here. */
+  /** The tester asked for a status that has no refusal kind of its own. */
   forced: 500,
-  /** Our own reply broke the contract. */
+  /** The sandbox's own reply breaks the contract. */
   broken_reply: 500,
   /** A bug. */
   internal: 500,
@@ -64,20 +64,20 @@ export const REFUSALS = {
 export type RefusalKind = keyof typeof REFUSALS;
 
 export interface RefusalDetails {
-  /** The API's own code where a kind is too coarse, such as `destination_not_allowed`. */
+  /** The API's own error code where the kind is too general, such as `destination_not_allowed`. */
   readonly reason?: string;
-  /** Field path → what is wrong with it, for a person. Own properties only; made by `Object.fromEntries`. */
+  /** Messages for people by field path. Own properties only; made by `Object.fromEntries`. */
   readonly fields?: Readonly<Record<string, string>>;
   readonly violations?: readonly Violation[];
-  /** The scope that was missing. */
+  /** The missing scope. */
   readonly scope?: string;
-  /** Methods that the path knows; becomes `Allow`. */
+  /** The methods of the path, for `Allow`. */
   readonly allow?: readonly string[];
-  /** Media types that would be understood; becomes `Accept`. */
+  /** Supported media types, for `Accept`. */
   readonly accept?: readonly string[];
   readonly retryAfterSeconds?: number;
   readonly budget?: Budget;
-  /** A status that was asked for, in place of the one that follows from the kind. */
+  /** A status that a tester asked for, in place of the kind's own. */
   readonly status?: number;
 }
 
@@ -87,7 +87,7 @@ export interface Refusal extends RefusalDetails {
   readonly detail: string;
 }
 
-/** Turns a decision to refuse into the API's own words. */
+/** Words a refusal in the API's error format. */
 export type Refuse = (kind: RefusalKind, detail: string, details?: RefusalDetails) => Reply;
 
 export interface RefusalContext {
@@ -98,12 +98,12 @@ export interface RefusalContext {
   readonly baseUrl: string;
 }
 
-/** How an API words what the engine and the scenarios decide. */
+/** How an API words refusals, and which headers it uses. */
 export interface ErrorFormat {
-  /** Must word every kind; the status has been settled already, by what the operation declares. */
+  /** Must word every kind of refusal. The status is already chosen; see {@link statusOf}. */
   refusal(refusal: Refusal, context: RefusalContext): Reply;
   budgetHeaders(budget: Budget, now: Instant): Readonly<Record<string, string>>;
-  /** Marks a reply that is a replay. */
+  /** Header fields that mark a replay. */
   readonly replayHeaders: Readonly<Record<string, string>>;
   /** Lower-case. */
   readonly requestIdHeader: string;
@@ -115,18 +115,18 @@ export interface ErrorFormat {
 /**
  * The status of a refusal inside an operation.
  *
- * An API that declares no 413 will not send one, and an SDK generated from its contract cannot parse one. So a refusal takes
- * the status that HTTP says if the operation declares it; what is wrong with the request itself falls back to 400, else 422,
- * whichever is declared; then to `default`; only then HTTP's own, which `check-reply` marks as undeclared.
+ * An SDK generated from the contract cannot parse a status that the contract does not declare. So a refusal has HTTP's status for its
+ * kind if the operation declares that status. A problem of the request itself falls back to a declared 400 or 422, then to `default`, and
+ * last to HTTP's own status, which `check-reply` marks as undeclared.
  */
 export const statusOf = (refusal: Refusal, operation?: Operation): number => {
   const status = refusal.status ?? REFUSALS[refusal.kind];
   if (operation === undefined || refusal.status !== undefined) return status;
-  const candidates = REQUEST_FAULTS.has(refusal.kind) ? [status, 400, 422] : [status];
+  const candidates = REQUEST_PROBLEMS.has(refusal.kind) ? [status, 400, 422] : [status];
   return candidates.find((candidate) => responseFor(operation, candidate, 'by-number') !== undefined) ?? status;
 };
 
-const REQUEST_FAULTS: ReadonlySet<RefusalKind> = new Set([
+const REQUEST_PROBLEMS: ReadonlySet<RefusalKind> = new Set([
   'invalid_request',
   'malformed_body',
   'body_too_large',
@@ -135,7 +135,7 @@ const REQUEST_FAULTS: ReadonlySet<RefusalKind> = new Set([
   'idempotency_key_malformed',
 ]);
 
-/** The kind that a status stands for where nobody has decided on one: a tester who asks for a 429 wants what a 429 looks like. */
+/** The refusal kind for a status that a tester asks for, so that a forced 429 looks like any other 429. */
 export const kindForStatus = (status: number): RefusalKind =>
   KINDS_BY_STATUS.get(status) ?? (status >= 500 ? 'internal' : 'forced');
 

@@ -1,13 +1,13 @@
 export type TransportFault = 'reset' | 'truncate' | 'malformed' | 'timeout';
 
-/** An answer as data. Delays and transport faults are part of it; the shell acts on them. */
+/** A reply as data. Delays and transport faults are part of it; the shell carries them out. */
 export interface Reply {
   readonly status: number;
   /** Lower-case names. */
   readonly headers: Readonly<Record<string, string>>;
   /** A JSON value; `undefined` for no content. */
   readonly body?: unknown;
-  /** Wall time that the shell waits before it sends; it never moves the world's clock. */
+  /** How long the shell waits before it sends the reply, in wall time. The world's clock does not move. */
   readonly delayMs?: number;
   readonly transport?: TransportFault;
 }

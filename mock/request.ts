@@ -5,10 +5,10 @@
  */
 export type HeaderFields = ReadonlyMap<string, readonly string[]>;
 
-/** What could not be read of a body. It is carried along, so that a refusal for it keeps its place behind 401 and 429. */
+/** Why a body could not be read. It is kept as data, so that the 400 for it comes after 401 and 429. */
 export type BodyProblem = 'malformed_body' | 'body_too_large' | 'unsupported_media_type';
 
-/** A part of a form that is a file. Its content is counted and not kept. */
+/** A file in a form. Only its size is kept, not its content. */
 export interface FormFile {
   readonly fileName: string;
   readonly mediaType: string;
@@ -20,17 +20,17 @@ export interface FormField {
   readonly value: string | FormFile;
 }
 
-/** A body as far as it can be read without its contract; `bodyValue` says what it means. */
+/** A body as far as it can be read without the contract; `bodyValue` interprets it. */
 export type RequestBody =
   | { readonly kind: 'none' }
   | { readonly kind: 'json'; readonly mediaType: string; readonly value: unknown; readonly bytes: number }
-  /** In order of arrival. */
+  /** In the order in which they were sent. */
   | { readonly kind: 'form'; readonly mediaType: string; readonly fields: readonly FormField[]; readonly bytes: number }
   | { readonly kind: 'text'; readonly mediaType: string; readonly text: string; readonly bytes: number }
   | { readonly kind: 'other'; readonly mediaType: string | undefined; readonly bytes: number }
   | { readonly kind: 'unreadable'; readonly fault: BodyProblem; readonly detail: string; readonly bytes: number };
 
-/** A request as the core sees it: data, already read. */
+/** A request as data: read from the socket, not yet validated. */
 export interface SandboxRequest {
   /** Upper-case. */
   readonly method: string;
@@ -38,11 +38,11 @@ export interface SandboxRequest {
   readonly target: string;
   readonly headers: HeaderFields;
   readonly body: RequestBody;
-  /** Where the client reached this world, such as `http://127.0.0.1:4010/~w1`; for links in replies. */
+  /** The URL of this world as the client sees it, such as `http://127.0.0.1:4010/~w1`; for links in replies. */
   readonly baseUrl: string;
 }
 
-/** The single value of a header, or `undefined` if it is absent; of a repeated header the first. */
+/** The value of a header; the first one if it is repeated; `undefined` if it is absent. */
 export const headerOf = (request: SandboxRequest, name: string): string | undefined => request.headers.get(name)?.[0];
 
 export const pathOf = ({ target }: SandboxRequest): string => target.split('?', 1)[0] ?? '';

@@ -1,47 +1,47 @@
-import type { ReloadResult } from './control/control-context.ts';
+import { ANONYMOUS } from './caller.ts';
 import type { Operation } from './contract/operations/operation.ts';
 import type { Routed } from './contract/operations/route.ts';
-import { coverageHitOf } from './observe/coverage-hit.ts';
-import { Goals } from './observe/coverage-goals.ts';
-import { execute } from './request-path/execute.ts';
-import type { RequestEngine } from './request-path/decide.ts';
-import type { Decision } from './state/decision.ts';
 import type { Exchange } from './exchange.ts';
-import type { Instant } from './state/instant.ts';
-import type { Reply } from './reply.ts';
-import type { SandboxRequest } from './request.ts';
-import { ANONYMOUS } from './caller.ts';
-import { pathOf } from './request.ts';
+import { Goals } from './observe/coverage/coverage-goals.ts';
+import { coverageHitOf } from './observe/coverage/coverage-hit.ts';
+import type { EntryParts } from './observe/journal.ts';
+import { entryOf, Journal } from './observe/journal.ts';
+import { SharedJournalLimit } from './observe/shared-journal-limit.ts';
 import type { Trace } from './observe/trace.ts';
+import type { RefusalDetails, RefusalKind, Refuse } from './refusal.ts';
+import type { Reply } from './reply.ts';
+import { createRefuse } from './request-path/create-refuse.ts';
+import type { RequestEngine } from './request-path/decide.ts';
+import { execute } from './request-path/execute.ts';
 import type { FinishedReply } from './request-path/finish-reply.ts';
 import { finish, finishForwarded } from './request-path/finish-reply.ts';
-import type { EntryParts } from './observe/journal.ts';
-import { SharedJournalLimit } from './observe/shared-journal-limit.ts';
-import { entryOf, Journal } from './observe/journal.ts';
-import { jobHandlerFor } from './outbox/delivery-job.ts';
-import type { Unrouted } from './request-path/unrouted.ts';
-import { unroutedReply } from './request-path/unrouted.ts';
-import type { RefusalDetails, RefusalKind, Refuse } from './refusal.ts';
-import { createRefuse } from './request-path/create-refuse.ts';
+import type { Inputs, UpstreamNeed } from './request-path/pending-request.ts';
 import { requestIdField } from './request-path/request-id-field.ts';
 import type { SandboxOptions } from './request-path/sandbox-options.ts';
-import { DEFAULT_RESOURCES } from './resources/resource-settings.ts';
+import type { Unrouted } from './request-path/unrouted.ts';
+import { unroutedReply } from './request-path/unrouted.ts';
+import type { SandboxRequest } from './request.ts';
+import { pathOf } from './request.ts';
 import { fitsContract } from './resources/fits-contract.ts';
+import { DEFAULT_RESOURCES } from './resources/resource-settings.ts';
 import { Resources } from './resources/resources.ts';
+import type { ReloadResult } from './settings/reload-result.ts';
 import { stagesWith } from './stages/index.ts';
 import { instantOf, readClock } from './state/clock.ts';
 import { withCounter } from './state/counters.ts';
-import { Draft } from './world/draft.ts';
+import type { Decision } from './state/decision.ts';
+import type { Instant } from './state/instant.ts';
 import type { Random } from './state/random.ts';
-import { RequestIds } from './state/request-ids.ts';
 import type { AppliedChange } from './state/records.ts';
+import { RequestIds } from './state/request-ids.ts';
 import type { CompletedJob } from './state/schedule.ts';
+import { DriftReporter } from './upstream/drift-reporter.ts';
+import type { UpstreamAnswer } from './upstream/upstream.ts';
+import { jobHandlerFor } from './world/delivery-job.ts';
+import { Draft } from './world/draft.ts';
 import { runDueJobs } from './world/run-due-jobs.ts';
 import { World } from './world/world.ts';
-import { Worlds } from './world/worlds.ts';
-import { DriftReporter } from './upstream/drift-reporter.ts';
-import type { Inputs, UpstreamNeed } from './request-path/pending-request.ts';
-import type { UpstreamAnswer } from './upstream/upstream.ts';
+import { TOO_MANY_WORLDS, Worlds } from './world/worlds.ts';
 
 type RoutedOperation = Extract<Routed, { kind: 'operation' }>;
 
@@ -51,43 +51,43 @@ const engineFrom = (options: SandboxOptions): RequestEngine => ({
   stages: stagesWith(options.scenarios, options.upstream),
 });
 
-/** A request that is about to be decided: for the first time, or again with the answer that it needed. */
+/** A request that is about to be decided: for the first time, or again with the upstream's answer. */
 interface StartedRequest {
   readonly need: Pick<UpstreamNeed, 'pending'>;
   readonly answer?: UpstreamAnswer;
 }
 
 /**
- * Contract, pack and scenarios put together: requests in, replies out.
+ * Puts contract, pack and scenarios together: takes requests, returns replies.
  *
- * Synchronous on purpose: two requests to a world can never interleave, so one of a thousand that redeem a token at the same time
- * wins.
+ * Synchronous, so that two requests to a world never interleave: of a thousand requests that redeem one token at once, one succeeds.
  */
 export class Sandbox {
   readonly worlds: Worlds;
-  /** Told by whoever reads contract and settings anew. */
+  /** Set by the server after each reload. */
   lastReload: ReloadResult | undefined;
-  /** Reads contract and settings anew, and tells in {@link lastReload} how it went. Absent: whoever started the sandbox cannot. */
+  /** Reloads contract and settings, and sets {@link lastReload}. Absent: the sandbox cannot be reloaded. */
   reload: (() => Promise<void>) | undefined;
   #options: SandboxOptions;
   #engine: RequestEngine;
   #goals: Goals;
-  readonly #journalRoom: SharedJournalLimit;
-  readonly #driftKinds: DriftReporter;
-  /** Of requests that have no world. No world has an empty name, so these ids are never a world's. */
-  readonly #idsOutside: RequestIds;
+  readonly #journalLimit: SharedJournalLimit;
+  readonly #driftReporter: DriftReporter;
+  /** For requests that have no world. No world has an empty name, so these ids differ from every world's. */
+  readonly #unroutedIds: RequestIds;
 
   constructor(options: SandboxOptions) {
     this.#options = options;
-    this.#journalRoom = new SharedJournalLimit(options.bounds.sharedJournalBytes);
-    this.#driftKinds = new DriftReporter((text) => options.onNotice?.(text));
-    this.#idsOutside = new RequestIds(options.seed, '');
+    this.#journalLimit = new SharedJournalLimit(options.bounds.sharedJournalBytes);
+    this.#driftReporter = new DriftReporter((text) => options.onNotice?.(text));
+    this.#unroutedIds = new RequestIds(options.seed, '');
     this.#engine = engineFrom(options);
     this.#goals = new Goals(this.#engine);
     this.worlds = new Worlds({
       max: options.bounds.worlds,
       create: (name) => this.#createWorld(name),
-      onDrop: (name) => options.onNotice?.(`The world ${name} was dropped: it was idle, and there were too many.`),
+      onDrop: (name) =>
+        options.onNotice?.(`The world ${name} was dropped: it was idle, and the limit of worlds was reached.`),
     });
   }
 
@@ -95,16 +95,16 @@ export class Sandbox {
     return this.#engine;
   }
 
-  /** What clients' tests can exercise. */
+  /** What the tests of a client can cover. */
   get goals(): Goals {
     return this.#goals;
   }
 
   /**
-   * Goes on with another contract, pack or settings, between two requests. Worlds keep their clocks, journals and what they remember, as
-   * far as it still fits; seed and bounds stay as they were.
+   * Replaces contract, pack or settings between two requests. Worlds keep their clocks, journals and the records that still fit. Seed and
+   * bounds do not change.
    *
-   * @returns What did not fit, a sentence for each world and collection.
+   * @returns One sentence for each world and collection that lost records.
    */
   replace(options: Omit<SandboxOptions, 'seed' | 'bounds'>, wall: Instant): readonly string[] {
     this.#options = { ...this.#options, ...options };
@@ -116,27 +116,27 @@ export class Sandbox {
       .flatMap((world) =>
         [...world.retain(fits, this.now(world, wall))].map(
           ([collection, count]) =>
-            `The world ${world.name} let go of ${count} in ${collection}: the contract has no place for them.`,
+            `The world ${world.name} dropped ${count} records of ${collection}, which the new contract does not have.`,
         ),
       );
   }
 
   /**
-   * Answers one request in a world, and applies what it changes; or says what it needs first from outside, and does nothing.
+   * Answers one request in a world, and applies its changes; or returns the upstream request that is needed first, and changes nothing.
    *
-   * @param wall What the clock on the wall shows.
-   * @param inputs What was needed, when the same request is handled again.
+   * @param wall The wall clock's time.
+   * @param inputs The upstream's answer, when the same request is handled again.
    */
   handle(worldName: string, request: SandboxRequest, wall: Instant, inputs: Inputs = {}): FinishedReply | UpstreamNeed {
     const { contract } = inputs.upstream?.need.pending.engine ?? this.engine;
     const routed = contract.route(request.method, pathOf(request));
-    if (routed.kind !== 'operation') return this.#outside(worldName, request, routed, wall);
+    if (routed.kind !== 'operation') return this.#handleUnrouted(worldName, request, routed, wall);
     const world = this.worlds.open(worldName, wall);
-    if (world) return this.#inside(world, request, routed, inputs.upstream ?? this.#begin(world, wall));
+    if (world) return this.#handleOperation(world, request, routed, inputs.upstream ?? this.#start(world, wall));
     return this.refuseUnrouted(request.baseUrl, wall, 'too_many_worlds', TOO_MANY_WORLDS);
   }
 
-  /** Refuses a request that has no world to be remembered in. */
+  /** Refuses a request that belongs to no world, so that no journal has it. */
   refuseUnrouted(
     baseUrl: string,
     wall: Instant,
@@ -148,7 +148,7 @@ export class Sandbox {
     return { ...this.#finish(reply, this.#requestId(undefined), wall), sent: NOOP };
   }
 
-  /** Refuses outside any operation. */
+  /** Refuses requests outside any operation. */
   refuserAt(baseUrl: string, now: Instant, trace?: Trace): Refuse {
     const { errorFormat } = this.engine.pack;
     return createRefuse({ errorFormat, now, baseUrl, ...(trace && { trace }) });
@@ -159,21 +159,21 @@ export class Sandbox {
     return instantOf(readClock(new Draft(world, 0)), wall);
   }
 
-  /** Tells the operator of a bug that no request can be answered with. */
+  /** Reports a bug that belongs to no request. */
   reportBug(error: unknown): void {
     this.#options.onBug?.(error);
   }
 
-  /** Carries out what is due in a world. */
+  /** Runs the jobs of a world that are due. */
   runDueJobs(world: World, now: Instant): readonly CompletedJob[] {
     return runDueJobs(world, now, (job, records) => {
       const handler = jobHandlerFor(this.engine.pack, job.kind);
-      if (handler === undefined) throw new Error(`Nobody knows how to carry out "${job.kind}".`);
-      return handler({ job, records });
+      if (handler === undefined) throw new Error(`There is no handler for jobs of kind "${job.kind}".`);
+      return handler({ job, due: job, records });
     });
   }
 
-  /** Applies a decision that was made outside the pipeline, and what it drew. */
+  /** Applies a decision that was made outside the pipeline, and counts the random values that it took. */
   commit(world: World, decision: Decision, random: Random, operation: string, now: Instant): readonly AppliedChange[] {
     const draft = new Draft(world, now);
     draft.add(decision);
@@ -182,12 +182,12 @@ export class Sandbox {
 
   #createWorld(name: string): World {
     const { seed, bounds, pack } = this.#options;
-    const journal = new Journal(bounds.journal, this.#journalRoom);
+    const journal = new Journal(bounds.journal, this.#journalLimit);
     return new World({ name, seed, initialChanges: pack.seed, recordsPerCollection: bounds.records, journal });
   }
 
-  /** 404, 405 and plain OPTIONS. They open no world, but one that is open remembers them. */
-  #outside(worldName: string, request: SandboxRequest, routed: Unrouted, wall: Instant): FinishedReply {
+  /** 404, 405 and plain OPTIONS. They do not open a world, but the journal of an open one has them. */
+  #handleUnrouted(worldName: string, request: SandboxRequest, routed: Unrouted, wall: Instant): FinishedReply {
     const world = this.worlds.find(worldName);
     const now = world ? this.now(world, wall) : wall;
     const trace: Trace = { path: [{ stage: 'route', verdict: 'answered' }] };
@@ -204,20 +204,20 @@ export class Sandbox {
     return page && { status: 200, headers: { 'content-type': 'application/json' }, body: page(request.baseUrl) };
   }
 
-  #begin(world: World, wall: Instant): StartedRequest {
+  #start(world: World, wall: Instant): StartedRequest {
     const at = this.now(world, wall);
     const settled = this.runDueJobs(world, at);
     return { need: { pending: { id: this.#requestId(world), at, settled, engine: this.engine } } };
   }
 
-  #inside(
+  #handleOperation(
     world: World,
     request: SandboxRequest,
     { operation, pathParameters }: RoutedOperation,
     { need: { pending }, answer }: StartedRequest,
   ): FinishedReply | UpstreamNeed {
     const { at: now, settled, forced } = pending;
-    // A world that was reset since begins its ids anew, and another request may have this one.
+    // If the world was reset since, its ids started over, and another request may have this one.
     const id = world.journal.find(pending.id) ? this.#requestId(world) : pending.id;
     const trace: Trace = { path: [] };
     const exchange: Exchange = {
@@ -231,11 +231,11 @@ export class Sandbox {
     };
     const onBug = (error: unknown): void => this.reportBug(error);
     const refuse = this.refuserAt(request.baseUrl, now, trace);
-    const carried = execute({ world, exchange, trace, pending, answer, refuse, onBug });
-    if ('kind' in carried) return carried;
-    const { reply, changes } = carried;
+    const executed = execute({ world, exchange, trace, pending, answer, refuse, onBug });
+    if ('kind' in executed) return executed;
+    const { reply, changes } = executed;
     world.coverage.count(coverageHitOf(this.goals.of(operation), exchange, reply, trace));
-    this.#driftKinds.report(operation.id, trace.drift ?? []);
+    this.#driftReporter.report(operation.id, trace.drift ?? []);
     const finished = trace.drift
       ? finishForwarded(reply, this.engine.pack.errorFormat.requestIdHeader, id)
       : this.#finish(reply, id, now, operation);
@@ -254,7 +254,7 @@ export class Sandbox {
   }
 
   #requestId(world: World | undefined): string {
-    return this.engine.pack.errorFormat.requestIdPrefix + (world?.requestIds ?? this.#idsOutside).next();
+    return this.engine.pack.errorFormat.requestIdPrefix + (world?.requestIds ?? this.#unroutedIds).next();
   }
 
   #finish(reply: Reply, id: string, now: Instant, operation?: Operation): Omit<FinishedReply, 'sent'> {
@@ -263,13 +263,11 @@ export class Sandbox {
   }
 }
 
-const TOO_MANY_WORLDS = 'Every world is in use. Use fewer, or raise worlds.most in the settings.';
-
 const SAFE_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD']);
 
 const NOOP = (): void => {};
 
-/** A request whose reply is held back is in flight until the shell says that it was sent. */
+/** A request with a delayed reply is in flight until the shell has sent the reply. */
 const trackInFlight = (world: World, id: string, { delayMs }: Reply): (() => void) => {
   if (delayMs === undefined) return NOOP;
   world.inFlight.add(id);

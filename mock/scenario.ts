@@ -1,34 +1,38 @@
-import type { ErrorFormat, RefusalKind, Refuse } from './refusal.ts';
 import type { Budget } from './budget.ts';
+import type { Caller } from './caller.ts';
 import type { Contract } from './contract/contract.ts';
 import type { Operation } from './contract/operations/operation.ts';
 import type { ControlEndpoint } from './control-endpoint.ts';
-import type { Decision, Outcome } from './state/decision.ts';
-import type { Caller } from './caller.ts';
 import type { Exchange, Forced } from './exchange.ts';
-import type { Instant } from './state/instant.ts';
 import type { JsonObject } from './json.ts';
+import type { ErrorFormat, RefusalKind, Refuse } from './refusal.ts';
 import type { Reply } from './reply.ts';
+import type { Decision, Outcome } from './state/decision.ts';
+import type { Instant } from './state/instant.ts';
 import type { Random } from './state/random.ts';
 import type { RecordView } from './state/records.ts';
 
-/** Named after what is certain by then: a request arrived; its caller is known; it fits the contract. */
+/** When a scenario runs: the request has arrived; its caller is known; it is valid against the contract. */
 export type Moment = 'arrived' | 'admitted' | 'accepted';
 
-/** What a scenario sees of one exchange. */
+/** What a scenario receives for one exchange. */
 export interface ScenarioContext<Config> {
   readonly config: Config;
   readonly exchange: Exchange;
-  /** Shows what the layers below have decided once `next` has returned. */
+  /** Includes the changes that the inner stages decided on, once `next` has returned. */
   readonly records: RecordView;
   readonly random: Random;
+  /** @deprecated Use `random`. */
+  readonly draw: Random;
   readonly refuse: Refuse;
   readonly errorFormat: ErrorFormat;
-  /** The reply that the contract itself has for a status: a declared example, else a generated value; if it declares one. */
+  /** @deprecated Use `errorFormat`. */
+  readonly dialect: ErrorFormat;
+  /** The contract's own reply for a status: a declared example, else a generated value; `undefined` if the status is not declared. */
   readonly answer: (status: number) => Reply | undefined;
-  /** What the caller has left, read without counting. */
+  /** The caller's rate-limit budget, read without counting this request. */
   readonly budget: () => Budget | undefined;
-  /** Whether the reply to an earlier request is still on its way. */
+  /** Whether the reply to an earlier request has not been sent yet. */
   readonly isInFlight: (requestId: string) => boolean;
 }
 
@@ -44,7 +48,7 @@ export interface IdentifyContext<Config> {
   readonly refuse: Refuse;
 }
 
-/** Who a credential stands for, and what recognising it changes; or the refusal of a credential that it knows and rejects. */
+/** The caller that a credential belongs to, with changes that using it makes; or the refusal of a known credential. */
 export type Identity =
   ({ readonly caller: Caller; readonly subject?: string } & Decision) | { readonly refused: Reply };
 
@@ -61,13 +65,13 @@ export interface ForceContext<Config> {
   readonly records: RecordView;
 }
 
-/** What settings have to agree with. */
+/** What settings are checked against, beside their schema. */
 export interface SettingsContext {
   readonly contract: Contract;
   readonly errorFormat: ErrorFormat;
 }
 
-/** What is wrong with a setting, without the place where settings lie. */
+/** A problem of a setting. The caller of `check` knows which file the settings are from. */
 export interface SettingProblem {
   /** JSON pointer into the scenario's settings. */
   readonly pointer: string;
@@ -75,51 +79,55 @@ export interface SettingProblem {
   readonly remedy: string;
 }
 
-/** A situation that a scenario brings about, and that a client's tests had better meet. */
+/** A situation that a scenario causes, and that a client's tests should cover. */
 export interface CoverageSituation<Config> {
   /** In a few words: `key reused`. */
   readonly name: string;
-  /** One sentence, in the imperative: how a client meets it. */
+  /** One sentence in the imperative: how a client's test covers it. */
   readonly how: string;
-  /** By which it is known. Absent: the scenario answers by itself, and does not refuse. */
+  /** The refusal that shows it. Absent: the scenario replies without a refusal. */
   readonly refusal?: RefusalKind;
-  /** Whether an operation can bring it about. */
+  /** Whether the situation can occur for an operation. */
   concerns(operation: Operation, config: Config): boolean;
 }
 
 /**
- * A behaviour on top of the engine, the same for any API. Pure: it reads records and returns changes, and keeps nothing itself.
+ * A behavior on top of the engine, the same for any API. Pure: it reads records and returns changes, and has no state of its own.
  *
- * There is one `around` and no before/after pair of hooks, since a pair can remember a reply to a request that it never let
- * through (a 429 as an idempotent result, say).
+ * There is one `around` in place of a pair of before and after hooks: a pair can store the reply to a request that the first hook never
+ * admitted, such as a 429 as an idempotent result.
  */
 export interface Scenario<Config extends object = JsonObject> {
-  /** The file's name; key in settings and in control paths; the name of the collection that it keeps its records in. */
+  /** The file's name. Also its key in settings and control paths, and the name of its collection. */
   readonly name: string;
   /** One sentence. */
   readonly summary: string;
   /** JSON Schema of its settings: each property with `default` and `description`. Valid for `{}`. */
   readonly configSchema: JsonObject;
-  /** Absent: it takes no part in exchanges. */
+  /** Absent: the scenario is not a stage. */
   readonly at?: Moment;
-  /** Wraps the rest of the pipeline. Calls `next` once at most. */
+  /** Wraps the rest of the pipeline. Calls `next` at most once. */
   around?(context: ScenarioContext<Config>, next: () => Reply): Outcome;
-  /** `undefined` for a credential that it does not know. */
+  /** `undefined` for an unknown credential. */
   identify?(context: IdentifyContext<Config>): Identity | undefined;
   budget?(context: BudgetContext<Config>): Budget | undefined;
-  /** The outcome that the tester has asked for, if any; looked up before the first stage, put on the exchange. */
+  /** The outcome that a tester queued for this request, if any. Looked up before the first stage. */
   force?(context: ForceContext<Config>): Forced | undefined;
-  /** The outcome that stands for such requests until it is taken back; looked up where neither `force` nor a preference has one. */
+  /** The outcome that applies to such requests until it is removed. Looked up if neither `force` nor `Prefer` asks for one. */
   persistentOutcome?(context: ForceContext<Config>): Forced | undefined;
-  /** What is wrong with settings that fit the schema, where only the contract tells. */
+  /** @deprecated Use `persistentOutcome`. */
+  standing?(context: ForceContext<Config>): Forced | undefined;
+  /** Problems of settings that are valid against the schema, but not for this contract. */
   check?(config: Config, against: SettingsContext): readonly SettingProblem[];
   readonly controls?: readonly ControlEndpoint[];
-  /** What coverage counts, beside statuses and fields. Two of them do not share a refusal. */
+  /** What coverage counts, beside statuses and fields. Each has a different refusal. */
   readonly coverageSituations?: readonly CoverageSituation<Config>[];
+  /** @deprecated Use `coverageSituations`. */
+  readonly encounters?: readonly CoverageSituation<Config>[];
 }
 
 /**
- * Declares a scenario, with its settings' type checked inside and erased outside, so that scenarios fit into one list.
+ * Declares a scenario. The type of its settings is checked inside it and erased outside, so that all scenarios fit into one list.
  *
  * @example
  * export const curfew = defineScenario<{ readonly from: number }>({
@@ -134,15 +142,22 @@ export interface Scenario<Config extends object = JsonObject> {
  * });
  */
 export const defineScenario = <Config extends object>(scenario: Scenario<Config>): Scenario =>
-  ({ ...scenario, configSchema: closedSchema(scenario.configSchema) }) as unknown as Scenario;
+  ({ ...withCurrentNames(scenario), configSchema: closedSchema(scenario.configSchema) }) as unknown as Scenario;
 
-/** Any scenario can be switched off, and none takes a setting that it does not know. */
+/** Lets a scenario use the deprecated names of its parts. A current name wins. */
+const withCurrentNames = <Config extends object>(scenario: Scenario<Config>): Scenario<Config> => ({
+  ...(scenario.standing && { persistentOutcome: (context) => scenario.standing?.(context) }),
+  ...(scenario.encounters && { coverageSituations: scenario.encounters }),
+  ...scenario,
+});
+
+/** Every scenario can be disabled, and refuses unknown settings. */
 const closedSchema = (schema: JsonObject): JsonObject => ({
   type: 'object',
   ...schema,
   additionalProperties: false,
   properties: {
-    enabled: { type: 'boolean', default: true, description: 'Whether the scenario takes part at all.' },
+    enabled: { type: 'boolean', default: true, description: 'Whether the scenario is active.' },
     ...(schema['properties'] as JsonObject | undefined),
   },
 });

@@ -9,16 +9,17 @@ import {
   Sandbox,
   SetUpError,
   withCallers,
+  withCurrentNames,
 } from '../mock/index.ts';
-import { defaultSharedJournalBytes } from './memory.ts';
 import { BUNDLED_CONTRACT } from '../package-root.ts';
 import { revdesk } from '../revdesk/index.ts';
 import { scenarios as builtIn } from '../scenarios/index.ts';
+import { defaultSharedJournalBytes } from './memory.ts';
 import type { GivenSettings, Settings } from './settings.ts';
-import { SETTINGS_SCHEMA } from './settings.ts';
+import { SETTINGS_SCHEMA, withCurrentSettings } from './settings.ts';
 import { upstreamFrom } from './upstream-settings.ts';
 
-/** What the sandbox tells its operator. */
+/** What the operator of the sandbox is notified of. */
 export interface Listener {
   readonly onNotice: (text: string) => void;
   readonly onBug: (error: unknown) => void;
@@ -26,29 +27,29 @@ export interface Listener {
 
 /** What a user adds in code. */
 export interface Extension {
-  /** In place of the pack that the settings name. */
+  /** Replaces the pack that the settings select. */
   readonly pack?: ApiPack;
-  /** Wrapped by those that there are, in this order. */
+  /** Nested inside the built-in scenarios, in this order. */
   readonly scenarios?: readonly Scenario[];
 }
 
 /**
  * Checks settings and fills in their defaults.
  *
- * @param place Where they come from, for messages.
- * @throws {SetUpError} with every setting that is wrong.
+ * @param place The source of the settings, for messages.
+ * @throws {SetUpError} with every invalid setting.
  */
 export const readSettings = (given: GivenSettings, place: string): Settings => {
-  const configured = configure(SETTINGS_SCHEMA, withoutUndefined(given), place);
+  const configured = configure(SETTINGS_SCHEMA, withCurrentSettings(withoutUndefined(given)), place);
   if ('problems' in configured) throw new SetUpError(configured.problems);
   return configured.config as unknown as Settings;
 };
 
-/** An option that is spelt out as `undefined` is one that was left out. */
+/** An option with the value `undefined` counts as left out. */
 const withoutUndefined = (given: GivenSettings): JsonObject =>
   Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
 
-/** As {@link composeOptions}, in a sandbox. */
+/** Creates a sandbox from {@link composeOptions}. */
 export const compose = async (
   source: string,
   settings: Settings,
@@ -57,10 +58,10 @@ export const compose = async (
 ): Promise<Sandbox> => new Sandbox(await composeOptions(source, settings, listener, own));
 
 /**
- * Engine, scenarios and pack put together.
+ * Puts together engine, scenarios and pack.
  *
  * @param source The contract: a file or URL.
- * @throws {SetUpError} with everything that is wrong with contract and settings.
+ * @throws {SetUpError} with every problem of contract and settings.
  */
 export const composeOptions = async (
   source: string,
@@ -68,12 +69,15 @@ export const composeOptions = async (
   listener: Listener,
   own: Extension = {},
 ): Promise<SandboxOptions> => {
-  // A test reads the bundled contract without trust.
+  // A test reads the bundled contract as an untrusted one.
   const contract = readContract(await loadDocument(source), {
     isTrusted: source === BUNDLED_CONTRACT,
     ...(settings.basePath !== undefined && { basePath: settings.basePath }),
   });
-  const pack = withCallers(own.pack ?? packFor(source, contract, settings), settings.callers);
+  const pack = withCallers(
+    own.pack ? withCurrentNames(own.pack) : packFor(source, contract, settings),
+    settings.callers,
+  );
   const scenarios = [...builtIn, ...(own.scenarios ?? [])];
   const problems = [...reservedPaths(contract, settings.controlPath), ...unservedHandlers(contract, pack)];
   const configs = scenarioConfigs(scenarios, { contract, pack }, settings, problems);
@@ -97,13 +101,13 @@ export const composeOptions = async (
 
 const NOTHING_TO_RECORD: SetUpProblem = {
   place: 'settings#/record/file',
-  problem: 'is to record an upstream, and there is none',
-  remedy: 'Name one with --upstream, or leave --record out.',
+  problem: 'needs an upstream to record, and none is set',
+  remedy: 'Set one with --upstream, or omit --record.',
 };
 
 const boundsOf = ({ worlds, records, journal }: Settings): Bounds => ({
-  worlds: worlds.most,
-  records: records.most,
+  worlds: worlds.max,
+  records: records.max,
   journal,
   sharedJournalBytes: journal.bytesOfAll ?? defaultSharedJournalBytes(),
 });
@@ -115,7 +119,7 @@ const packFor = (source: string, { operations }: Contract, settings: Settings): 
     : { ...plainPack, scopes: declaredScopes(operations) };
 };
 
-/** The pack says what fits its API, the user has the last word, field by field. */
+/** The settings of each scenario: the pack's, overridden field by field by the user's. */
 const scenarioConfigs = (
   scenarios: readonly Scenario[],
   served: { readonly contract: Contract; readonly pack: ApiPack },
@@ -126,24 +130,32 @@ const scenarioConfigs = (
   for (const { name } of scenarios.filter(
     (each, index) => scenarios.findIndex(({ name: other }) => other === each.name) < index,
   ))
-    problems.push({ place: `scenario ${name}`, problem: 'bears a name that another scenario has', remedy: 'Rename it.' });
+    problems.push({
+      place: `scenario ${name}`,
+      problem: 'has the same name as another scenario',
+      remedy: 'Rename it.',
+    });
   for (const scenario of scenarios) {
     const { name } = scenario;
-    const given = { ...served.pack.scenarios[name], ...settings.scenarios[name], ...topLevel(name, settings) };
-    const configured = configureScenario(scenario, given, served, `settings#/scenarios/${name}`);
+    const scenarioSettings = {
+      ...served.pack.scenarios[name],
+      ...settings.scenarios[name],
+      ...topLevel(name, settings),
+    };
+    const configured = configureScenario(scenario, scenarioSettings, served, `settings#/scenarios/${name}`);
     if ('problems' in configured) problems.push(...configured.problems.map(atSettingsPlace));
     else configs.set(name, configured.config);
   }
   if (settings.scenarios['rules']?.['rules'] !== undefined) problems.push(MISPLACED_RULES);
   const names = scenarios.map(({ name }) => name);
-  for (const name of Object.keys(settings.scenarios).filter((given) => !names.includes(given))) {
-    const remedy = `Name one of ${names.join(', ')}.`;
-    problems.push({ place: `settings#/scenarios/${name}`, problem: 'is no scenario that is known here', remedy });
+  for (const name of Object.keys(settings.scenarios).filter((each) => !names.includes(each))) {
+    const remedy = `Use one of ${names.join(', ')}.`;
+    problems.push({ place: `settings#/scenarios/${name}`, problem: 'is not a known scenario', remedy });
   }
   return configs;
 };
 
-/** Rules are a list that people write and read: it stands at the top of a settings file, and nowhere else. */
+/** People write and read the list of rules, so that it is at the top level of a settings file, and only there. */
 const topLevel = (scenario: string, { rules }: Settings): JsonObject => (scenario === 'rules' ? { rules } : {});
 
 const atSettingsPlace = (problem: SetUpProblem): SetUpProblem => ({
@@ -153,11 +165,11 @@ const atSettingsPlace = (problem: SetUpProblem): SetUpProblem => ({
 
 const MISPLACED_RULES: SetUpProblem = {
   place: 'settings#/scenarios/rules/rules',
-  problem: 'is not where rules are given',
-  remedy: 'Write them under "rules", at the top of the settings.',
+  problem: 'is the wrong place for rules',
+  remedy: 'Write them under "rules", at the top level of the settings.',
 };
 
-/** World prefixes and the control API win at the root, so that a contract's own path there could never be reached. */
+/** World prefixes and the control API take precedence at the root, so that a contract's path there would be unreachable. */
 const reservedPaths = ({ operations, document }: Contract, controlPath: string): SetUpProblem[] =>
   operations
     .flatMap(({ basePaths, path, pointer }) => basePaths.map((base) => ({ path: base + path, pointer })))
@@ -165,22 +177,22 @@ const reservedPaths = ({ operations, document }: Contract, controlPath: string):
     .map(({ path, pointer }) =>
       document.problem(
         pointer,
-        `has the path ${path}, which the sandbox keeps for itself`,
+        `has the path ${path}, which is reserved for the sandbox`,
         'Move the control API with --control-path.',
       ),
     );
 
 /**
- * A handler for an operation that the contract lacks would never run, and nobody would notice. A pack may allow that a contract has a
- * part of its API; then one operation has to be there.
+ * A handler for an operation that the contract lacks would never run, without any notice. A pack may allow a contract with only a part
+ * of its API; then at least one operation must be present.
  */
 const unservedHandlers = (
   { operation, document }: Contract,
   { name, handlers, servesParts }: ApiPack,
 ): SetUpProblem[] => {
   const missing = [...handlers.keys()].filter((id) => operation(id) === undefined);
-  const told = servesParts !== true ? missing : missing.length < handlers.size ? [] : missing.slice(0, 1);
-  return told.map((id) =>
+  const reported = servesParts !== true ? missing : missing.length < handlers.size ? [] : missing.slice(0, 1);
+  return reported.map((id) =>
     document.problem(
       '/paths',
       `has no operation ${id}, which the pack ${name} serves`,

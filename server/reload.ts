@@ -1,8 +1,8 @@
-import { composeOptions, readSettings } from './compose.ts';
-import type { StartOptions } from './start-options.ts';
 import type { Sandbox } from '../mock/index.ts';
 import { SetUpError } from '../mock/index.ts';
 import { BUNDLED_CONTRACT } from '../package-root.ts';
+import { composeOptions, readSettings } from './compose.ts';
+import type { StartOptions } from './start-options.ts';
 
 export interface ReloadContext {
   readonly log: Log;
@@ -17,9 +17,10 @@ interface Log {
 }
 
 /**
- * Reads contract and settings anew for a sandbox that is served. One after the other: else the older of two could come out last.
+ * Creates a function that reloads contract and settings of a running sandbox. Reloads run one after the other, so that the older
+ * of two cannot finish last.
  *
- * @returns Throws a {@link SetUpError} with everything that is wrong.
+ * @returns A function that throws a {@link SetUpError} with every problem.
  */
 export const createReload = (sandbox: Sandbox, context: ReloadContext): ((options: StartOptions) => Promise<void>) => {
   let last: Promise<unknown> = Promise.resolve();
@@ -32,23 +33,23 @@ export const createReload = (sandbox: Sandbox, context: ReloadContext): ((option
 
 const reload = async (sandbox: Sandbox, options: StartOptions, context: ReloadContext): Promise<void> => {
   const { log, onBug } = context;
-  const { contract = BUNDLED_CONTRACT, wallClock: _clock, extend, ...given } = options;
+  const { contract = BUNDLED_CONTRACT, wallClock: _clock, extend, ...givenSettings } = options;
   const now = context.wallClock();
   try {
     const listener = { onNotice: (text: string) => log.warn(text), onBug };
-    const composed = await composeOptions(contract, readSettings(given, 'settings'), listener, extend);
+    const composed = await composeOptions(contract, readSettings(givenSettings, 'settings'), listener, extend);
     for (const notice of sandbox.replace(composed, now)) log.warn(notice);
     sandbox.lastReload = { at: now, faults: [] };
-    log.info({ operations: sandbox.engine.contract.operations.length }, 'contract and settings were read anew');
+    log.info({ operations: sandbox.engine.contract.operations.length }, 'contract and settings were reloaded');
   } catch (error) {
     if (!(error instanceof SetUpError)) throw error;
     sandbox.lastReload = { at: now, faults: error.problems };
-    log.error(`What was there before is still served:\n\n${error.message}`);
+    log.error(`The previous contract and settings are still served:\n\n${error.message}`);
     throw error;
   }
 };
 
-/** Where nobody waits for what is wrong: it has been logged, and is shown as the last reload. */
+/** For a reload whose problems no caller waits for: they have been logged, and are shown as the last reload. */
 export const swallowReported = async (reloaded: Promise<void>): Promise<void> => {
   try {
     await reloaded;

@@ -1,5 +1,11 @@
 import type { JsonObject, ListedCaller, ResourceSettings } from '../mock/index.ts';
-import { CALLERS_SCHEMA, DEFAULT_BOUNDS, DEFAULT_RETRY_AFTER_SECONDS, RESOURCES_SCHEMA } from '../mock/index.ts';
+import {
+  CALLERS_SCHEMA,
+  DEFAULT_BOUNDS,
+  DEFAULT_RETRY_AFTER_SECONDS,
+  isObject,
+  RESOURCES_SCHEMA,
+} from '../mock/index.ts';
 import type { RevDeskSettings } from '../revdesk/index.ts';
 import { REVDESK_SETTINGS } from '../revdesk/index.ts';
 import type { Rule } from '../scenarios/index.ts';
@@ -11,65 +17,89 @@ export const LOG_LEVELS = ['silent', 'error', 'warn', 'info', 'debug'] as const;
 
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
-/** Everything that can be set. The same names serve in the settings file, as flags, and in the environment. */
+/** All settings. Their names are the same in the settings file, as flags, and in the environment. */
 export interface Settings {
   /** Port to listen on; 0 for any free one. @default 4010 */
   readonly port: number;
   /** Address to listen on. @default "127.0.0.1" */
   readonly host: string;
-  /** Where all chance comes from: the same seed and the same requests give the same answers. @default "revdesk-sandbox" */
+  /** Seed for generated values: the same seed and the same requests give the same replies. @default "revdesk-sandbox" */
   readonly seed: string;
-  /** When set, control calls must bring it; else they must come from this machine. */
+  /** If set, control calls must send it; otherwise they must come from this machine. */
   readonly controlToken?: string;
-  /** Where the control API lies. @default "/_sandbox" */
+  /** Path of the control API. @default "/_sandbox" */
   readonly controlPath: string;
-  /** Where the API lies, such as `/v1` or `/`. @default what the contract's servers say */
+  /** Path of the API, such as `/v1` or `/`. @default the path of the contract's servers */
   readonly basePath?: string;
-  /** Host names beside loopback's under which this machine may make control calls. @default [] */
+  /** Host names, in addition to the loopback names, under which this machine may make control calls. @default [] */
   readonly controlHosts: readonly string[];
   /** How much is logged, to stderr. @default "info" */
   readonly logLevel: LogLevel;
-  /** Largest request body in bytes, after decompression. @default 1048576 */
+  /** Maximum size of a request body in bytes, after decompression. @default 1048576 */
   readonly bodyLimitBytes: number;
-  /** `revdesk` for its behaviour, `none` for the contract alone. @default revdesk for the bundled contract, none for another */
+  /** `revdesk` adds its behavior, `none` uses the contract alone. @default revdesk for the bundled contract, none for another */
   readonly pack?: 'revdesk' | 'none';
-  /** Worlds open at a time. @default 1000 */
-  readonly worlds: { readonly most: number };
-  /** Records in each collection of a world. @default 10000 */
-  readonly records: { readonly most: number };
+  /** Maximum number of open worlds. @default 1000 */
+  readonly worlds: { readonly max: number };
+  /** Maximum number of records in each collection of a world. @default 10000 */
+  readonly records: { readonly max: number };
   /**
-   * What each world's journal holds, and all of them together.
+   * Maximum size of each world's journal, and of all of them together.
    *
-   * @default 1000 entries, 8 MiB; together a third of the memory that the program leaves
+   * @default 1000 entries, 8 MiB; together a third of the memory that the program does not use
    */
   readonly journal: { readonly entries: number; readonly bytes: number; readonly bytesOfAll?: number };
-  /** Who may call, beside the keys that a pack has. @default whoever brings a credential, where there is no pack */
+  /** Callers, in addition to the keys of the pack. @default without a pack, any credential is accepted */
   readonly callers: readonly ListedCaller[];
-  /** What is remembered of an API that no pack speaks for. @default all that its paths show */
+  /** What is stored for an API without a pack. @default every resource that its paths imply */
   readonly resources: ResourceSettings;
-  /** About callbacks and webhooks: where they may go, and how long they wait after each try that failed. */
+  /** For callbacks and webhooks: the hosts they may be sent to, and the wait after each failed attempt. */
   readonly outgoing: { readonly allow: readonly string[]; readonly retryAfterSeconds: readonly number[] };
-  /** Outcomes for requests that fit, in every world; the first that fits wins. @default [] */
+  /** Outcomes for matching requests, in every world; the first matching rule applies. @default [] */
   readonly rules: readonly Rule[];
   /** Settings of scenarios, by name. */
   readonly scenarios: Readonly<Record<string, JsonObject>>;
-  /** A real server that answers in place of the sandbox. */
+  /** A real server that answers instead of the sandbox. */
   readonly upstream: UpstreamSettings;
   /**
-   * Where what the upstream answers is recorded, as settings that answer alike without it; and names of properties that hold
-   * secrets, beside the usual ones.
+   * The file that records the upstream's replies, as rules that give the same replies without it; and names of properties that
+   * hold secrets, in addition to the usual ones.
    */
   readonly record: { readonly file?: string; readonly secrets: readonly string[] };
-  /** RevDesk's own rules. */
+  /** Settings of the RevDesk pack. */
   readonly revdesk: RevDeskSettings;
 }
 
-/** Settings as a user gives them: what is left out takes its default. */
+/** Settings as a user passes them. Those that are left out have their default. */
 export type GivenSettings = {
   readonly [Name in keyof Settings]?: Settings[Name] extends number | string | readonly unknown[]
     ? Settings[Name]
-    : Partial<Settings[Name]>;
+    : Partial<Settings[Name]> & (Name extends 'worlds' | 'records' ? DeprecatedMost : unknown);
 };
+
+interface DeprecatedMost {
+  /** @deprecated Use `max`. */
+  readonly most?: number;
+}
+
+const DEPRECATED_MOST: JsonObject = {
+  type: 'integer',
+  minimum: 1,
+  deprecated: true,
+  description: 'Deprecated. Use max.',
+};
+
+/** The settings with deprecated names replaced by the current ones. A current name takes precedence. */
+export const withCurrentSettings = (given: JsonObject): JsonObject => {
+  const { worlds, records } = given;
+  return {
+    ...given,
+    ...(isObject(worlds) && { worlds: withMax(worlds) }),
+    ...(isObject(records) && { records: withMax(records) }),
+  };
+};
+
+const withMax = ({ most, ...rest }: JsonObject): JsonObject => (most === undefined ? rest : { max: most, ...rest });
 
 const bound = (value: number, description: string): JsonObject => ({
   type: 'integer',
@@ -90,18 +120,18 @@ export const SETTINGS_SCHEMA: JsonObject = {
       description: 'Port to listen on; 0 for any free one.',
     },
     host: { type: 'string', minLength: 1, default: '127.0.0.1', description: 'Address to listen on.' },
-    seed: { type: 'string', default: 'revdesk-sandbox', description: 'Where all chance comes from.' },
-    controlToken: { type: 'string', minLength: 1, description: 'When set, control calls must bring it.' },
+    seed: { type: 'string', default: 'revdesk-sandbox', description: 'Seed for generated values.' },
+    controlToken: { type: 'string', minLength: 1, description: 'If set, control calls must send it.' },
     controlPath: {
       type: 'string',
       pattern: '^/[\\w./-]*[\\w-]$',
       default: '/_sandbox',
-      description: 'Where the control API lies.',
+      description: 'Path of the control API.',
     },
     basePath: {
       type: 'string',
       pattern: '^/[^?#~]*$',
-      description: "Where the API lies, such as /v1 or /; absent: what the contract's servers say.",
+      description: "Path of the API, such as /v1 or /; absent: the path of the contract's servers.",
     },
     controlHosts: {
       type: 'array',
@@ -110,32 +140,35 @@ export const SETTINGS_SCHEMA: JsonObject = {
       description: 'Host names under which control calls may be made.',
     },
     logLevel: { enum: [...LOG_LEVELS], default: 'info', description: 'How much is logged, to stderr.' },
-    bodyLimitBytes: bound(1024 * 1024, 'Largest request body in bytes, after decompression.'),
-    pack: { enum: ['revdesk', 'none'], description: 'Whose behaviour is added to the contract.' },
+    bodyLimitBytes: bound(1024 * 1024, 'Maximum size of a request body in bytes, after decompression.'),
+    pack: { enum: ['revdesk', 'none'], description: 'The pack that adds behavior to the contract.' },
     worlds: {
       type: 'object',
       additionalProperties: false,
       default: {},
-      properties: { most: bound(DEFAULT_BOUNDS.worlds, 'Worlds open at a time.') },
+      properties: { max: bound(DEFAULT_BOUNDS.worlds, 'Maximum number of open worlds.'), most: DEPRECATED_MOST },
     },
     records: {
       type: 'object',
       additionalProperties: false,
       default: {},
-      properties: { most: bound(DEFAULT_BOUNDS.records, 'Records in each collection of a world.') },
+      properties: {
+        max: bound(DEFAULT_BOUNDS.records, 'Maximum number of records in each collection of a world.'),
+        most: DEPRECATED_MOST,
+      },
     },
     journal: {
       type: 'object',
       additionalProperties: false,
       default: {},
       properties: {
-        entries: bound(DEFAULT_BOUNDS.journal.entries, 'Requests that a journal holds.'),
-        bytes: bound(DEFAULT_BOUNDS.journal.bytes, 'Bytes that a journal holds, roughly.'),
+        entries: bound(DEFAULT_BOUNDS.journal.entries, 'Maximum number of requests in a journal.'),
+        bytes: bound(DEFAULT_BOUNDS.journal.bytes, 'Maximum size of a journal, in bytes (approximate).'),
         bytesOfAll: {
           type: 'integer',
           minimum: 1,
           description:
-            'Bytes that the journals of all worlds hold together, roughly; absent: a third of the memory that the program leaves.',
+            'Maximum size of the journals of all worlds together, in bytes (approximate); absent: a third of the memory that the program does not use.',
         },
       },
     },
@@ -150,14 +183,14 @@ export const SETTINGS_SCHEMA: JsonObject = {
           type: 'array',
           items: { type: 'string', minLength: 1 },
           default: [],
-          description: "Host names beside this machine's own that callbacks and webhooks may go to.",
+          description: 'Host names to which callbacks and webhooks may be sent, in addition to those of this machine.',
         },
         retryAfterSeconds: {
           type: 'array',
           items: { type: 'number', minimum: 0, maximum: 1e6 },
           maxItems: 20,
           default: [...DEFAULT_RETRY_AFTER_SECONDS],
-          description: 'How long a delivery waits after its first failed try, its second … before the next.',
+          description: 'Seconds that a delivery waits after its first failed attempt, its second …, before the next.',
         },
       },
     },
@@ -166,7 +199,7 @@ export const SETTINGS_SCHEMA: JsonObject = {
       type: 'object',
       additionalProperties: { type: 'object' },
       default: {},
-      description: 'By scenario name.',
+      description: 'Settings of scenarios, by name.',
     },
     upstream: UPSTREAM_SETTINGS,
     record: {
@@ -177,13 +210,14 @@ export const SETTINGS_SCHEMA: JsonObject = {
         file: {
           type: 'string',
           minLength: 1,
-          description: 'Where what the upstream answers is recorded, as settings that answer alike without it.',
+          description: "The file that records the upstream's replies, as rules that give the same replies without it.",
         },
         secrets: {
           type: 'array',
           items: { type: 'string' },
           default: [],
-          description: 'Names of properties and parameters whose values are replaced there, beside the usual ones.',
+          description:
+            'Names of properties and parameters whose values are replaced in the recording, in addition to the usual ones.',
         },
       },
     },

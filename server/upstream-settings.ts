@@ -1,18 +1,19 @@
 import type { Contract, JsonObject, SetUpProblem, Upstream } from '../mock/index.ts';
+import { matchesGlob } from '../mock/index.ts';
 
 /** A real server behind the sandbox. */
 export interface UpstreamSettings {
   /** Its base URL. Absent: there is none. */
   readonly url?: string;
-  /** The operations that it answers, by id; `*` stands for any text. @default ["*"] */
+  /** The operations that it answers, by id; `*` matches any text. @default ["*"] */
   readonly operations: readonly string[];
-  /** The hosts that the URL may name: a guard against the wrong one. @default any */
+  /** The hosts that the URL may have, to guard against a wrong one. @default any */
   readonly allowHosts?: readonly string[];
-  /** Whether a request that breaks the contract is refused, and not sent there. @default false */
+  /** Whether a request that violates the contract is refused instead of forwarded. @default false */
   readonly refuseInvalid: boolean;
-  /** How long it may take to answer. @default 30 */
+  /** Seconds to wait for its reply. @default 30 */
   readonly timeoutSeconds: number;
-  /** Largest body of an answer in bytes, after decompression. @default 10485760 */
+  /** Maximum size of the body of its reply in bytes, after decompression. @default 10485760 */
   readonly bodyLimitBytes: number;
 }
 
@@ -24,41 +25,41 @@ export const UPSTREAM_SETTINGS: JsonObject = {
     url: {
       type: 'string',
       minLength: 1,
-      description: 'Base URL of a real server that answers in place of the sandbox; absent: there is none.',
+      description: 'Base URL of a real server that answers instead of the sandbox; absent: there is none.',
     },
     operations: {
       type: 'array',
       items: { type: 'string' },
       default: ['*'],
-      description: 'The operations that it answers, by id; `*` stands for any text.',
+      description: 'The operations that it answers, by id; `*` matches any text.',
     },
     allowHosts: {
       type: 'array',
       items: { type: 'string' },
-      description: 'The hosts that the URL may name: a guard against the wrong one; absent: any.',
+      description: 'The hosts that the URL may have, to guard against a wrong one; absent: any.',
     },
     refuseInvalid: {
       type: 'boolean',
       default: false,
-      description: 'Whether a request that breaks the contract is refused, and not sent there.',
+      description: 'Whether a request that violates the contract is refused instead of forwarded.',
     },
     timeoutSeconds: {
       type: 'number',
       exclusiveMinimum: 0,
       maximum: 86_400,
       default: 30,
-      description: 'How long it may take to answer; then 504.',
+      description: 'Seconds to wait for its reply; after that, the sandbox replies 504.',
     },
     bodyLimitBytes: {
       type: 'integer',
       minimum: 1,
       default: 10 * 1024 * 1024,
-      description: 'Largest body of an answer in bytes, after decompression.',
+      description: 'Maximum size of the body of its reply in bytes, after decompression.',
     },
   },
 };
 
-/** The upstream that settings name, if any; what is wrong with them joins the faults. */
+/** The upstream of the settings, if any. Adds what is wrong with them to `problems`. */
 export const upstreamFrom = (
   settings: UpstreamSettings,
   contract: Contract,
@@ -66,21 +67,20 @@ export const upstreamFrom = (
 ): Upstream | undefined => {
   if (settings.url === undefined) return undefined;
   const problem = urlProblem(settings.url, settings.allowHosts);
-  if (problem !== undefined) problems.push({ place: 'settings#/upstream/url', problem, remedy: NAME_A_SERVER });
+  if (problem !== undefined) problems.push({ place: 'settings#/upstream/url', problem, remedy: URL_REMEDY });
   const ids = contract.operations.map(({ id }) => id);
   settings.operations.forEach((pattern, index) => {
-    if (ids.some(matcherOf(pattern))) return;
+    if (ids.some((id) => matchesGlob(pattern, id))) return;
     const place = `settings#/upstream/operations/${index}`;
     problems.push({
       place,
-      problem: `is ${pattern}, which no operation is called`,
-      remedy: `There are ${ids.join(', ')}.`,
+      problem: `is ${pattern}, which matches no operation`,
+      remedy: `Known operations: ${ids.join(', ')}.`,
     });
   });
-  const matchers = settings.operations.map(matcherOf);
   return {
     url: settings.url.replace(/\/+$/, ''),
-    forwards: (operation) => matchers.some((matches) => matches(operation)),
+    forwards: (operation) => settings.operations.some((pattern) => matchesGlob(pattern, operation)),
     refuseInvalid: settings.refuseInvalid,
     limits: { timeoutMs: settings.timeoutSeconds * 1000, bodyLimitBytes: settings.bodyLimitBytes },
   };
@@ -89,10 +89,11 @@ export const upstreamFrom = (
 const urlProblem = (text: string, allowHosts: readonly string[] | undefined): string | undefined => {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   // The text is not repeated: there may be a password in it.
-  if (url === undefined || !/^https?:$/.test(url.protocol)) return 'is no http or https URL';
+  if (url === undefined || !/^https?:$/.test(url.protocol)) return 'is not an http or https URL';
   if (url.username !== '' || url.password !== '')
-    return 'has credentials in it, which are passed through from the client';
-  if (url.search !== '' || url.hash !== '') return 'has a query or a fragment, and is a base that paths are put after';
+    return 'contains credentials, but those of the client are passed through';
+  if (url.search !== '' || url.hash !== '')
+    return 'has a query or a fragment, but must be a base URL that paths are appended to';
   return hostProblem(
     url,
     allowHosts?.map((host) => host.toLowerCase()),
@@ -102,12 +103,6 @@ const urlProblem = (text: string, allowHosts: readonly string[] | undefined): st
 const hostProblem = ({ hostname, host }: URL, allowed: readonly string[] | undefined): string | undefined =>
   allowed === undefined || allowed.includes(hostname) || allowed.includes(host)
     ? undefined
-    : `names ${host}, and allowHosts only ${allowed.join(', ') || 'nobody'}`;
+    : `has the host ${host}; allowHosts permits: ${allowed.join(', ') || 'none'}`;
 
-const NAME_A_SERVER = 'Name a server such as https://staging.example.test/api.';
-
-const matcherOf = (pattern: string): ((id: string) => boolean) => {
-  const parts = pattern.split('*').map((part) => part.replaceAll(/[$()+.?[\\\]^{|}]/g, String.raw`\$&`));
-  const whole = new RegExp(`^${parts.join('.*')}$`, 's');
-  return (id) => whole.test(id);
-};
+const URL_REMEDY = 'Use a URL such as https://staging.example.test/api.';

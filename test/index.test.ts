@@ -10,14 +10,14 @@ import { postToken, startTestSandbox } from './support/start-test-sandbox.ts';
 
 interface Mounted {
   readonly origin: string;
-  /** Where the sandbox answers. */
+  /** The base URL of the sandbox. */
   readonly url: string;
   readonly sandbox: Sandbox;
   /** Stops the app, and the sandbox with it. */
   readonly stop: () => void;
 }
 
-/** A sandbox mounted under `/revdesk` in somebody's own app. */
+/** A sandbox mounted under `/revdesk` in another app. */
 const mount = async (prepare: (app: express.Express) => void = () => {}): Promise<Mounted> => {
   const app = express();
   prepare(app);
@@ -36,7 +36,7 @@ const mount = async (prepare: (app: express.Express) => void = () => {}): Promis
   return { origin, url: `${origin}/revdesk`, sandbox: mounted.sandbox, stop: stopBoth };
 };
 
-test('stops at the end of the block that it was started for', async () => {
+test('stops at the end of its `await using` block', async () => {
   let url: string;
   {
     await using sandbox = await startTestSandbox();
@@ -47,7 +47,7 @@ test('stops at the end of the block that it was started for', async () => {
   await expect(postToken(url)).rejects.toThrow('fetch failed');
 });
 
-test('hands its tester the controls', async () => {
+test('gives the tester a control client', async () => {
   await using sandbox = await startTestSandbox();
   await sandbox.control.overrides.add({ operation: ISSUE, reply: { status: 429 } });
 
@@ -55,7 +55,7 @@ test('hands its tester the controls', async () => {
   expect((await postToken(sandbox.url)).status).toBe(200);
 });
 
-test('answers beside another in one process, each as if alone', async () => {
+test('runs independently of another sandbox in the same process', async () => {
   await using one = await startTestSandbox();
   await using other = await startTestSandbox({ scenarios: { throttling: { planLimits: { production: 1 } } } });
 
@@ -65,13 +65,13 @@ test('answers beside another in one process, each as if alone', async () => {
   expect((await postToken(other.url)).status).toBe(429);
 });
 
-test('takes the clock that it is given', async () => {
+test('uses the given clock', async () => {
   await using sandbox = await startTestSandbox({ wallClock: () => Date.UTC(2031, 4, 6) });
 
   expect((await postToken(sandbox.url)).headers.get('date')).toBe('Tue, 06 May 2031 00:00:00 GMT');
 });
 
-test('serves under a path in an app of somebody else, which keeps the rest', async () => {
+test('serves under a path of another app, which keeps its other routes', async () => {
   const { origin, url } = await mount();
 
   expect((await postToken(url)).status).toBe(200);
@@ -79,21 +79,21 @@ test('serves under a path in an app of somebody else, which keeps the rest', asy
   expect(await (await fetch(`${origin}/mine`)).text()).toBe('mine');
 });
 
-test.for(['GET', 'HEAD'])('answers %s for a page of the API, whatever the query', async (method) => {
+test.for(['GET', 'HEAD'])('answers %s for a page of the API with any query', async (method) => {
   const { url } = await mount();
 
-  const answer = await fetch(`${url}/.well-known/oauth-protected-resource?for=curious`, { method });
+  const response = await fetch(`${url}/.well-known/oauth-protected-resource?for=curious`, { method });
 
-  expect(answer.status).toBe(200);
-  const [found = ''] = /"resource":"[^"]*"/.exec(await answer.text()) ?? [];
+  expect(response.status).toBe(200);
+  const [found = ''] = /"resource":"[^"]*"/.exec(await response.text()) ?? [];
   expect(found).toBe(method === 'HEAD' ? '' : `"resource":"${url}"`);
 });
 
-test('names the URL under which it is mounted in whatever links back', async () => {
+test('uses the URL that it is mounted under in links to itself', async () => {
   const { url } = await mount();
   const control = new ControlClient({ url }).inWorld('w1');
 
-  const { headers } = await postToken(`${url}/~w1`, { headers: { authorization: 'Bearer nobody' } });
+  const { headers } = await postToken(`${url}/~w1`, { headers: { authorization: 'Bearer unknown' } });
   const { curl } = await control.requests.explain(headers.get('x-request-id') ?? '');
 
   expect(headers.get('www-authenticate')).toContain(`="${url}/~w1/.well-known/oauth-protected-resource"`);
@@ -104,20 +104,20 @@ test.for([
   ['express.json()', express.json()],
   ['express.text()', express.text({ type: '*/*' })],
   ['express.raw()', express.raw({ type: '*/*' })],
-] as const)('understands a body that %s has read before', async ([, parser]) => {
+] as const)('accepts a body that %s has already parsed', async ([, parser]) => {
   const { url } = await mount((app) => app.use(parser));
 
   expect((await postToken(url)).status).toBe(200);
   expect((await postToken(url, { body: '{}' })).status).toBe(400);
 });
 
-test('lets held replies go out when the app that it is mounted in stops', async () => {
+test('sends delayed replies when the app that it is mounted in stops', async () => {
   const { url, sandbox, stop } = await mount();
   await new ControlClient({ url }).overrides.add({ operation: ISSUE, delayMs: 60_000 });
-  const held = postToken(url);
+  const delayed = postToken(url);
   await eventually(() => sandbox.worlds.find('default')?.inFlight.size === 1);
 
   stop();
 
-  expect((await held).status).toBe(200);
+  expect((await delayed).status).toBe(200);
 });

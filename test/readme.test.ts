@@ -30,7 +30,7 @@ const hasCurl = (): boolean => {
   }
 };
 
-/** Lines that end in a comment which begins with the status, and whatever lines they need before them. */
+/** The lines that end in a comment that begins with a status, and the lines that they depend on. */
 const scriptFrom = (port: number): string =>
   blocks('bash')
     .filter((block) => /# \d{3}/.test(block))
@@ -42,7 +42,7 @@ const scriptFrom = (port: number): string =>
       (_, command: string, status: string) => `echo "${status} $(${command} | head -n 1)"`,
     );
 
-test.skipIf(!hasCurl())('each command of the README answers with the status that it names', async () => {
+test.skipIf(!hasCurl())('each command of the README returns the status in its comment', async () => {
   await using sandbox = await startTestSandbox({ wallClock: Date.now });
 
   const { stdout } = await promisify(execFile)('bash', ['-c', scriptFrom(sandbox.port)]);
@@ -66,7 +66,7 @@ const programs = PAGES.flatMap((page) =>
   })),
 );
 
-test.for(programs)('the program $name runs, and what it asserts holds', async ({ block, name }) => {
+test.for(programs)('the program $name runs, and its assertions hold', async ({ block, name }) => {
   const asserted = vi.spyOn(console, 'assert').mockReturnValue();
   mkdirSync(FOLDER, { recursive: true });
   writeFileSync(join(FOLDER, name), `${block}\nexport {};\n`);

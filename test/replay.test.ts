@@ -4,7 +4,7 @@ import { parse } from 'yaml';
 import { postToken, startTestSandbox } from './support/start-test-sandbox.ts';
 import { temporaryFile } from './support/temporary-file.ts';
 
-test('what was recorded of a real server is answered without it', async () => {
+test('replays recorded replies without the upstream', async () => {
   const folder = (await temporaryFile('here', '')).replace(/here$/, '');
   const file = `${folder}recorded.yaml`;
   await using upstream = await startTestSandbox({ seed: 'the real one' });

@@ -12,10 +12,10 @@ const blocks = PAGES.flatMap((page) =>
   })),
 );
 
-test.for(blocks)('the settings of $name are settings', ({ text }) => {
+test.for(blocks)('the settings of $name are valid', ({ text }) => {
   expect(() => readSettings(parse(text) as object, 'docs')).not.toThrow();
 });
 
-test('there are such blocks', () => {
+test('the docs have blocks of settings', () => {
   expect(blocks.length).toBeGreaterThanOrEqual(4);
 });

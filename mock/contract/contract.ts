@@ -1,19 +1,19 @@
-import type { ContractDocument, Located } from './document/document.ts';
 import { isObject } from '../json.ts';
+import type { ContractDocument, Located } from './document/document.ts';
+import { pointerTo, valueAt } from './document/pointer.ts';
 import { ProblemList } from './document/problem-list.ts';
 import type { Operation } from './operations/operation.ts';
 import type { OutgoingContract } from './operations/outgoing.ts';
-import { pointerTo, valueAt } from './document/pointer.ts';
-import { withoutEnd } from './read/base-paths.ts';
-import type { OperationPlace } from './read/read-operation.ts';
+import type { Router } from './operations/route.ts';
+import { createRouter, shapeOfPath } from './operations/route.ts';
+import { withoutTrailingSlash } from './read/base-paths.ts';
+import type { OperationLocation } from './read/read-operation.ts';
 import { readOperation } from './read/read-operation.ts';
 import { readWebhooks } from './read/read-outgoing.ts';
 import type { ReaderContext } from './read/reader-context.ts';
-import type { Router } from './operations/route.ts';
-import { createRouter, shapeOfPath } from './operations/route.ts';
 import { SchemaCompiler } from './schemas/schema-compiler.ts';
 
-/** An OpenAPI document made ready to serve: every schema compiled, every path routed. */
+/** An OpenAPI document that is ready to serve: every schema is compiled, every path is routed. */
 export interface Contract {
   readonly source: string;
   readonly title: string;
@@ -23,24 +23,24 @@ export interface Contract {
   readonly route: Router;
   /** By name (OpenAPI 3.1). */
   readonly webhooks: ReadonlyMap<string, OutgoingContract>;
-  /** What was found odd and does no harm; said in the log. */
+  /** Unusual but harmless constructs, for the log. */
   readonly notices: readonly string[];
 }
 
 export interface ReadContractOptions {
   /**
-   * Whether the document is known to be without fault (its schemas compile and fit their metaschemas, its examples fit their schemas),
-   * so that the start need not wait for that. @default false
+   * Whether the document is known to be valid (its schemas compile and fit their metaschemas, its examples fit their schemas), so that
+   * the start does not check that. @default false
    */
   readonly isTrusted?: boolean;
-  /** Where the API lies, such as `/v1` or `/`. @default what the document's servers say */
+  /** Base path of the API, such as `/v1` or `/`. @default the paths of the document's `servers` */
   readonly basePath?: string;
 }
 
-/** @throws {SetUpError} with every fault of the document at once. */
+/** @throws {SetUpError} with all problems of the document at once. */
 export const readContract = (document: ContractDocument, options: ReadContractOptions = {}): Contract => {
   const { isTrusted = false } = options;
-  const basePath = options.basePath === undefined ? undefined : withoutEnd(options.basePath);
+  const basePath = options.basePath === undefined ? undefined : withoutTrailingSlash(options.basePath);
   const problems = new ProblemList();
   const notices: string[] = [];
   const compiler = new SchemaCompiler(document, isTrusted);
@@ -48,16 +48,16 @@ export const readContract = (document: ContractDocument, options: ReadContractOp
   const operations = Object.keys(document.root['paths'] ?? {})
     .filter((path) => path.startsWith('/'))
     .flatMap((path) => problems.collect(() => operationsAt(document, path)).flat())
-    .flatMap((place) => problems.collect(() => readOperation(reader, place)));
+    .flatMap((location) => problems.collect(() => readOperation(reader, location)));
   const webhooks = readWebhooks(reader);
   problems.collect(() => compiler.finish());
-  refuseDoubles(document, operations, problems, notices);
+  checkDuplicates(document, operations, problems, notices);
   problems.throwIfAny();
   const byId = new Map(operations.map((operation) => [operation.id, operation]));
   const { info } = document.root;
   return {
     source: document.source,
-    title: isObject(info) && typeof info['title'] === 'string' ? info['title'] : 'An API without a title',
+    title: isObject(info) && typeof info['title'] === 'string' ? info['title'] : 'Untitled API',
     document,
     operations,
     operation: (id) => byId.get(id),
@@ -67,26 +67,30 @@ export const readContract = (document: ContractDocument, options: ReadContractOp
   };
 };
 
-/** `query` came with OpenAPI 3.2. */
+/** `query` was added in OpenAPI 3.2. */
 const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace', 'query'];
 
-const operationsAt = (document: ContractDocument, path: string): readonly OperationPlace[] => {
+const operationsAt = (document: ContractDocument, path: string): readonly OperationLocation[] => {
   const declared = pointerTo('/paths', path);
   const { node, pointer } = document.locate(declared);
   const own = valueAt(document.root, declared) as object;
   if (pointer !== declared && METHODS.some((method) => Object.hasOwn(own, method)))
-    throw document.error(declared, 'has operations beside a "$ref"', 'Move them to where it refers to.');
-  const usual = METHODS.filter((method) => node[method] !== undefined).map((method) => ({
+    throw document.error(
+      declared,
+      'has operations beside a "$ref"',
+      'Move them to the path item that the "$ref" points to.',
+    );
+  const standard = METHODS.filter((method) => node[method] !== undefined).map((method) => ({
     path,
     method,
     pathItem: pointer,
     pointer: pointerTo(pointer, method),
   }));
-  return [...usual, ...additionalAt({ node, pointer }, path)];
+  return [...standard, ...additionalAt({ node, pointer }, path)];
 };
 
-/** OpenAPI 3.2, section 4.9: methods that have no field of their own. */
-const additionalAt = ({ node, pointer }: Located, path: string): readonly OperationPlace[] =>
+/** Methods without a field of their own (OpenAPI 3.2, section 4.9). */
+const additionalAt = ({ node, pointer }: Located, path: string): readonly OperationLocation[] =>
   Object.keys(isObject(node['additionalOperations']) ? node['additionalOperations'] : {}).map((method) => ({
     path,
     method,
@@ -94,8 +98,8 @@ const additionalAt = ({ node, pointer }: Located, path: string): readonly Operat
     pointer: pointerTo(pointer, 'additionalOperations', method),
   }));
 
-/** Operations that cannot be told apart: by id they must be, by path the first is served. */
-const refuseDoubles = (
+/** A duplicate operation id is a problem. Of operations whose paths match the same requests, the first is served. */
+const checkDuplicates = (
   document: ContractDocument,
   operations: readonly Operation[],
   problems: ProblemList,
@@ -106,16 +110,16 @@ const refuseDoubles = (
   for (const { id, path, method, pointer } of operations) {
     if (ids.has(id))
       problems.add(
-        document.problem(pointer, `bears the operationId ${id}, which another operation has`, 'Rename one of them.'),
+        document.problem(pointer, `has the operationId ${id}, which another operation also has`, 'Rename one of them.'),
       );
     ids.add(id);
     const shape = `${method} ${shapeOfPath(path)}`;
     const other = pathsByShape.get(shape) ?? path;
     pathsByShape.set(shape, other);
-    // OpenAPI 3.1.1, section 4.8.8.1: "identical and invalid"; and yet many a contract has such paths.
+    // OpenAPI 3.1.1, section 4.8.8.1, calls such paths "identical and invalid", but many contracts have them.
     if (other !== path)
       notices.push(
-        `${document.source}#${pointer}: is never reached, since ${other} matches the same. Make them one path.`,
+        `${document.source}#${pointer}: is never matched, since ${other} matches the same requests. Merge the two paths.`,
       );
   }
 };

@@ -1,5 +1,6 @@
 /**
- * Reading contracts, for whoever does not serve them: what an operation declares, what fits it, and values that do.
+ * Reading contracts without serving them: what an operation declares, whether a value fits it, and generated values that fit. Also what the
+ * suite and the engine do alike with texts: patterns of operation ids, and quoting for a shell.
  *
  * @module
  */
@@ -16,3 +17,5 @@ export { pointerTo, valueAt } from './document/pointer.ts';
 export { replyProblem } from './bodies/reply-problem.ts';
 export { layersOf } from './schemas/shape.ts';
 export { valueIn } from './parameters/text-value.ts';
+export { matchesGlob } from '../settings/glob.ts';
+export { shellQuote } from '../observe/shell-quote.ts';

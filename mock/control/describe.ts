@@ -1,7 +1,7 @@
 import type { ControlAccess } from '../control-endpoint.ts';
 import type { EngineEndpoint } from './control-context.ts';
 
-/** The control API as an OpenAPI 3.1 document, made from the same table that answers. */
+/** The control API as an OpenAPI 3.1 document, generated from the table that serves it. */
 export const describeControl = (endpoints: readonly EngineEndpoint[]): object => {
   const paths = new Map<string, Record<string, object>>();
   for (const endpoint of endpoints) {
@@ -14,9 +14,9 @@ export const describeControl = (endpoints: readonly EngineEndpoint[]): object =>
     info: {
       title: 'Sandbox control API',
       version: '1.0.0',
-      description: "The tester's hand in one world. Every world has its own: /~name/_sandbox/…",
+      description: 'Controls one world. Each world has its own control API: /~name/_sandbox/…',
     },
-    // Relative to this document: true in every world, and wherever the control API was put.
+    // Relative to this document, so that it is right in every world, and for any control path.
     servers: [{ url: '.' }],
     paths: Object.fromEntries(paths),
     components: {
@@ -42,13 +42,13 @@ const describe = (endpoint: EngineEndpoint): object => {
     ...(input && { requestBody: input }),
     responses: {
       [status]: { description: 'Done.', ...(status === '204' ? {} : output) },
-      default: { description: "Refused, in the API's own error envelope." },
+      default: { description: 'Refused, in the error format of the API.' },
     },
     security: SECURITY[endpoint.access],
   };
 };
 
-/** An empty requirement: on this machine a guarded call needs no token. */
+/** The empty requirement: a guarded call from this machine needs no token. */
 const SECURITY: Readonly<Record<ControlAccess, readonly object[]>> = {
   open: [],
   guarded: [{ controlToken: [] }, {}],

@@ -1,17 +1,17 @@
+import type { ControlAnswer } from '../control-endpoint.ts';
+import { TEXT } from '../control-endpoint.ts';
 import { isObject } from '../json.ts';
-import { configIn } from '../request-path/engine.ts';
-import type { HeaderFields, RequestBody } from '../request.ts';
-import type { Instant } from '../state/instant.ts';
-import type { Reply } from '../reply.ts';
 import type { RefusalKind, Refuse } from '../refusal.ts';
+import type { Reply } from '../reply.ts';
+import type { HeaderFields, RequestBody } from '../request.ts';
 import type { Sandbox } from '../sandbox.ts';
 import { configure } from '../settings/configure.ts';
 import { randomFor } from '../state/counters.ts';
+import type { Instant } from '../state/instant.ts';
 import { Draft } from '../world/draft.ts';
 import type { World } from '../world/world.ts';
-import type { ControlAnswer } from '../control-endpoint.ts';
-import type { EngineEndpoint, EngineEndpointContext } from './control-context.ts';
-import { TEXT } from '../control-endpoint.ts';
+import type { EngineEndpoint } from './control-context.ts';
+import { endpointContext } from './endpoint-context.ts';
 import { tokenBearerOf } from './token-bearer.ts';
 
 export interface ControlRequest {
@@ -29,7 +29,7 @@ export type ControlMatch =
   | { readonly kind: 'method_not_allowed'; readonly allow: readonly string[] }
   | { readonly kind: 'unknown' };
 
-/** Finds rows of the control table, and runs them. */
+/** Finds and runs the endpoints of the control API. */
 export class ControlRouter {
   readonly endpoints: readonly EngineEndpoint[];
   readonly #sandbox: Sandbox;
@@ -44,59 +44,39 @@ export class ControlRouter {
       const parameters = parametersIn(endpoint.path, path);
       return parameters ? [{ endpoint, parameters }] : [];
     });
-    // `calls/{id}` also fits `calls/next`: the row with fewer parameters is meant.
+    // `calls/{id}` also matches `calls/next`: the endpoint with fewer parameters wins.
     const sorted = matches.toSorted((one, other) => one.parameters.size - other.parameters.size);
-    const asked = method === 'HEAD' ? 'GET' : method;
-    const found = sorted.find(({ endpoint }) => endpoint.method === asked);
+    const effectiveMethod = method === 'HEAD' ? 'GET' : method;
+    const found = sorted.find(({ endpoint }) => endpoint.method === effectiveMethod);
     if (found) return { kind: 'endpoint', endpoint: found.endpoint, path: found.parameters };
     if (matches.length === 0) return { kind: 'unknown' };
     const methods = matches.map(({ endpoint }) => endpoint.method);
     return { kind: 'method_not_allowed', allow: [...methods, ...(methods.includes('GET') ? ['HEAD'] : [])].toSorted() };
   }
 
-  /** Runs a row for a world. What it decides is applied at once. */
+  /** Runs an endpoint for a world, and applies its changes. */
   run(match: Extract<ControlMatch, { kind: 'endpoint' }>, request: ControlRequest, world: World, wall: Instant): Reply {
     const sandbox = this.#sandbox;
     const now = sandbox.now(world, wall);
     const refuse = this.refuser(request, now);
     const input = inputOf(match.endpoint, request.body);
     if ('kind' in input) return refuse(input.kind, input.detail);
-    const strange = unknownParameter(match.endpoint, request.query);
-    if (strange !== undefined) return refuse('invalid_request', strange);
+    const parameterProblem = unknownParameter(match.endpoint, request.query);
+    if (parameterProblem !== undefined) return refuse('invalid_request', parameterProblem);
     sandbox.runDueJobs(world, now);
     const draft = new Draft(world, now);
     const tokenBearer = tokenBearerOf(match.endpoint, request.headers, { sandbox, world, draft, now, refuse });
     if (tokenBearer && 'refused' in tokenBearer) return tokenBearer.refused;
     const operation = `control ${match.endpoint.method} ${match.endpoint.path}`;
-    const context: EngineEndpointContext = {
-      input: input.value,
-      path: match.path,
-      query: request.query,
-      records: draft,
-      now,
-      random: randomFor(world, operation),
-      refuse,
-      ...(tokenBearer && { tokenBearer }),
-      contract: sandbox.engine.contract,
-      errorFormat: sandbox.engine.pack.errorFormat,
-      settingsOf: (scenario) => configIn(sandbox.engine, world, scenario),
-      control: {
-        engine: sandbox.engine,
-        reload: sandbox.lastReload,
-        isReloadable: sandbox.reload !== undefined,
-        world,
-        worlds: sandbox.worlds,
-        goals: sandbox.goals,
-        wall,
-        endpoints: this.endpoints,
-        runDueJobs: (until) => sandbox.runDueJobs(world, until),
-      },
-    };
+    const random = randomFor(world, operation);
+    const { path } = match;
+    const parts = { input: input.value, path, query: request.query, records: draft, now, random, refuse, tokenBearer };
+    const context = endpointContext(parts, { sandbox, world, wall, endpoints: this.endpoints });
     const answer = match.endpoint.run(context);
     if ('refused' in answer) return answer.refused;
-    // What recognising the token changed counts only now that the call has gone through.
+    // The changes from recognizing the token are applied only now that the call has succeeded.
     const changes = [...draft.changes, ...(answer.changes ?? [])];
-    sandbox.commit(world, { ...answer, changes }, context.random, operation, now);
+    sandbox.commit(world, { ...answer, changes }, random, operation, now);
     return replyWith(answer, match.endpoint);
   }
 
@@ -105,11 +85,11 @@ export class ControlRouter {
   }
 }
 
-/** A misspelt parameter would be a question that nobody answers. */
-const unknownParameter = ({ query = {} }: EngineEndpoint, given: URLSearchParams): string | undefined => {
-  const stranger = [...given.keys()].find((name) => !Object.hasOwn(query, name));
-  const known = Object.keys(query).join(', ') || 'none';
-  return stranger === undefined ? undefined : `${stranger} is no parameter of this call. It knows ${known}.`;
+/** What is wrong with the parameters: a misspelled one would otherwise be ignored. */
+const unknownParameter = ({ query = {} }: EngineEndpoint, sent: URLSearchParams): string | undefined => {
+  const unknown = [...sent.keys()].find((name) => !Object.hasOwn(query, name));
+  const allowed = Object.keys(query).join(', ') || 'none';
+  return unknown === undefined ? undefined : `Unknown parameter ${unknown}. Allowed: ${allowed}.`;
 };
 
 const replyWith = (answer: Exclude<ControlAnswer, { refused: Reply }>, endpoint: EngineEndpoint): Reply => ({
@@ -120,12 +100,12 @@ const replyWith = (answer: Exclude<ControlAnswer, { refused: Reply }>, endpoint:
 });
 
 const parametersIn = (template: string, path: string): ReadonlyMap<string, string> | undefined => {
-  const wanted = template.split('/');
-  const given = path.split('/');
-  if (wanted.length !== given.length) return undefined;
+  const templateSegments = template.split('/');
+  const segments = path.split('/');
+  if (templateSegments.length !== segments.length) return undefined;
   const parameters = new Map<string, string>();
-  for (const [index, segment] of wanted.entries()) {
-    const value = decode(given[index] ?? '');
+  for (const [index, segment] of templateSegments.entries()) {
+    const value = decode(segments[index] ?? '');
     const name = /^\{(.+)\}$/.exec(segment)?.[1];
     if (name === undefined ? segment !== value : value === undefined || value === '') return undefined;
     if (name !== undefined && value !== undefined) parameters.set(name, value);
@@ -149,11 +129,11 @@ const inputOf = (endpoint: EngineEndpoint, body: RequestBody): Input => {
   if (body.kind !== 'json' && body.kind !== 'none') {
     return {
       kind: 'unsupported_media_type',
-      detail: 'Control calls take JSON. Send "Content-Type: application/json".',
+      detail: 'The body of a control call must be JSON. Send "Content-Type: application/json".',
     };
   }
   const value = body.kind === 'none' ? {} : body.value;
-  if (!isObject(value)) return { kind: 'invalid_request', detail: 'Control calls take a JSON object.' };
+  if (!isObject(value)) return { kind: 'invalid_request', detail: 'The body of a control call must be a JSON object.' };
   const configured = configure(endpoint.input, value, `${endpoint.method} ${endpoint.path}`);
   if ('config' in configured) return { value: configured.config };
   return { kind: 'invalid_request', detail: `${configured.problems.map(({ problem }) => problem).join('; ')}.` };

@@ -1,13 +1,13 @@
-import { configureScenario } from '../settings/configure-scenario.ts';
-import type { Engine } from '../request-path/engine.ts';
-import { SETTINGS, MAX_COLLECTIONS } from '../world/world.ts';
 import type { JsonObject } from '../json.ts';
-import { DELIVERY_STATES } from '../outbox/delivery.ts';
 import { DELIVERY_FAULT_KINDS } from '../outbox/delivery-fault.ts';
-import { jobHandlerFor } from '../outbox/delivery-job.ts';
-import { SCHEDULE } from '../state/schedule.ts';
+import { DELIVERY_STATES } from '../outbox/delivery.ts';
+import type { Engine } from '../request-path/engine.ts';
+import { configureScenario } from '../settings/configure-scenario.ts';
 import { LAST_INSTANT } from '../state/clock.ts';
 import type { StoredRecord } from '../state/collection.ts';
+import { SCHEDULE } from '../state/schedule.ts';
+import { jobHandlerFor } from '../world/delivery-job.ts';
+import { MAX_COLLECTIONS, SETTINGS } from '../world/world.ts';
 
 /** A world's records as JSON. */
 export interface Snapshot {
@@ -46,8 +46,8 @@ const CLOCK = {
 };
 
 /**
- * What the engine itself reads is judged closely: it is read before the request that it would spoil, where nothing could be
- * answered. Records of scenarios and packs are their own business; with nonsense in them they fail, and a reset repairs it.
+ * Records that the engine itself reads are checked closely: it reads them before a request is handled, where a failure could not
+ * be answered. Records of scenarios and packs are not checked: if they are invalid, requests fail until a reset.
  */
 export const SNAPSHOT: JsonObject = {
   type: 'object',
@@ -56,7 +56,7 @@ export const SNAPSHOT: JsonObject = {
   properties: {
     version: { const: 1 },
     world: TEXT,
-    at: { type: 'number', description: "The world's time when it was taken, in epoch milliseconds." },
+    at: { type: 'number', description: "The world's time when the snapshot was taken, in epoch milliseconds." },
     records: {
       type: 'object',
       maxProperties: MAX_COLLECTIONS,
@@ -94,10 +94,10 @@ export const SNAPSHOT: JsonObject = {
   },
 };
 
-/** What is wrong with a snapshot that fits the schema; `undefined` if it may be put in place. */
+/** What is wrong with a snapshot that matches the schema; `undefined` if it can be restored. */
 export const snapshotProblem = ({ records }: Snapshot, engine: Engine): string | undefined => {
-  const stranger = recordsIn(records, SCHEDULE).find(({ kind }) => !jobHandlerFor(engine.pack, String(kind)));
-  if (stranger) return `records.${SCHEDULE}: nobody knows how to carry out "${stranger['kind']}".`;
+  const unknownJob = recordsIn(records, SCHEDULE).find(({ kind }) => !jobHandlerFor(engine.pack, String(kind)));
+  if (unknownJob) return `records.${SCHEDULE}: unknown kind of job, "${unknownJob['kind']}".`;
   for (const { id, config } of recordsIn(records, SETTINGS)) {
     const problem = settingsProblem(String(id), config as JsonObject, engine);
     if (problem !== undefined) return `records.${SETTINGS}${problem}`;
@@ -110,7 +110,7 @@ const recordsIn = (records: Snapshot['records'], collection: string): readonly J
 
 const settingsProblem = (name: string, config: JsonObject, engine: Engine): string | undefined => {
   const scenario = engine.scenarios.find((known) => known.name === name);
-  if (scenario === undefined) return `: there is no scenario ${name}.`;
+  if (scenario === undefined) return `: unknown scenario ${name}.`;
   const configured = configureScenario(scenario, config, engine, name);
   return 'problems' in configured
     ? `, of ${name}: ${configured.problems.map(({ problem }) => problem).join('; ')}.`

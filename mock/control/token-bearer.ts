@@ -1,11 +1,11 @@
-import { configIn } from '../request-path/engine.ts';
 import type { Caller } from '../caller.ts';
-import type { HeaderFields } from '../request.ts';
-import type { Instant } from '../state/instant.ts';
-import type { Reply } from '../reply.ts';
 import type { Refuse } from '../refusal.ts';
+import type { Reply } from '../reply.ts';
+import { configIn } from '../request-path/engine.ts';
+import type { HeaderFields } from '../request.ts';
 import type { Sandbox } from '../sandbox.ts';
 import { enabledScenarios } from '../stages/enabled-scenarios.ts';
+import type { Instant } from '../state/instant.ts';
 import type { Draft } from '../world/draft.ts';
 import type { World } from '../world/world.ts';
 import type { EngineEndpoint } from './control-context.ts';
@@ -18,7 +18,7 @@ interface TokenBearerContext {
   readonly refuse: Refuse;
 }
 
-/** Whoever presents the single-use token that an endpoint asks for; `undefined` if the endpoint asks for none. */
+/** The caller that presents the single-use token an endpoint requires; `undefined` if the endpoint requires none. */
 export const tokenBearerOf = (
   { access }: EngineEndpoint,
   headers: HeaderFields,
@@ -39,7 +39,7 @@ export const tokenBearerOf = (
   return {
     refused: refuse(
       'token_unknown',
-      'This is no token that was issued in this world; an API key will not do. Issue one, and use it in the same world.',
+      'The token was not issued in this world. An API key is not accepted here. Issue a token, and use it in the same world.',
     ),
   };
 };

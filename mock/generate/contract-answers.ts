@@ -8,17 +8,17 @@ import type { Reply } from '../reply.ts';
 import { pathOf } from '../request.ts';
 import { echoRequest } from './echo.ts';
 import { generateValue } from './generate-value.ts';
+import { byPreference } from './media-preference.ts';
 import { requiredHeaders } from './required-headers.ts';
 import { serializeText } from './serialize-text.ts';
-import { byPreference } from './media-preference.ts';
 
-/** Whose values are drawn: chance is a function of these and of the request. */
+/** Seeds for generated values, which are a function of these and of the request. */
 export interface AnswerSource {
   readonly seed: string;
   readonly world: string;
 }
 
-/** Replies that the contract itself has: a declared example, else a generated value. */
+/** Replies from the contract itself: a declared example, else a generated value. */
 export class ContractAnswers {
   readonly #contract: Contract;
   readonly #source: AnswerSource;
@@ -28,7 +28,11 @@ export class ContractAnswers {
     this.#source = source;
   }
 
-  /** The first declared success. Throws if no value could be made that fits: the contract admits none, as far as we can see. */
+  /**
+   * The first declared success.
+   *
+   * @throws {Error} if no value was found that fits: the contract seems to allow none.
+   */
   success(exchange: Exchange): Reply {
     const response = successOf(exchange.operation);
     const reply = this.#reply(response, statusNumber(response.status), exchange);
@@ -42,7 +46,7 @@ export class ContractAnswers {
     return response && this.#reply(response, status, exchange);
   }
 
-  /** The body of an operation's success, to make others from: a function of seed, world, operation and subject. */
+  /** A body of an operation's success, as a base for others: a function of seed, world, operation and subject. */
   sample(operation: Operation, subject: string): unknown {
     const seed = this.#hash([operation.id, 'sample', subject]);
     const [body] = successOf(operation).content.flatMap((media) =>
@@ -62,24 +66,24 @@ export class ContractAnswers {
       const body = this.#body(media, exchange.forced, seed);
       const type = media.mediaType.includes('*') ? 'application/json' : media.mediaType;
       if (body === undefined) continue;
-      const told = body.isGenerated && status < 300 ? echoOf(exchange, body.value, media) : body.value;
-      const written = isJson(type) ? told : serializeText(told, type);
-      if (written !== undefined) return { status, headers: { ...headers, 'content-type': type }, body: written };
+      const value = body.isGenerated && status < 300 ? echoOf(exchange, body.value, media) : body.value;
+      const serialized = isJson(type) ? value : serializeText(value, type);
+      if (serialized !== undefined) return { status, headers: { ...headers, 'content-type': type }, body: serialized };
     }
     return undefined;
   }
 
   #body(media: MediaContract, forced: Forced | undefined, seed: number): Body | undefined {
     const { examples, schemaPointer, validate, mediaType } = media;
-    const [firstOne] = examples.values();
-    const declared = forced?.example === undefined ? firstOne : examples.get(forced.example);
+    const [firstExample] = examples.values();
+    const declared = forced?.example === undefined ? firstExample : examples.get(forced.example);
     if (declared !== undefined && forced?.dynamic !== true) return { value: declared, isGenerated: false };
     if (schemaPointer === undefined) return { value: isJson(mediaType) ? {} : '', isGenerated: false };
-    const made = generateValue({ document: this.#contract.document, schemaPointer, validate }, seed);
-    return made && { value: made.value, isGenerated: true };
+    const generated = generateValue({ document: this.#contract.document, schemaPointer, validate }, seed);
+    return generated && { value: generated.value, isGenerated: true };
   }
 
-  /** A function of seed, world, operation and request: the same call gets the same answer, whatever came before it. */
+  /** A function of seed, world, operation and request: the same call gets the same reply, regardless of earlier calls. */
   #seedFor({ operation, request }: Exchange): number {
     const body = bodyValue(operation, request.body)?.value ?? null;
     return this.#hash([operation.id, request.target, body]);
@@ -101,12 +105,17 @@ const echoOf = (
   value: unknown,
   { validate }: MediaContract,
 ): unknown => {
-  const sent = bodyValue(operation, request.body)?.value;
-  const fields = typeof sent === 'object' && sent !== null && !Array.isArray(sent) ? sent : {};
-  return echoRequest(value, { ...Object.fromEntries(pathParameters), ...fields }, (told) => validate(told).length === 0);
+  const requestValue = bodyValue(operation, request.body)?.value;
+  const fields =
+    typeof requestValue === 'object' && requestValue !== null && !Array.isArray(requestValue) ? requestValue : {};
+  return echoRequest(
+    value,
+    { ...Object.fromEntries(pathParameters), ...fields },
+    (candidate) => validate(candidate).length === 0,
+  );
 };
 
-/** A place that exists: the request's own. Whoever knows of a better one names that. */
+/** A `Location` that exists: the request's own URL. Handlers may set a more specific one. */
 const ownLocation = ({ request }: Exchange, { headers }: ResponseContract): Readonly<Record<string, string>> => {
   const location = headers.find(({ name, required }) => name === 'location' && required);
   const own = request.baseUrl + pathOf(request);

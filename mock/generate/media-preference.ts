@@ -3,7 +3,7 @@ import type { MediaContract } from '../contract/operations/operation.ts';
 import { isJson } from '../contract/operations/operation.ts';
 import type { SandboxRequest } from '../request.ts';
 
-/** The declared media types, best first: as the client accepts them (RFC 9110, section 12.5.1), else JSON first. */
+/** The declared media types, best first: by the request's `Accept` (RFC 9110, section 12.5.1), else JSON first. */
 export const byPreference = (
   content: readonly MediaContract[],
   { headers }: SandboxRequest,

@@ -1,24 +1,26 @@
 import { hash } from 'node:crypto';
 import type { ContractDocument } from '../contract/document/document.ts';
-import { isObject } from '../json.ts';
 import type { MediaContract } from '../contract/operations/operation.ts';
 import { isJson } from '../contract/operations/operation.ts';
 import type { OutgoingContract } from '../contract/operations/outgoing.ts';
+import { ANY_SHAPE } from '../contract/schemas/shape.ts';
 import type { JsonObject } from '../json.ts';
+import { isObject } from '../json.ts';
+import { fillBody, putFirstValid } from './fill-body.ts';
 import { generateValue } from './generate-value.ts';
 
-/** A body to send, with its content type; both absent where nothing is to be sent. */
+/** A body to send, with its content type; both are absent for a request without a body. */
 export interface OutgoingBody {
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: unknown;
 }
 
 /**
- * The body of a request that the contract has the API make: its example, else a generated value; in it, what is known by the same
- * name is told as it is known, where the schema lets it. `undefined` if no value was found that fits.
+ * The body of a callback or webhook request: its example, else a generated value. Properties that a known object has under the same name
+ * get the value from there, where the schema allows it. `undefined` if no value was found that fits.
  *
- * @param known Looked into in this order.
- * @param basis What chance is a function of.
+ * @param known The sources of values, in order of precedence.
+ * @param basis Seed for generated values.
  */
 export const outgoingBody = (
   document: ContractDocument,
@@ -29,14 +31,14 @@ export const outgoingBody = (
   if (content.length === 0) return { headers: {} };
   const media =
     content.find(({ mediaType }) => isJson(mediaType)) ?? content.find(({ mediaType }) => mediaType === '*/*');
-  const made = media && bodyFor(document, media, basis);
-  if (media === undefined || made === undefined) return undefined;
-  const body = structuredClone(made.value);
-  fillKnown(body, known.filter(isObject), () => media.validate(body).length === 0);
+  const sample = media && sampleBody(document, media, basis);
+  if (media === undefined || sample === undefined) return undefined;
+  const body = structuredClone(sample.value);
+  fillFrom(known.filter(isObject), body, () => media.validate(body).length === 0);
   return { headers: { 'content-type': isJson(media.mediaType) ? media.mediaType : 'application/json' }, body };
 };
 
-const bodyFor = (
+const sampleBody = (
   document: ContractDocument,
   { examples, schemaPointer, validate }: MediaContract,
   basis: readonly unknown[],
@@ -47,20 +49,14 @@ const bodyFor = (
   return generateValue({ document, schemaPointer, validate, direction: 'request' }, seed);
 };
 
-/** Puts what is known where its name stands, and takes back what the schema does not let be said there. */
-const fillKnown = (node: unknown, known: readonly JsonObject[], fits: () => boolean): void => {
-  if (typeof node !== 'object' || node === null) return;
-  const fields = node as Record<string, unknown>;
-  for (const [name, found] of Object.entries(fields)) {
-    const source = isObject(node) ? known.find((candidate) => isCopyable(candidate, name)) : undefined;
-    fields[name] = source ? source[name] : found;
-    if (source && fits()) continue;
-    fields[name] = found;
-    fillKnown(found, known, fits);
-  }
-};
+/** Copies known values to the properties of the same name, except where the schema does not allow them. */
+const fillFrom = (known: readonly JsonObject[], body: unknown, isValid: () => boolean): void =>
+  fillBody(body, ANY_SHAPE, (parent, name) => {
+    const source = isObject(parent) ? known.find((candidate) => isCopyable(candidate, name)) : undefined;
+    return source === undefined || !putFirstValid(parent, name, [source[name]], isValid);
+  });
 
-/** An id or a state is told, and not a document: deliveries are kept for long, and are to stay small. */
+/** Ids and states are copied, large documents are not: deliveries are kept for long, and should stay small. */
 const isCopyable = (source: JsonObject, name: string): boolean =>
   Object.hasOwn(source, name) && (JSON.stringify(source[name]) ?? '').length <= MAX_COPIED_LENGTH;
 

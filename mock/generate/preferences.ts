@@ -5,17 +5,17 @@ import type { SandboxRequest } from '../request.ts';
 
 export interface Preferences {
   readonly forced?: Forced;
-  /** What is honoured, for `Preference-Applied`. */
+  /** The applied preferences, for `Preference-Applied`. */
   readonly applied: readonly string[];
-  /** What is not, each with the reason. RFC 7240, section 2: such a preference MUST be ignored; the journal tells it. */
+  /** The ignored preferences, each with the reason, for the journal. RFC 7240, section 2: such a preference MUST be ignored. */
   readonly ignored: readonly string[];
 }
 
 const NONE: Preferences = { applied: [], ignored: [] };
 
 /**
- * Reads `Prefer: code=429, example=busy, dynamic=true` (the names that Prism gave them). A preference never leaves the
- * contract: a status or an example that the operation does not declare is ignored.
+ * Reads `Prefer: code=429, example=busy, dynamic=true` (the names that Prism uses). A preference cannot break the contract: a status or
+ * an example that the operation does not declare is ignored.
  */
 export const readPreferences = (request: SandboxRequest, operation: Operation): Preferences => {
   const lines = request.headers.get('prefer');
@@ -24,13 +24,13 @@ export const readPreferences = (request: SandboxRequest, operation: Operation): 
   const ignored: string[] = [];
   const forced: { by: string; status?: number; example?: string; dynamic?: boolean } = { by: 'prefer' };
   const preferences = parsePreferences(lines.join(','));
-  // The status first: which examples there are depends on it.
+  // The status first, since the available examples depend on it.
   for (const [name, value] of [...preferences].toSorted(
     ([one], [other]) => Number(other === 'code') - Number(one === 'code'),
   )) {
-    const fault = apply(forced, name, value, operation);
-    if (fault === undefined) applied.push(`${name}=${value}`);
-    else ignored.push(`${name}=${value}: ${fault}`);
+    const problem = apply(forced, name, value, operation);
+    if (problem === undefined) applied.push(`${name}=${value}`);
+    else ignored.push(`${name}=${value}: ${problem}`);
   }
   return { ...(applied.length > 0 && { forced }), applied, ignored };
 };
@@ -43,7 +43,7 @@ const apply = (
 ): string | undefined => {
   switch (name) {
     case 'code':
-      if (!/^[1-5]\d\d$/.test(value)) return 'no status code';
+      if (!/^[1-5]\d\d$/.test(value)) return 'not a status code';
       if (responseFor(operation, Number(value), 'by-number') === undefined)
         return `${operation.id} does not declare ${value}`;
       forced.status = Number(value);
@@ -54,11 +54,11 @@ const apply = (
       forced.example = value;
       return undefined;
     case 'dynamic':
-      if (value !== 'true' && value !== 'false') return 'neither true nor false';
+      if (value !== 'true' && value !== 'false') return 'must be true or false';
       forced.dynamic = value === 'true';
       return undefined;
     default:
-      return 'not a preference that is known here';
+      return 'not a supported preference';
   }
 };
 
@@ -67,7 +67,7 @@ const hasExample = (operation: Operation, status: number | undefined, name: stri
   return response?.content.some(({ examples }) => examples.has(name)) === true;
 };
 
-/** RFC 7240, section 2: names in any case, the first of a name wins, values bare or quoted, parameters are dropped. */
+/** RFC 7240, section 2: names are case-insensitive, the first of a name counts, values are bare or quoted, parameters are ignored. */
 const parsePreferences = (text: string): ReadonlyMap<string, string> => {
   const preferences = new Map<string, string>();
   for (const [, name = '', quoted, bare] of text.matchAll(PREFERENCE)) {

@@ -1,12 +1,12 @@
 import { isXml } from '../contract/operations/operation.ts';
 
-/** A value as the text of a media type that is no JSON: a text is itself, anything else can be written in XML alone. */
+/** Serializes a value for a media type other than JSON: a text as is, other values only as XML. `undefined` if that is not possible. */
 export const serializeText = (value: unknown, mediaType: string): string | undefined => {
   if (typeof value === 'string') return value;
   return isXml(mediaType) ? `<?xml version="1.0" encoding="UTF-8"?>\n${element('response', value)}` : undefined;
 };
 
-/** A list is its items, each in an element of the list's name. What the contract says under `xml` is not looked at. */
+/** A list is written as its items, each in an element with the list's name. The contract's `xml` keyword is ignored. */
 const element = (name: string, value: unknown): string => {
   if (Array.isArray(value)) return value.map((item) => element(name, item)).join('');
   const tag = name.replaceAll(/[^\w.-]/g, '_').replace(/^(?![A-Za-z_])/, '_');
@@ -25,7 +25,7 @@ const textIn = (value: unknown): string => {
   return value === null ? '' : JSON.stringify(value);
 };
 
-/** Control characters have no place in XML 1.0, however they are written. */
+/** XML 1.0 does not allow these control characters, not even escaped. */
 const escaped = (text: string): string =>
   text
     // oxlint-disable-next-line no-control-regex

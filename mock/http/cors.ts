@@ -1,8 +1,8 @@
 import type { HeaderFields } from '../request.ts';
 
 /**
- * The API imitates a server that browsers call from any page, and its keys are no secrets: every origin may. Without
- * credentials mode, so the wildcard will do.
+ * Every origin is allowed: browsers call the imitated API from any page, and the sandbox's keys are not secret. The wildcard
+ * suffices, since credentials mode is not used.
  */
 export const corsHeaders = (headers: HeaderFields, exposed: readonly string[]): Readonly<Record<string, string>> =>
   headers.has('origin')
@@ -10,17 +10,17 @@ export const corsHeaders = (headers: HeaderFields, exposed: readonly string[]): 
         'access-control-allow-origin': '*',
         ...(exposed.length > 0 && { 'access-control-expose-headers': exposed.join(', ') }),
       }
-    : NONE;
+    : NO_HEADERS;
 
-/** A browser asking beforehand (Fetch standard, section 3.3.6). Other OPTIONS requests are the API's own. */
+/** Whether a request is a CORS preflight (Fetch standard, section 3.3.6). Other OPTIONS requests belong to the API. */
 export const isPreflight = (method: string, headers: HeaderFields): boolean =>
   method === 'OPTIONS' && headers.has('origin') && headers.has('access-control-request-method');
 
 /**
- * The answer to a browser that asks beforehand is always yes: the page can read why its request is refused (no such path, no
- * credential) only if the request is made.
+ * A preflight is always allowed: the page can read why its request is refused (no such path, no credential) only if the
+ * request is sent.
  *
- * @param allow What the path knows; `undefined` if it is unknown.
+ * @param allow The methods that the path supports; `undefined` if the path is unknown.
  */
 export const preflightHeaders = (
   headers: HeaderFields,
@@ -32,4 +32,4 @@ export const preflightHeaders = (
   'access-control-max-age': '600',
 });
 
-const NONE: Readonly<Record<string, string>> = {};
+const NO_HEADERS: Readonly<Record<string, string>> = {};

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
 /**
- * Express middleware, in Node's own types: whoever mounts it needs Express, and whoever only starts a sandbox need not have
- * Express's types.
+ * Express middleware in Node's own types, so that users who only start a sandbox do not need Express's types. Users who mount
+ * the middleware have Express.
  */
 export type Middleware = (request: IncomingMessage, response: ServerResponse, next: (error?: unknown) => void) => void;

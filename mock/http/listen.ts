@@ -5,18 +5,18 @@ import express from 'express';
 import { SetUpError } from '../contract/document/set-up-error.ts';
 import type { Middleware } from './express-types.ts';
 import type { RefuseClientError } from './out/client-error.ts';
-import { hasOneHost, refuseMalformedHttp, refuseBadHost } from './out/client-error.ts';
+import { hasOneHost, refuseBadHost, refuseMalformedHttp } from './out/client-error.ts';
 
 export interface ListenOptions {
   /** 0: any free one. */
   readonly port: number;
   readonly host: string;
   readonly middleware: Middleware;
-  /** Aborted when the server stops, so that held replies go out. */
+  /** Aborted when the server stops, so that delayed replies are sent immediately. */
   readonly shutdown: AbortController;
-  /** Words what goes wrong where no request has been read, in the API's own way. */
+  /** Creates an error in the API's format where no request could be read. */
   readonly refuse: RefuseClientError;
-  /** Told of a bug in the middleware, before its request is refused. */
+  /** Called with each error that is a bug of the middleware, before the request is refused. */
   readonly onBug: (error: unknown) => void;
 }
 
@@ -24,18 +24,18 @@ export interface Listening {
   readonly port: number;
   /** `http://127.0.0.1:4010`. */
   readonly url: string;
-  /** Lets requests in flight finish, for a moment; then closes what is left. May be called again. */
+  /** Waits a moment for requests in flight, then closes the remaining connections. May be called again. */
   readonly stop: () => Promise<void>;
 }
 
-/** How long requests in flight may take to finish when the server stops: a process manager waits, but not for long. */
+/** How long requests in flight may take to finish when the server stops. A process manager does not wait long. */
 const GRACE_MS = 700;
 
-/** @throws {SetUpError} if the port is taken or may not be used. */
+/** @throws {SetUpError} if the port is in use, or this user may not use it. */
 export const listen = async (options: ListenOptions): Promise<Listening> => {
   const { port, host, shutdown, refuse } = options;
   const app = appFor(options);
-  // Node answers a missing Host and a strange Expect with no content; both are answered here, with a reason.
+  // Node refuses a missing Host and an unknown Expect without a reason. Here, the first gets one, and the second is ignored.
   const server = createServer({ requestTimeout: 60_000, headersTimeout: 20_000, requireHostHeader: false });
   server.on('request', (request, response) =>
     hasOneHost(request) ? app(request, response) : refuseBadHost(response, refuse),
@@ -57,16 +57,16 @@ const appFor = ({ middleware, refuse, onBug }: ListenOptions): express.Express =
   app.disable('x-powered-by');
   app.disable('etag');
   app.use(middleware);
-  const failed: express.ErrorRequestHandler = (error: unknown, _request, response, next) => {
+  const onError: express.ErrorRequestHandler = (error: unknown, _request, response, next) => {
     if (response.headersSent) return next(error);
     onBug(error);
-    const { reply, payload } = refuse('internal', FAILED);
+    const { reply, payload } = refuse('internal', BUG_DETAIL);
     response.writeHead(reply.status, reply.headers).end(payload);
   };
-  return app.use(failed);
+  return app.use(onError);
 };
 
-const FAILED = 'The sandbox failed in the stage "http". This is a bug of the sandbox; its log has the details.';
+const BUG_DETAIL = 'The sandbox failed in the stage "http". This is a bug of the sandbox; its log has the details.';
 
 const bind = (server: Server, port: number, host: string): Promise<void> =>
   new Promise((resolve, reject) => {
@@ -84,26 +84,26 @@ const bindError = (error: NodeJS.ErrnoException, port: number, host: string): Se
 
 type Advice = readonly [problem: string, remedy: string];
 
-const NO_ADDRESS: Advice = ['is not an address of this machine', 'Name one of its addresses with --host.'];
+const UNKNOWN_ADDRESS: Advice = ['is not an address of this machine', 'Choose one of its addresses with --host.'];
 
 const BIND_PROBLEMS: ReadonlyMap<string, Advice> = new Map<string, Advice>([
   [
     'EADDRINUSE',
-    ['is taken by another program', 'Stop that program, or choose another port with --port (0: any free one).'],
+    ['is in use by another program', 'Stop that program, or choose another port with --port (0: any free one).'],
   ],
-  ['EACCES', ['may not be used by this user', 'Choose a port from 1024 on with --port.']],
-  ['EADDRNOTAVAIL', NO_ADDRESS],
-  ['ENOTFOUND', NO_ADDRESS],
-  ['EAI_AGAIN', NO_ADDRESS],
+  ['EACCES', ['may not be used by this user', 'Choose a port of 1024 or higher with --port.']],
+  ['EADDRNOTAVAIL', UNKNOWN_ADDRESS],
+  ['ENOTFOUND', UNKNOWN_ADDRESS],
+  ['EAI_AGAIN', UNKNOWN_ADDRESS],
 ]);
 
-/** An address to call: "any address" is none, and IPv6 wants brackets. */
+/** The host for a URL. A wildcard address cannot be called, and an IPv6 address needs brackets. */
 const urlHost = (host: string): string => {
   if (host === '0.0.0.0' || host === '::') return '127.0.0.1';
   return host.includes(':') ? `[${host}]` : host;
 };
 
-/** A server that is not running any more calls back with an error, which is no reason to fail: it is stopped. */
+/** Closing a server that is already stopped calls back with an error, which is ignored. */
 const stop = (server: Server, shutdown: AbortController): Promise<void> =>
   new Promise((resolve) => {
     const timer = setTimeout(() => server.closeAllConnections(), GRACE_MS);

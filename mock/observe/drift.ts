@@ -1,9 +1,9 @@
-/** One way in which what passed differs from the contract. */
+/** One difference between an exchange with the upstream and the contract. */
 export interface Drift {
   readonly in: 'request' | 'reply';
   /** JSON pointer: `/status`, `/header/location`, `/body/items/0/name`. */
   readonly pointer: string;
-  /** The schema keyword that was broken, or the part of HTTP that it is about. */
+  /** The violated schema keyword, or the part of HTTP that differs. */
   readonly rule: string;
   /** What the contract says. */
   readonly contract: string;

@@ -1,5 +1,5 @@
-import type { Validator } from '../contract/schemas/violation.ts';
 import { compileUntrusted } from '../contract/schemas/untrusted-schema.ts';
+import type { Validator } from '../contract/schemas/violation.ts';
 import type { JsonObject } from '../json.ts';
 
 /** JSON Schemas over a request `{ method, path, query, headers, body }` and its reply `{ status, headers, body, decidedBy, forcedBy }`. */
@@ -8,16 +8,16 @@ interface CallPattern {
   readonly reply?: JsonObject;
 }
 
-/** How often something is expected: exactly so many times, or within bounds. */
+/** The expected number of calls: exact, or within bounds. */
 export type Times = number | { readonly atLeast?: number; readonly atMost?: number };
 
-/** What a tester expects clients to have done. */
+/** The calls that a test expects of its clients. */
 export interface Expectation extends CallPattern {
   /** The operation id. */
   readonly operation: string;
-  /** Of calls that fit. Absent: as many as `calls` has entries, else at least one. */
+  /** The number of matching calls. Absent: as many as `calls` has entries, or at least one. */
   readonly times?: Times;
-  /** What the first, second … fitting call was like in particular. */
+  /** Additional patterns for the first, second … matching call. */
   readonly calls?: readonly CallPattern[];
 }
 
@@ -36,7 +36,8 @@ export const EXPECTATION: JsonObject = {
   properties: {
     operation: { type: 'string', description: 'The operation id.' },
     times: {
-      description: 'How many calls fit: a number, or bounds. Absent: as many as "calls" has, else at least one.',
+      description:
+        'The number of matching calls: exact, or bounds. Absent: as many as "calls" has entries, or at least one.',
       anyOf: [
         COUNT,
         {
@@ -52,7 +53,7 @@ export const EXPECTATION: JsonObject = {
       type: 'array',
       maxItems: 1_000,
       items: { type: 'object', additionalProperties: false, properties: PATTERN },
-      description: 'What the first, second … of the fitting calls was like in particular.',
+      description: 'Additional patterns for the first, second … matching call.',
     },
   },
 };
@@ -60,8 +61,8 @@ export const EXPECTATION: JsonObject = {
 /** An expectation whose schemas are compiled. */
 export interface CompiledExpectation {
   readonly operation: string;
-  readonly least: number;
-  readonly most: number;
+  readonly atLeast: number;
+  readonly atMost: number;
   readonly every: CompiledPattern;
   readonly calls: readonly CompiledPattern[];
 }
@@ -71,50 +72,50 @@ interface CompiledPattern {
   readonly reply: Validator;
 }
 
-/** @throws {Error} if one of its schemas is none, naming it. */
+/** @throws {Error} if one of its schemas is invalid. The message names it. */
 export const compileExpectation = (expectation: Expectation): CompiledExpectation => {
   const { operation, calls = [] } = expectation;
   const times = expectation.times ?? (calls.length > 0 ? calls.length : { atLeast: 1 });
   const { atLeast = 0, atMost = Infinity } = typeof times === 'number' ? { atLeast: times, atMost: times } : times;
   return {
     operation,
-    least: atLeast,
-    most: atMost,
+    atLeast,
+    atMost,
     every: compilePattern(expectation, ''),
     calls: calls.map((pattern, index) => compilePattern(pattern, `calls.${index}.`)),
   };
 };
 
-const compilePattern = ({ request, reply }: CallPattern, place: string): CompiledPattern => ({
-  request: compileAt(request, `${place}request`),
-  reply: compileAt(reply, `${place}reply`),
+const compilePattern = ({ request, reply }: CallPattern, prefix: string): CompiledPattern => ({
+  request: compileAt(request, `${prefix}request`),
+  reply: compileAt(reply, `${prefix}reply`),
 });
 
-const compileAt = (schema: JsonObject | undefined, place: string): Validator => {
+const compileAt = (schema: JsonObject | undefined, path: string): Validator => {
   if (schema === undefined) return () => [];
   try {
     return compileUntrusted(schema, { allErrors: true });
   } catch (error) {
-    throw new Error(`"${place}" is no JSON Schema: ${(error as Error).message}.`, { cause: error });
+    throw new Error(`"${path}" is not a valid JSON Schema: ${(error as Error).message}.`, { cause: error });
   }
 };
 
-/** One call as an expectation sees it. */
+/** One call in the form that expectations check. */
 export interface CallSubject {
   readonly request: JsonObject;
   readonly reply: JsonObject;
 }
 
-/** What keeps a call from fitting a pattern, in words; empty if it fits. */
+/** Why a call does not match a pattern; empty if it matches. */
 export const problemsOf = (pattern: CompiledPattern, call: CallSubject): readonly string[] => [
-  ...wordsFor('request', pattern.request, call.request),
-  ...wordsFor('reply', pattern.reply, call.reply),
+  ...messagesFor('request', pattern.request, call.request),
+  ...messagesFor('reply', pattern.reply, call.reply),
 ];
 
-const wordsFor = (side: 'request' | 'reply', validate: Validator, subject: JsonObject): readonly string[] =>
+const messagesFor = (side: 'request' | 'reply', validate: Validator, subject: JsonObject): readonly string[] =>
   validate(subject)
     .slice(0, MAX_PROBLEMS)
     .map(({ field, message }) => `${[side, field].filter(Boolean).join('.')} ${message}`);
 
-/** A long list may be wrong in each of its items. */
+/** Every item of a long list may be invalid. */
 const MAX_PROBLEMS = 10;

@@ -1,10 +1,10 @@
 import type { JsonObject } from '../json.ts';
-import type { RequestBody } from '../request.ts';
-import type { JournalEntry } from './journal.ts';
 import type { Delivery } from '../outbox/delivery.ts';
 import { OUTBOX } from '../outbox/delivery.ts';
 import { decidingStage } from '../pipeline.ts';
+import type { RequestBody } from '../request.ts';
 import { curlFor } from './curl.ts';
+import type { JournalEntry } from './journal.ts';
 import type { Secrets } from './mask.ts';
 import { maskedHeaders, maskedTarget } from './mask.ts';
 
@@ -12,7 +12,7 @@ const TEXT_OR_NULL = { type: ['string', 'null'] };
 
 const SUMMARY_PROPERTIES = {
   id: { type: 'string', description: 'The request id, as in X-Request-Id.' },
-  at: { type: 'string', format: 'date-time', description: "On the world's clock." },
+  at: { type: 'string', format: 'date-time', description: "Time on the world's clock." },
   operation: TEXT_OR_NULL,
   request: {
     type: 'object',
@@ -20,9 +20,9 @@ const SUMMARY_PROPERTIES = {
     properties: { method: { type: 'string' }, target: { type: 'string' }, body: {} },
   },
   status: { type: 'integer' },
-  decidedBy: { ...TEXT_OR_NULL, description: 'The stage that gave the answer.' },
-  forcedBy: { ...TEXT_OR_NULL, description: 'Which override, rule, preference or magic number asked for the outcome.' },
-  undeclared: { type: 'boolean', description: 'Whether the contract does not know the status.' },
+  decidedBy: { ...TEXT_OR_NULL, description: 'The stage that decided the reply.' },
+  forcedBy: { ...TEXT_OR_NULL, description: 'The override, rule, preference or magic number that forced the outcome.' },
+  undeclared: { type: 'boolean', description: 'Whether the contract does not declare the status.' },
   headers: { type: 'object', additionalProperties: { type: 'array', items: { type: 'string' } } },
   drift: {
     type: 'array',
@@ -37,7 +37,7 @@ const SUMMARY_PROPERTIES = {
         server: { type: 'string', description: 'What the server did.' },
       },
     },
-    description: 'What breaks the contract in an exchange with the upstream.',
+    description: 'Contract violations in an exchange with the upstream.',
   },
 };
 
@@ -70,20 +70,20 @@ export const EXPLANATION: JsonObject = {
     settled: {
       type: 'array',
       items: { type: 'object' },
-      description: 'What had fallen due, and was carried out first.',
+      description: 'Due jobs that ran before the request.',
     },
     changes: { type: 'array', items: { type: 'object', required: ['kind', 'collection', 'id'] } },
     emitted: {
       type: 'array',
       items: { type: 'object', required: ['id', 'about', 'method', 'url'] },
-      description: 'What it put into the outbox.',
+      description: 'The deliveries that the request added to the outbox.',
     },
     reply: { type: 'object', required: ['status', 'headers', 'body', 'delayMs', 'transport'] },
-    curl: { type: 'string', description: 'Repeats the request.' },
+    curl: { type: 'string', description: 'A command that repeats the request.' },
   },
 };
 
-/** One line about a request. */
+/** A summary of a request. */
 export const summarize = (entry: JournalEntry, secrets: Secrets): object => ({
   id: entry.id,
   at: new Date(entry.at).toISOString(),
@@ -102,7 +102,7 @@ export const summarize = (entry: JournalEntry, secrets: Secrets): object => ({
   drift: entry.drift ?? [],
 });
 
-/** All about a request: why it was answered as it was, what it changed, how to repeat it. */
+/** Explains a request: why it got its reply, what it changed, and how to repeat it. */
 export const explain = (entry: JournalEntry, secrets: Secrets): object => ({
   ...summarize(entry, secrets),
   caller: entry.caller ?? null,
@@ -140,7 +140,7 @@ const bodyOf = (body: RequestBody): unknown => {
     case 'form':
       return body.fields;
     case 'other':
-      return `${body.bytes} bytes of ${body.mediaType ?? 'an unnamed type'}`;
+      return `${body.bytes} bytes of ${body.mediaType ?? 'an unknown type'}`;
     case 'unreadable':
       return `unreadable: ${body.detail}`;
   }

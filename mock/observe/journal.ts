@@ -1,38 +1,38 @@
-import type { Instant } from '../state/instant.ts';
-import type { Reply } from '../reply.ts';
-import type { SandboxRequest } from '../request.ts';
-import type { Trace } from './trace.ts';
-import type { SharedJournalLimit } from './shared-journal-limit.ts';
 import type { StageResult } from '../pipeline.ts';
 import type { Refusal } from '../refusal.ts';
+import type { Reply } from '../reply.ts';
+import type { SandboxRequest } from '../request.ts';
+import type { Instant } from '../state/instant.ts';
 import { Queue } from '../state/queue.ts';
 import type { AppliedChange } from '../state/records.ts';
 import type { CompletedJob } from '../state/schedule.ts';
 import type { Drift } from './drift.ts';
+import type { SharedJournalLimit } from './shared-journal-limit.ts';
+import type { Trace } from './trace.ts';
 
-/** What happened to one request. Kept as it was; credentials are masked when somebody looks. */
+/** The record of one request. It is stored unchanged; credentials are masked when it is shown. */
 export interface JournalEntry {
   /** The request id, as in the reply. */
   readonly id: string;
-  /** On the world's clock. */
+  /** Time on the world's clock. */
   readonly at: Instant;
-  /** Absent if the request fitted no operation. */
+  /** Absent if the request matched no operation. */
   readonly operation?: string;
   readonly request: SandboxRequest;
-  /** Who called, in words; absent if nobody was recognised. */
+  /** A description of the caller; absent if no caller was recognized. */
   readonly caller?: string;
   readonly path: readonly StageResult[];
   readonly refusal?: Refusal;
-  /** Which override, rule, preference or magic value asked for the outcome. */
+  /** The override, rule, preference or magic value that forced the outcome. */
   readonly forcedBy?: string;
   readonly undeclared?: boolean;
-  /** There if an upstream answered: what breaks the contract in the exchange with it. */
+  /** Present if an upstream answered: contract violations in the exchange with it. */
   readonly drift?: readonly Drift[];
-  /** What had fallen due before the request and was carried out first. */
+  /** Due jobs that ran before the request. */
   readonly settled: readonly CompletedJob[];
   readonly changes: readonly AppliedChange[];
   readonly reply: Reply;
-  /** Roughly what the entry holds on to. */
+  /** Approximate memory of the entry. */
   readonly bytes: number;
 }
 
@@ -41,22 +41,22 @@ export interface JournalBounds {
   readonly bytes: number;
 }
 
-/** What a world's clients did, newest first when read; bounded by number and by size, the oldest go. */
+/** The requests of a world, listed newest first. Bounded by number and by size: the oldest entries are dropped. */
 export class Journal {
   readonly #bounds: JournalBounds;
-  readonly #room: SharedJournalLimit;
+  readonly #sharedLimit: SharedJournalLimit;
   readonly #entries = new Map<string, JournalEntry>();
   #byAge = new Queue<JournalEntry>();
   #bytes = 0;
   #dropped = 0;
 
-  /** @param room What it shares with the journals of other worlds. */
-  constructor(bounds: JournalBounds, room: SharedJournalLimit) {
+  /** @param sharedLimit The limit for the journals of all worlds together. */
+  constructor(bounds: JournalBounds, sharedLimit: SharedJournalLimit) {
     this.#bounds = bounds;
-    this.#room = room;
+    this.#sharedLimit = sharedLimit;
   }
 
-  /** How many entries had to go. */
+  /** How many entries were dropped. */
   get dropped(): number {
     return this.#dropped;
   }
@@ -65,7 +65,7 @@ export class Journal {
     this.#entries.set(entry.id, entry);
     this.#byAge.add(entry);
     this.#bytes += entry.bytes;
-    this.#room.reserve(this, entry.bytes);
+    this.#sharedLimit.reserve(this, entry.bytes);
     while (this.#entries.size > this.#bounds.entries || this.#bytes > this.#bounds.bytes) this.dropOldest();
   }
 
@@ -78,26 +78,26 @@ export class Journal {
   }
 
   clear(): void {
-    this.#room.release(this.#bytes);
+    this.#sharedLimit.release(this.#bytes);
     this.#entries.clear();
     this.#byAge = new Queue();
     this.#bytes = 0;
     this.#dropped = 0;
   }
 
-  /** @returns Whether there was one. */
+  /** @returns Whether there was an entry. */
   dropOldest(): boolean {
     const oldest = this.#byAge.removeFirst();
     if (oldest === undefined) return false;
     this.#entries.delete(oldest.id);
     this.#bytes -= oldest.bytes;
-    this.#room.release(oldest.bytes);
+    this.#sharedLimit.release(oldest.bytes);
     this.#dropped += 1;
     return true;
   }
 }
 
-/** What an entry is made of. */
+/** The parts of an entry. */
 export interface EntryParts extends Omit<JournalEntry, keyof Trace | 'bytes'> {
   readonly trace: Trace;
   readonly payload: string | undefined;
@@ -106,13 +106,13 @@ export interface EntryParts extends Omit<JournalEntry, keyof Trace | 'bytes'> {
 export const entryOf = ({ trace, payload, ...parts }: EntryParts): JournalEntry => {
   const { target, body } = parts.request;
   const bodies = (body.kind === 'none' ? 0 : body.bytes) + (payload?.length ?? 0);
-  const changes = parts.settled.reduce((sum, settled) => sum + settled.changes.length, parts.changes.length);
-  const bytes = BYTES_APART + BYTES_PER_CHANGE * changes + target.length + 2 * bodies;
+  const changes = parts.settled.reduce((sum, job) => sum + job.changes.length, parts.changes.length);
+  const bytes = FIXED_BYTES + BYTES_PER_CHANGE * changes + target.length + 2 * bodies;
   return { ...parts, ...trace, bytes };
 };
 
-/** About what header fields and path take. */
-const BYTES_APART = 3_000;
+/** Approximate size of header fields and path. */
+const FIXED_BYTES = 3_000;
 
-/** A request to a world whose clock has leapt may carry out ten thousand things first. */
+/** After the clock of a world was moved, ten thousand jobs may run before the next request. */
 const BYTES_PER_CHANGE = 250;

@@ -3,16 +3,22 @@ import type { Contract } from '../contract/contract.ts';
 import type { HeaderFields } from '../request.ts';
 import { isSecretName } from './secret-name.ts';
 
-/** What must not be shown, and what may be. */
+/** Which names hold secrets, and which credentials may be shown. */
 export interface Secrets {
-  /** Names of header fields and query parameters that the contract has credentials in; header fields in lower case. */
+  /** Names of the header fields and query parameters that carry credentials by the contract; header fields in lower case. */
   readonly declared: ReadonlySet<string>;
-  /** The sandbox's own credentials: everybody may have them. */
+  /** The sandbox's own credentials, which are public. */
   readonly own: ReadonlySet<string>;
 }
 
-/** Any credential but the sandbox's own may be a real one, sent here by mistake. */
-export const secretsOf = ({ contract, pack }: { readonly contract: Contract; readonly pack: Pick<ApiPack, 'credentials'> }): Secrets => {
+/** Any credential other than the sandbox's own may be a real one that was sent by mistake. */
+export const secretsOf = ({
+  contract,
+  pack,
+}: {
+  readonly contract: Contract;
+  readonly pack: Pick<ApiPack, 'credentials'>;
+}): Secrets => {
   const schemes = contract.operations.flatMap(({ security }) => security.flat());
   const declared = schemes.flatMap((scheme) => {
     if (scheme.kind !== 'apiKey') return [];
@@ -21,7 +27,7 @@ export const secretsOf = ({ contract, pack }: { readonly contract: Contract; rea
   return { declared: new Set(declared), own: new Set(pack.credentials.map(({ credential }) => credential)) };
 };
 
-/** Header fields with secrets made unreadable. */
+/** Header fields with masked secrets. */
 export const maskedHeaders = (headers: HeaderFields, secrets: Secrets): Record<string, string[]> =>
   Object.fromEntries(
     [...headers].map(([name, values]) => [
@@ -30,7 +36,7 @@ export const maskedHeaders = (headers: HeaderFields, secrets: Secrets): Record<s
     ]),
   );
 
-/** The target with secrets in its query made unreadable. */
+/** The target with masked secrets in its query. */
 export const maskedTarget = (target: string, secrets: Secrets): string => {
   const at = target.indexOf('?');
   if (at < 0) return target;
@@ -48,7 +54,7 @@ const MASK = '********';
 
 const isSecret = (name: string, { declared }: Secrets): boolean => declared.has(name) || isSecretName(name);
 
-/** Of a credential its scheme is shown, if it is one: what merely stands in its place may be the secret itself. */
+/** Shows the scheme of a credential if it is a known one: any other first word may be the secret itself. */
 const masked = (value: string, { own }: Secrets): string => {
   const scheme = SCHEME.exec(value)?.[0] ?? '';
   return own.has(value.slice(scheme.length)) ? value : `${scheme}${MASK}`;

@@ -1,10 +1,10 @@
-import type { JsonObject } from '../json.ts';
-import type { SandboxRequest } from '../request.ts';
 import { bodyValue } from '../contract/bodies/body-value.ts';
 import type { Operation } from '../contract/operations/operation.ts';
+import type { JsonObject } from '../json.ts';
+import type { SandboxRequest } from '../request.ts';
 import { queryOf } from '../request.ts';
 
-/** A request as a JSON Schema judges it, in overrides and in expectations. Repeated headers and query parameters show their first value. */
+/** A request in the form that JSON Schemas in overrides and expectations check. Only the first value of a repeated field is included. */
 export const requestSubject = (
   request: SandboxRequest,
   operation: Operation,

@@ -1,4 +1,22 @@
-/** Whether a header field, a parameter or a property is called like something that holds a secret. */
-export const isSecretName = (name: string): boolean => SECRET.test(name) && name !== 'idempotency-key';
+/**
+ * Whether the name of a header field, parameter or property suggests a secret. For what is shown, and for header fields: the rule is broad,
+ * since hiding a harmless value costs little.
+ */
+export const isSecretName = (name: string): boolean =>
+  name !== 'idempotency-key' && (MENTIONS_SECRET.test(name) || namesSecretValue(name));
 
-const SECRET = /authori[sz]ation|\bauth\b|cookie|credential|key|passw|secret|session|signature|token/i;
+/**
+ * Whether a property or parameter with this name holds a secret. For recorded bodies: the rule is narrower than {@link isSecretName}, which
+ * includes it. A placeholder for a harmless value (`tokens`, `token_type`, `sort_key`) would make the recording useless.
+ */
+export const namesSecretValue = (name: string): boolean => ENDS_AS_SECRET.test(plainName(name));
+
+/** A name without case and separators. */
+export const plainName = (name: string): string => name.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
+
+const MENTIONS_SECRET =
+  /authentication-info|authori[sz]ation|\bauth\b|cookie|credential|key|passw|secret|session|signature|token/i;
+
+/** On a plain name. `token` only at the end, so that `token_type` and `tokens` do not match. */
+const ENDS_AS_SECRET =
+  /(?:token|password|passwd|passphrase|passcode|pwd|secret|apikey|accesskey|secretkey|privatekey|signingkey|encryptionkey|authorization|credential|credentials|cookie|signature|jwt|sessionid|otp|pin|cvc|cvv|ssn)$/;

@@ -2,17 +2,17 @@ import type { StageResult } from '../pipeline.ts';
 import type { Refusal } from '../refusal.ts';
 import type { Drift } from './drift.ts';
 
-/** What the journal will say about an exchange, gathered on the way: so that what is known survives a bug. */
+/** What the journal will contain about an exchange. Collected step by step, so that it is kept if a bug occurs. */
 export interface Trace {
   readonly path: StageResult[];
-  /** Who called, in words; absent if nobody was recognised. */
+  /** A description of the caller; absent if no caller was recognized. */
   caller?: string;
-  /** The last refusal that was worded. */
+  /** The last refusal that was created. */
   refusal?: Refusal;
-  /** The contract does not know the status that was sent. */
+  /** Whether the contract does not declare the status that was sent. */
   undeclared?: boolean;
-  /** Which override, rule, preference or magic value asked for the outcome. */
+  /** The override, rule, preference or magic value that forced the outcome. */
   forcedBy?: string;
-  /** There if the upstream answered: what breaks the contract in the exchange with it. */
+  /** Present if the upstream answered: contract violations in the exchange with it. */
   drift?: readonly Drift[];
 }

@@ -7,17 +7,17 @@ export interface JournaledCall extends CallSubject {
   readonly id: string;
 }
 
-/** What a verdict is reached on. */
+/** The requests that an expectation is checked against. */
 export interface Evidence {
   /** The calls of the expected operation, oldest first. */
   readonly calls: readonly JournaledCall[];
-  /** What else came, counted by what it was: operation, or method and path. */
+  /** The number of other requests, by operation, or by method and path. */
   readonly others: ReadonlyMap<string, number>;
-  /** How many requests the journal has forgotten. */
-  readonly forgotten: number;
+  /** How many requests the journal has dropped. */
+  readonly dropped: number;
 }
 
-/** A call that does not fit, and why. */
+/** A call that does not match, and why. */
 interface NearMiss {
   readonly id: string;
   readonly problems: readonly string[];
@@ -25,11 +25,11 @@ interface NearMiss {
 
 export interface VerifyResult {
   readonly passed: boolean;
-  /** The request ids of the calls that fit, oldest first. */
+  /** The request ids of the matching calls, oldest first. */
   readonly fitting: readonly string[];
-  /** The calls that came nearest to fitting. */
+  /** The calls that are closest to a match. */
   readonly nearMisses: readonly NearMiss[];
-  /** What was expected, what was found, and what came near. */
+  /** What was expected, what was found, and the near misses. */
   readonly message: string;
 }
 
@@ -39,7 +39,11 @@ export const VERIFY_RESULT: JsonObject = {
   required: ['passed', 'fitting', 'nearMisses', 'message'],
   properties: {
     passed: { type: 'boolean' },
-    fitting: { type: 'array', items: { type: 'string' }, description: 'Request ids, oldest first.' },
+    fitting: {
+      type: 'array',
+      items: { type: 'string' },
+      description: 'Request ids of the matching calls, oldest first.',
+    },
     nearMisses: {
       type: 'array',
       items: {
@@ -52,75 +56,80 @@ export const VERIFY_RESULT: JsonObject = {
   },
 };
 
-/** More would be read by nobody. */
+/** More of them help no reader. */
 const MAX_NEAR_MISSES = 3;
 
-/** Whether what came is what was expected. */
+/** Checks whether the calls are as expected. */
 export const verifyCalls = (expectation: CompiledExpectation, evidence: Evidence): VerifyResult => {
-  const judged = evidence.calls.map((call) => ({ call, problems: problemsOf(expectation.every, call) }));
-  const fitting = judged.filter(({ problems }) => problems.length === 0).map(({ call }) => call);
-  const strayed = fitting.flatMap((call, index) => {
+  const checked = evidence.calls.map((call) => ({ call, problems: problemsOf(expectation.every, call) }));
+  const fitting = checked.filter(({ problems }) => problems.length === 0).map(({ call }) => call);
+  const mismatched = fitting.flatMap((call, index) => {
     const pattern = expectation.calls[index];
     const problems = pattern ? problemsOf(pattern, call) : [];
     return problems.length === 0
       ? []
       : [{ id: call.id, problems: problems.map((text) => `call ${index + 1}: ${text}`) }];
   });
-  const misses = judged
+  const misses = checked
     .filter(({ problems }) => problems.length > 0)
     .map(({ call: { id }, problems }) => ({ id, problems }));
   const problems = [
-    ...countProblem(expectation, fitting.length, evidence.forgotten),
-    ...(strayed.length > 0 ? [WRONG_CALL_PENALTY] : []),
+    ...countProblem(expectation, fitting.length, evidence.dropped),
+    ...(mismatched.length > 0 ? [CALLS_MISMATCH] : []),
   ];
-  const nearMisses = [...strayed, ...nearest(misses)].slice(0, MAX_NEAR_MISSES);
+  const nearMisses = [...mismatched, ...nearest(misses)].slice(0, MAX_NEAR_MISSES);
   return {
     passed: problems.length === 0,
     fitting: fitting.map(({ id }) => id),
     nearMisses,
     message:
-      problems.length === 0 ? `As expected: ${times(fitting.length)}.` : describeProblems(expectation, problems, nearMisses, evidence),
+      problems.length === 0
+        ? `As expected: ${times(fitting.length)}.`
+        : describeProblems(expectation, problems, nearMisses, evidence),
   };
 };
 
-const WRONG_CALL_PENALTY = 'Of the calls that fit, not each is as it was expected to be.';
+const CALLS_MISMATCH = 'Some matching calls do not match their pattern in "calls".';
 
 const nearest = (misses: readonly NearMiss[]): readonly NearMiss[] =>
   misses.toSorted((one, other) => one.problems.length - other.problems.length);
 
-/** Where the journal has forgotten calls, what it still holds cannot show that there were not more. */
+/** If the journal has dropped requests, its entries cannot show that there were not more calls. */
 const countProblem = (
-  { operation, least, most }: CompiledExpectation,
+  { operation, atLeast, atMost }: CompiledExpectation,
   found: number,
-  forgotten: number,
+  dropped: number,
 ): readonly string[] => {
-  if (found < least || found > most)
-    return [`Expected ${operation} to be called ${rangeText(least, most)} as described, and found ${times(found)}.`];
-  if (forgotten === 0 || most === Infinity) return [];
+  if (found < atLeast || found > atMost)
+    return [`Expected ${operation} to be called ${rangeText(atLeast, atMost)} as described. Matching calls: ${found}.`];
+  if (dropped === 0 || atMost === Infinity) return [];
   return [
-    `The journal has forgotten ${forgotten} requests, so that nobody can tell whether ${operation} was called ${rangeText(least, most)}. Raise journal.entries in the settings, or empty the journal before the test.`,
+    `The journal has dropped ${dropped} requests, so that it cannot show whether ${operation} was called ${rangeText(atLeast, atMost)}. Raise journal.entries in the settings, or empty the journal before the test.`,
   ];
 };
 
-const rangeText = (least: number, most: number): string => {
-  if (least === most) return least === 0 ? 'never' : `exactly ${times(least)}`;
-  if (most === Infinity) return `at least ${times(least)}`;
-  return least === 0 ? `at most ${times(most)}` : `${least} to ${times(most)}`;
+const rangeText = (atLeast: number, atMost: number): string => {
+  if (atLeast === atMost) return atLeast === 0 ? 'never' : `exactly ${times(atLeast)}`;
+  if (atMost === Infinity) return `at least ${times(atLeast)}`;
+  return atLeast === 0 ? `at most ${times(atMost)}` : `${atLeast} to ${times(atMost)}`;
 };
 
 const times = (count: number): string => (count === 1 ? 'once' : `${count} times`);
 
 const describeProblems = (
-  { operation, least }: CompiledExpectation,
+  { operation, atLeast }: CompiledExpectation,
   problems: readonly string[],
   nearMisses: readonly NearMiss[],
   { calls, others }: Evidence,
 ): string => {
-  const lines = nearMisses.map(({ id, problems }) => `  ${id}: ${problems.join('; ')}`);
+  const lines = nearMisses.map((miss) => `  ${miss.id}: ${miss.problems.join('; ')}`);
   if (lines.length > 0) return [...problems, 'Nearest:', ...lines].join('\n');
-  if (calls.length > 0 || least === 0) return problems.join('\n');
-  const came = [...others].map(([name, count]) => `${name} (${times(count)})`).slice(0, 10);
-  return [...problems, came.length === 0 ? 'Nothing came at all.' : `No ${operation} came, but ${came.join(', ')}.`].join(
-    '\n',
-  );
+  if (calls.length > 0 || atLeast === 0) return problems.join('\n');
+  const received = [...others].map(([name, count]) => `${name} (${times(count)})`).slice(0, 10);
+  return [
+    ...problems,
+    received.length === 0
+      ? 'No requests were received.'
+      : `${operation} was not called. Received: ${received.join(', ')}.`,
+  ].join('\n');
 };

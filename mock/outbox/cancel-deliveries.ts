@@ -1,14 +1,13 @@
 import type { Instant } from '../state/instant.ts';
-import { SCHEDULE, jobId } from '../state/schedule.ts';
 import type { Change, RecordView } from '../state/records.ts';
 import { remove } from '../state/records.ts';
+import { jobId, SCHEDULE } from '../state/schedule.ts';
 import type { Delivery } from './delivery.ts';
 import { DELIVER, OUTBOX } from './delivery.ts';
 import { release } from './release.ts';
 
 /**
- * Takes deliveries out of the outbox, with the tries that are planned of them: what has not left, never will. What was released
- * behind them waits for them no more.
+ * Removes deliveries from the outbox, together with their scheduled retries. Released deliveries that waited for them are sent.
  */
 export const cancelDeliveries = (
   records: RecordView,
@@ -22,5 +21,5 @@ export const cancelDeliveries = (
   return [...gone.flatMap(({ id }) => [remove(OUTBOX, id), remove(SCHEDULE, jobId(DELIVER, id))]), ...changes];
 };
 
-/** Whether a delivery may still leave. */
+/** Whether a delivery may still be sent. */
 export const isUndelivered = ({ state }: Delivery): boolean => state !== 'delivered' && state !== 'failed';

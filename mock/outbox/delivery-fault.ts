@@ -3,24 +3,24 @@ import { put, remove } from '../state/records.ts';
 import type { Delivery } from './delivery.ts';
 
 /**
- * What goes wrong on a network, or is done on purpose. `duplicate`: a delivery that was taken comes once more; `tamper`: its body is
- * not the one that was signed; `hold`: it stays behind until it is released.
+ * Faults of the network, or attacks, that a tester can inject. `duplicate`: a delivery that was accepted is sent again; `tamper`: its body
+ * differs from the signed one; `hold`: it is not sent until it is released.
  */
 export const DELIVERY_FAULT_KINDS = ['duplicate', 'tamper', 'hold'] as const;
 
 export type DeliveryFaultKind = (typeof DELIVERY_FAULT_KINDS)[number];
 
-/** A tester's order, for deliveries that are yet to be made. */
+/** A fault that a tester queued for future deliveries. */
 export type DeliveryFault = WorldRecord & {
   readonly kind: DeliveryFaultKind;
-  /** How many deliveries it is still for. */
+  /** How many more deliveries it applies to. */
   readonly times: number;
 };
 
 /** The collection of {@link DeliveryFault}. */
 export const DELIVERY_FAULTS = 'disturbances';
 
-/** Each new delivery suffers the first order that stands, and uses it up by one. */
+/** Each new delivery gets the first fault in the queue, and lowers its count by one. */
 export const applyDeliveryFaults = (
   made: readonly Delivery[],
   records: RecordView,
@@ -28,12 +28,12 @@ export const applyDeliveryFaults = (
   const queue = [...records.list<DeliveryFault>(DELIVERY_FAULTS)];
   const changes: Change[] = [];
   const deliveries = made.map((delivery) => {
-    const order = queue.shift();
-    if (order === undefined) return delivery;
-    const rest = { ...order, times: order.times - 1 };
+    const fault = queue.shift();
+    if (fault === undefined) return delivery;
+    const rest = { ...fault, times: fault.times - 1 };
     if (rest.times > 0) queue.unshift(rest);
-    changes.push(rest.times > 0 ? put(DELIVERY_FAULTS, rest) : remove(DELIVERY_FAULTS, order.id));
-    return EFFECTS[order.kind](delivery);
+    changes.push(rest.times > 0 ? put(DELIVERY_FAULTS, rest) : remove(DELIVERY_FAULTS, fault.id));
+    return EFFECTS[fault.kind](delivery);
   });
   return { deliveries, changes };
 };
@@ -45,8 +45,7 @@ const EFFECTS: Readonly<Record<DeliveryFaultKind, (delivery: Delivery) => Delive
 };
 
 /**
- * A payload as somebody on the way might have changed it: of an object still an object, so that only a receiver who checks the
- * signature finds out.
+ * A payload as an attacker might change it. An object stays an object, so that only a receiver that verifies the signature notices.
  */
 export const tampered = (payload: string): string => {
   if (!/^\{.*\}$/s.test(payload)) return `${payload} tampered`;

@@ -1,13 +1,13 @@
 import type { AppliedChange } from '../state/records.ts';
 import type { Delivery } from './delivery.ts';
 
-/** Which deliveries of a world still have a try before them. An index over records that lie in the collection `outbox`. */
+/** The deliveries of a world that still have to be sent. An index over the records of the collection `outbox`. */
 export class OutboxIndex {
   /** In the order in which they became ready. */
   readonly #ready = new Set<string>();
   readonly #waiting = new Set<string>();
 
-  /** Ids of those that may be sent now. */
+  /** Ids of the deliveries that may be sent now. */
   get ready(): readonly string[] {
     return [...this.#ready];
   }

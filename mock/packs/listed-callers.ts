@@ -1,20 +1,20 @@
 import { hash } from 'node:crypto';
 import type { ApiPack } from '../api-pack.ts';
-import type { Operation } from '../contract/operations/operation.ts';
 import type { Caller } from '../caller.ts';
+import type { Operation } from '../contract/operations/operation.ts';
 import type { JsonObject } from '../json.ts';
 
-/** A caller that the settings name. */
+/** A caller in the settings. */
 export interface ListedCaller {
-  /** The key or token; for basic authentication `user:password`. */
+  /** The key or token; `user:password` for basic authentication. */
   readonly credential: string;
-  /** For people. @default "caller 1", and so on */
+  /** Display name. @default "caller 1", and so on */
   readonly label?: string;
-  /** What it belongs to; callers of one organization see the same. @default one of its own */
+  /** The organization it belongs to; callers of the same organization see the same data. @default a separate one for each caller */
   readonly organization?: string;
-  /** What quotas depend on. @default "default" */
+  /** Determines the quotas. @default "default" */
   readonly plan?: string;
-  /** What it may do. @default everything */
+  /** @default all scopes */
   readonly scopes?: readonly string[];
 }
 
@@ -23,13 +23,17 @@ export const CALLERS_SCHEMA: JsonObject = {
   type: 'array',
   default: [],
   description:
-    'Who may call: each { credential, label, organization, plan, scopes }. Where none is listed, any credential will do.',
+    'The known callers, each { credential, label, organization, plan, scopes }. If none is listed, any credential is accepted.',
   items: {
     type: 'object',
     required: ['credential'],
     additionalProperties: false,
     properties: {
-      credential: { type: 'string', minLength: 1, description: 'For basic authentication user:password.' },
+      credential: {
+        type: 'string',
+        minLength: 1,
+        description: 'A key or token; user:password for basic authentication.',
+      },
       label: { type: 'string' },
       organization: { type: 'string' },
       plan: { type: 'string' },
@@ -39,8 +43,7 @@ export const CALLERS_SCHEMA: JsonObject = {
 };
 
 /**
- * A pack that knows the callers of the settings, beside its own keys if it has any. A pack without keys takes any credential, until
- * one is listed.
+ * Adds the callers of the settings to a pack. A pack without keys of its own accepts any credential as long as no caller is listed.
  */
 export const withCallers = (pack: ApiPack, listed: readonly ListedCaller[]): ApiPack => {
   if (listed.length === 0) return pack;
@@ -57,7 +60,7 @@ export const withCallers = (pack: ApiPack, listed: readonly ListedCaller[]): Api
   };
 };
 
-/** Under the credential itself, and as it travels in basic authentication (RFC 7617, section 2). */
+/** By the credential itself, and by its Base64 form in basic authentication (RFC 7617, section 2). */
 const callersBy = (listed: ListedCaller, index: number): readonly (readonly [string, Caller])[] => {
   const { credential, label = `caller ${index + 1}`, plan = 'default', scopes } = listed;
   const id = hash('sha256', credential, 'hex').slice(0, 16);
@@ -67,7 +70,7 @@ const callersBy = (listed: ListedCaller, index: number): readonly (readonly [str
   return [[credential, caller], ...inBasic];
 };
 
-/** The scopes that a contract's operations demand, by operation id: those of the first alternative that names any. */
+/** The scopes that a contract's operations require, by operation id: those of the first alternative that declares any. */
 export const declaredScopes = (operations: readonly Operation[]): ReadonlyMap<string, string> => {
   const scopes = operations.map(({ id, security }) => {
     const [named] = security

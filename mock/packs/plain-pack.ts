@@ -1,20 +1,20 @@
 import { hash } from 'node:crypto';
 import type { ApiPack } from '../api-pack.ts';
-import type { ErrorFormat, Refusal } from '../refusal.ts';
 import type { Budget } from '../budget.ts';
 import { secondsUntilReset } from '../budget.ts';
 import type { Operation } from '../contract/operations/operation.ts';
-import { errorReply } from './error-body.ts';
-import type { Instant } from '../state/instant.ts';
+import type { ErrorFormat, Refusal } from '../refusal.ts';
 import { withHeaders } from '../reply.ts';
+import type { Instant } from '../state/instant.ts';
+import { errorReply } from './error-body.ts';
 
-/** The budget in IETF structured fields (draft-ietf-httpapi-ratelimit-headers). */
+/** The rate-limit budget as IETF structured fields (draft-ietf-httpapi-ratelimit-headers). */
 export const standardBudgetHeaders = (budget: Budget, now: Instant): Readonly<Record<string, string>> => ({
   'ratelimit-policy': `"${budget.policy}";q=${budget.limit};w=${budget.windowSeconds}`,
   ratelimit: `"${budget.policy}";r=${budget.remaining};t=${secondsUntilReset(budget, now)}`,
 });
 
-/** What a browser client of any API may want to read. */
+/** Response headers that a browser client of any API may need to read. */
 export const STANDARD_EXPOSED_HEADERS: readonly string[] = [
   'RateLimit',
   'RateLimit-Policy',
@@ -25,12 +25,12 @@ export const STANDARD_EXPOSED_HEADERS: readonly string[] = [
   'Preference-Applied',
 ];
 
-/** How the engine words things for an API that no pack speaks for: as the contract declares, else as HTTP's standards say. */
+/** The error format of an API without a pack: as the contract declares, else as the HTTP standards define. */
 const plainErrorFormat: ErrorFormat = {
   refusal: (refusal, { status, operation }) =>
     withHeaders(errorReply(refusal, status, operation), {
       ...standardHeaders(refusal, 'sandbox', operation?.method),
-      ...ownChallenge(refusal, operation),
+      ...declaredChallenge(refusal, operation),
     }),
   budgetHeaders: standardBudgetHeaders,
   replayHeaders: { 'idempotency-replay': 'true' },
@@ -39,20 +39,23 @@ const plainErrorFormat: ErrorFormat = {
   exposedHeaders: ['X-Request-Id', ...STANDARD_EXPOSED_HEADERS],
 };
 
-/** RFC 9110, section 11.6.1: a 401 names each scheme that would be understood. For an API key there is none; the name is ours. */
-const ownChallenge = (refusal: Refusal, operation: Operation | undefined): Readonly<Record<string, string>> => {
-  const isAboutCredentials = refusal.kind === 'unauthenticated' || refusal.kind === 'credential_rejected';
+/**
+ * RFC 9110, section 11.6.1: a 401 lists each supported scheme. There is no registered scheme for API keys; `ApiKey` is the sandbox's own
+ * name.
+ */
+const declaredChallenge = (refusal: Refusal, operation: Operation | undefined): Readonly<Record<string, string>> => {
+  const isCredentialProblem = refusal.kind === 'unauthenticated' || refusal.kind === 'credential_rejected';
   const schemes = new Set(operation?.security.flat().map((scheme) => scheme.kind));
-  if (!isAboutCredentials || schemes.size === 0) return {};
+  if (!isCredentialProblem || schemes.size === 0) return {};
   const bearer = standardHeaders(refusal, 'sandbox')['www-authenticate'] ?? '';
   const challenges = { bearer, basic: 'Basic realm="sandbox"', apiKey: 'ApiKey realm="sandbox"' };
   return { 'www-authenticate': [...schemes].map((kind) => challenges[kind]).join(', ') };
 };
 
 /**
- * What HTTP itself demands of a refusal, whatever the API.
+ * The headers that HTTP requires of a refusal, for any API.
  *
- * @param method Of the operation that refuses, if it is one.
+ * @param method Of the refusing operation, if there is one.
  */
 export const standardHeaders = (
   refusal: Refusal,
@@ -61,7 +64,7 @@ export const standardHeaders = (
 ): Readonly<Record<string, string>> => ({
   ...acceptedBodies(refusal, method),
   ...(refusal.allow && { allow: refusal.allow.join(', ') }),
-  // RFC 9110, sections 15.5.7 and 15.5.16: what would have been understood.
+  // RFC 9110, sections 15.5.7 and 15.5.16: the supported media types.
   ...(refusal.accept && refusal.accept.length > 0 && { accept: refusal.accept.join(', ') }),
   ...(refusal.retryAfterSeconds !== undefined && { 'retry-after': String(refusal.retryAfterSeconds) }),
   ...challenge(refusal, realm),
@@ -80,7 +83,7 @@ const ACCEPTED_BY: ReadonlyMap<string, string> = new Map([
   ['PATCH', 'accept-patch'],
 ]);
 
-/** RFC 6750, section 3: an error code only if a token was sent; a scheme is followed by one parameter at least. */
+/** RFC 6750, section 3: an error code only if a token was sent; a scheme is followed by at least one parameter. */
 const challenge = (refusal: Refusal, realm: string): Readonly<Record<string, string>> => {
   switch (refusal.kind) {
     case 'unauthenticated':
@@ -99,7 +102,7 @@ const challenge = (refusal: Refusal, realm: string): Readonly<Record<string, str
   }
 };
 
-/** Any credential is somebody: who it is follows from the credential itself, so that two of them are two callers. */
+/** Any credential is accepted; the caller is derived from it, so that different credentials are different callers. */
 export const plainPack: ApiPack = {
   name: 'plain',
   errorFormat: plainErrorFormat,

@@ -1,19 +1,19 @@
-import type { ErrorFormat, Refuse } from '../refusal.ts';
 import type { Operation } from '../contract/operations/operation.ts';
-import type { Instant } from '../state/instant.ts';
 import type { Trace } from '../observe/trace.ts';
+import type { ErrorFormat, Refuse } from '../refusal.ts';
 import { statusOf } from '../refusal.ts';
+import type { Instant } from '../state/instant.ts';
 
 interface RefuseContext {
   readonly errorFormat: ErrorFormat;
   readonly now: Instant;
   readonly baseUrl: string;
   readonly operation?: Operation;
-  /** Where the refusal is written down. */
+  /** Receives the refusal, for the journal. */
   readonly trace?: Trace;
 }
 
-/** Binds refusing to one request: settles the status, has the dialect word it, writes it down. */
+/** Binds `refuse` to one request: chooses the status, words the refusal in the error format, and adds it to the trace. */
 export const createRefuse =
   ({ trace, errorFormat, ...context }: RefuseContext): Refuse =>
   (kind, detail, details = {}) => {

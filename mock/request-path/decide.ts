@@ -1,19 +1,19 @@
-import type { Engine } from './engine.ts';
 import type { Exchange, Forced } from '../exchange.ts';
-import type { Reply } from '../reply.ts';
-import { withHeaders } from '../reply.ts';
+import type { Preferences } from '../generate/preferences.ts';
+import { readPreferences } from '../generate/preferences.ts';
 import type { Trace } from '../observe/trace.ts';
 import type { Stage } from '../pipeline.ts';
 import { note, runPipeline } from '../pipeline.ts';
-import type { Preferences } from '../generate/preferences.ts';
-import { readPreferences } from '../generate/preferences.ts';
-import type { ReadableWorld } from './request-context.ts';
-import { RequestContext } from './request-context.ts';
+import type { Reply } from '../reply.ts';
+import { withHeaders } from '../reply.ts';
 import { withCounter } from '../state/counters.ts';
 import type { Change } from '../state/records.ts';
 import type { UpstreamAnswer, UpstreamRequest } from '../upstream/upstream.ts';
+import type { Engine } from './engine.ts';
+import type { ReadableWorld } from './request-context.ts';
+import { RequestContext } from './request-context.ts';
 
-/** The engine with the way that requests go. */
+/** The engine with its stages. */
 export interface RequestEngine extends Engine {
   readonly stages: readonly Stage<RequestContext>[];
 }
@@ -21,17 +21,17 @@ export interface RequestEngine extends Engine {
 export type DecideResult =
   | {
       readonly reply: Reply;
-      /** Nothing has been applied. */
+      /** Not yet applied to the world. */
       readonly changes: readonly Change[];
     }
-  /** Nothing is decided before the upstream has answered, but for what the tester asked for. */
+  /** The upstream must answer first. Only the outcome that the tester asked for is decided. */
   | { readonly needs: UpstreamRequest; readonly forced: Forced | undefined };
 
 /**
- * Decides one exchange. Pure: the same world and the same exchange give the same reply and changes, as often as it is asked.
+ * Decides one exchange. Pure: the same world and exchange always give the same reply and changes.
  *
- * @param trace Filled on the way, so that what is known survives a bug.
- * @param upstreamAnswer What the upstream answered, once it has been asked; then the exchange bears what was forced already.
+ * @param trace Filled while the stages run, so that it is complete up to a bug.
+ * @param upstreamAnswer The upstream's answer, once there is one. The exchange then has the forced outcome already.
  * @throws {StageError} for a bug in a stage.
  */
 export const decide = (
@@ -41,35 +41,39 @@ export const decide = (
   trace: Trace,
   upstreamAnswer?: UpstreamAnswer,
 ): DecideResult => {
-  const run = new RequestContext(engine, world, exchange, trace, upstreamAnswer);
+  const context = new RequestContext(engine, world, exchange, trace, upstreamAnswer);
   const preferences = readPreferences(exchange.request, exchange.operation);
-  const forced = upstreamAnswer ? exchange.forced : forcedFor(exchange, run, preferences);
+  const forced = upstreamAnswer ? exchange.forced : forcedFor(exchange, context, preferences);
   if (forced) trace.forcedBy = forced.by;
-  const reply = runPipeline(engine.stages, forced ? { ...exchange, forced } : exchange, run, trace.path);
-  if (run.needs) return { needs: run.needs, forced };
+  const reply = runPipeline(engine.stages, forced ? { ...exchange, forced } : exchange, context, trace.path);
+  if (context.needs) return { needs: context.needs, forced };
   for (const preference of preferences.ignored) note(trace.path, `Preference ignored: ${preference}.`);
   return {
     reply: withAppliedPreferences(preferences.applied, reply),
-    changes: withCounter(run.draft.changes, run.random, exchange.operation.id),
+    changes: withCounter(context.draft.changes, context.random, exchange.operation.id),
   };
 };
 
-const forcedFor = (exchange: Exchange, run: RequestContext, preferences: Preferences): Forced | undefined =>
-  forcedByScenario('force', exchange, run) ??
+const forcedFor = (exchange: Exchange, context: RequestContext, preferences: Preferences): Forced | undefined =>
+  forcedByScenario('force', exchange, context) ??
   preferences.forced ??
-  forcedByScenario('persistentOutcome', exchange, run) ??
-  run.pack.magic(exchange);
+  forcedByScenario('persistentOutcome', exchange, context) ??
+  context.pack.magic(exchange);
 
-/** What is queued for the next calls goes before what stands for all of them. */
-const forcedByScenario = (how: 'force' | 'persistentOutcome', exchange: Exchange, run: RequestContext): Forced | undefined => {
-  for (const scenario of run.scenarios) {
-    const forced = scenario[how]?.({ config: run.configOf(scenario), exchange, records: run.draft });
+/** An outcome queued for the next calls takes precedence over a persistent one. */
+const forcedByScenario = (
+  how: 'force' | 'persistentOutcome',
+  exchange: Exchange,
+  context: RequestContext,
+): Forced | undefined => {
+  for (const scenario of context.scenarios) {
+    const forced = scenario[how]?.({ config: context.configOf(scenario), exchange, records: context.draft });
     if (forced) return forced;
   }
   return undefined;
 };
 
-/** RFC 7240, section 3: what was honoured is said, and caches are told that the request's preferences made the difference. */
+/** RFC 7240, section 3: the reply names the preferences that were applied, and `Vary` tells caches that it depends on them. */
 const withAppliedPreferences = (preferences: readonly string[], reply: Reply): Reply =>
   preferences.length === 0
     ? reply

@@ -1,15 +1,15 @@
-import { decide } from './decide.ts';
 import type { Exchange } from '../exchange.ts';
-import type { Reply } from '../reply.ts';
 import type { Trace } from '../observe/trace.ts';
 import { StageError } from '../pipeline.ts';
 import type { Refuse } from '../refusal.ts';
+import type { Reply } from '../reply.ts';
 import type { AppliedChange } from '../state/records.ts';
-import type { World } from '../world/world.ts';
-import type { PendingRequest, UpstreamNeed } from './pending-request.ts';
 import type { UpstreamAnswer } from '../upstream/upstream.ts';
+import type { World } from '../world/world.ts';
+import { decide } from './decide.ts';
+import type { PendingRequest, UpstreamNeed } from './pending-request.ts';
 
-/** One exchange, and what it takes to carry it out. */
+/** One exchange, and what its execution needs. */
 export interface Execution {
   readonly world: World;
   readonly exchange: Exchange;
@@ -20,11 +20,11 @@ export interface Execution {
   readonly onBug: (error: unknown) => void;
 }
 
-/** Decides an exchange and applies what it changes. A bug undoes it, and is answered with a 500 that names the stage. */
+/** Decides an exchange and applies its changes. A bug discards the changes, and gives a 500 that names the stage. */
 export const execute = (
-  carrying: Execution,
+  execution: Execution,
 ): { readonly reply: Reply; readonly changes: readonly AppliedChange[] } | UpstreamNeed => {
-  const { world, exchange, trace, pending, answer, refuse, onBug } = carrying;
+  const { world, exchange, trace, pending, answer, refuse, onBug } = execution;
   try {
     const decided = decide(pending.engine, world, exchange, trace, answer);
     if ('needs' in decided) {

@@ -1,19 +1,19 @@
-import type { Instant } from '../state/instant.ts';
 import type { Reply } from '../reply.ts';
 import { withHeaders } from '../reply.ts';
+import type { Instant } from '../state/instant.ts';
 
 /** A reply that is ready to be sent. */
 export interface FinishedReply {
   readonly reply: Reply;
   /** The body as text; `undefined` for no content. */
   readonly payload: string | undefined;
-  /** The reply is the upstream's: its bytes go out as they came. */
+  /** The reply is the upstream's, and is sent byte for byte. */
   readonly isForwarded?: true;
-  /** To be called when the reply has left: until then its request is in flight. */
+  /** The shell calls it when the reply has been sent: until then the request is in flight. */
   readonly sent: () => void;
 }
 
-/** Puts on what every reply bears, and writes its body out. */
+/** Adds the headers that every reply has, and serializes the body. */
 export const finish = (
   reply: Reply,
   requestId: Readonly<Record<string, string>>,
@@ -21,22 +21,22 @@ export const finish = (
 ): Omit<FinishedReply, 'sent'> => ({
   reply: withHeaders(reply, {
     ...requestId,
-    // The world's own time: what a client computes from Date has to agree with everything else that it is told.
+    // The world's time: what a client computes from Date must agree with every other time in the reply.
     date: httpDate(now),
-    // RFC 6585, section 4: a 429 must not be stored by a cache. Nor should anything else that a sandbox says.
+    // RFC 6585, section 4: caches must not store a 429. The other replies of a sandbox should not be stored, either.
     'cache-control': 'no-store',
   }),
   payload: payloadOf(reply),
 });
 
-/** An upstream's reply goes out as it came. Its id in the journal has a field of its own, beside one that the server may have set. */
+/** Leaves an upstream's reply as it is. The journal's request id has its own header, beside one that the server may have set. */
 export const finishForwarded = (reply: Reply, requestIdHeader: string, id: string): Omit<FinishedReply, 'sent'> => ({
   reply: { ...reply, headers: { [requestIdHeader]: id, ...reply.headers, 'sandbox-request-id': id } },
   payload: payloadOf(reply),
   isForwarded: true,
 });
 
-/** Written out once a second: a date takes longer to write than the rest of a head. */
+/** Formatted once a second: formatting a date takes longer than the rest of the header. */
 const httpDate = (now: Instant): string => {
   const second = Math.floor(now / 1000);
   if (second !== written.second) written = { second, text: new Date(now).toUTCString() };
@@ -45,7 +45,7 @@ const httpDate = (now: Instant): string => {
 
 let written = { second: Number.NaN, text: '' };
 
-/** A string is text where the content type says so, and a JSON string elsewhere. */
+/** A string body is a JSON string if the content type is JSON, otherwise plain text. */
 export const payloadOf = ({ body, headers }: Reply): string | undefined => {
   if (body === undefined) return undefined;
   const isText = typeof body === 'string' && !(headers['content-type'] ?? '').includes('json');

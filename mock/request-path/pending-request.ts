@@ -1,10 +1,10 @@
 import type { Exchange, Forced } from '../exchange.ts';
-import type { CompletedJob } from '../state/schedule.ts';
 import type { Instant } from '../state/instant.ts';
+import type { CompletedJob } from '../state/schedule.ts';
 import type { UpstreamAnswer, UpstreamRequest } from '../upstream/upstream.ts';
 import type { RequestEngine } from './decide.ts';
 
-/** What was settled about a request before the upstream was asked: it holds when the answer is there, whatever came in between. */
+/** What is decided about a request before the upstream is asked. It stays the same when the answer arrives, even if the world has changed. */
 export interface PendingRequest {
   readonly id: string;
   readonly at: Instant;
@@ -13,16 +13,16 @@ export interface PendingRequest {
   readonly forced?: Forced;
 }
 
-/** Nothing has happened yet: the shell asks the upstream, and has the request handled again, with the answer. */
+/** A request that needs an upstream's answer; nothing has changed yet. The shell asks the upstream and handles the request again. */
 export interface UpstreamNeed {
   readonly kind: 'upstream';
   readonly request: UpstreamRequest;
   readonly exchange: Pick<Exchange, 'operation' | 'pathParameters'>;
-  /** To be handed back with the answer. */
+  /** Handed back to the sandbox with the answer. */
   readonly pending: PendingRequest;
 }
 
-/** What came from outside since a request was first handled. */
+/** Answers from outside that arrived since the request was first handled. */
 export interface Inputs {
   readonly upstream?: { readonly need: UpstreamNeed; readonly answer: UpstreamAnswer };
 }

@@ -1,21 +1,21 @@
 import type { ApiPack } from '../api-pack.ts';
-import type { Engine } from './engine.ts';
-import { configIn } from './engine.ts';
 import type { Exchange } from '../exchange.ts';
+import { ContractAnswers } from '../generate/contract-answers.ts';
 import type { JsonObject } from '../json.ts';
 import type { Trace } from '../observe/trace.ts';
 import type { Refuse } from '../refusal.ts';
-import { createRefuse } from './create-refuse.ts';
-import { ContractAnswers } from '../generate/contract-answers.ts';
 import type { Resources } from '../resources/resources.ts';
 import type { Scenario } from '../scenario.ts';
 import { randomFor } from '../state/counters.ts';
-import type { CommittedRecords } from '../state/records.ts';
-import { Draft } from '../world/draft.ts';
 import type { Random } from '../state/random.ts';
+import type { CommittedRecords } from '../state/records.ts';
 import type { UpstreamAnswer, UpstreamRequest } from '../upstream/upstream.ts';
+import { Draft } from '../world/draft.ts';
+import { createRefuse } from './create-refuse.ts';
+import type { Engine } from './engine.ts';
+import { configIn } from './engine.ts';
 
-/** What deciding needs of a world. */
+/** The parts of a world that deciding reads. */
 export interface ReadableWorld extends CommittedRecords {
   readonly name: string;
   readonly seed: string;
@@ -23,18 +23,18 @@ export interface ReadableWorld extends CommittedRecords {
 }
 
 /**
- * Everything that stages need to decide one exchange, beside the exchange itself.
+ * What stages need to decide one exchange, beside the exchange itself.
  *
- * A class for the sake of what is left unmade: one is made for each request, and most of what it offers is asked for rarely.
+ * A class with getters, since each request creates one and rarely uses most of it.
  */
 export class RequestContext {
   readonly draft: Draft;
   readonly random: Random;
   readonly refuse: Refuse;
   readonly trace: Trace;
-  /** There once the upstream has been asked. */
+  /** Present once the upstream has answered. */
   readonly upstreamAnswer: UpstreamAnswer | undefined;
-  /** What the upstream is to be asked first: then all else that was decided counts for nothing. */
+  /** The request that the upstream must answer first. If it is set, everything else that was decided is discarded. */
   needs: UpstreamRequest | undefined;
   readonly #engine: Engine;
   readonly #world: ReadableWorld;
@@ -68,13 +68,13 @@ export class RequestContext {
     return this.#engine.resources;
   }
 
-  /** Replies that the contract itself has. */
+  /** The contract's own replies: examples and generated values. */
   get answers(): ContractAnswers {
     const { seed, name } = this.#world;
     return new ContractAnswers(this.#engine.contract, { seed, world: name });
   }
 
-  /** Where the world's chance comes from. */
+  /** What the world's random values derive from. */
   get randomSource(): readonly [seed: string, world: string] {
     return [this.#world.seed, this.#world.name];
   }

@@ -3,7 +3,7 @@ import { responseFor } from '../contract/operations/operation.ts';
 import { valueIn } from '../contract/parameters/text-value.ts';
 
 /**
- * The header that tells the request id: the dialect's, unless the contract has a header of that name with a form of its own, such as
+ * The header with the request id: the error format's, unless the contract declares a header of that name in another format, such as
  * DigitalOcean's, which is a UUID.
  */
 export const requestIdField = (

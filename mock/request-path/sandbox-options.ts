@@ -6,7 +6,7 @@ import type { ResourceSettings } from '../resources/resource-settings.ts';
 import type { Scenario } from '../scenario.ts';
 import type { Upstream } from '../upstream/upstream.ts';
 
-/** How much a sandbox holds on to at the most. */
+/** How much a sandbox keeps at most. */
 export interface Bounds {
   /** Worlds open at a time. */
   readonly worlds: number;
@@ -14,7 +14,7 @@ export interface Bounds {
   readonly records: number;
   /** In each world. */
   readonly journal: JournalBounds;
-  /** What the journals of all worlds hold together, in bytes, roughly. */
+  /** Of the journals of all worlds together, in approximate bytes. */
   readonly sharedJournalBytes: number;
 }
 
@@ -32,17 +32,17 @@ export interface SandboxOptions {
   readonly scenarios: readonly Scenario[];
   /** Settings by scenario name, complete and checked. */
   readonly configs: ReadonlyMap<string, JsonObject>;
-  /** How far resources are inferred. @default everything is */
+  /** Which resources are inferred from the contract's paths. @default all */
   readonly resources?: ResourceSettings;
-  /** How long a delivery waits after its first try, its second … before the next. @default 5 s, 30 s, 2 min, 10 min */
+  /** Seconds between a failed attempt to deliver and the next one: after the first attempt, the second, … @default 5 s, 30 s, 2 min, 10 min */
   readonly retryAfterSeconds?: readonly number[];
-  /** Where all chance comes from. */
+  /** Seed for generated values and ids. */
   readonly seed: string;
   readonly bounds: Bounds;
   /** A real server that answers in place of the sandbox. */
   readonly upstream?: Upstream;
-  /** Told what an operator should know. */
+  /** Called with messages for the operator. */
   readonly onNotice?: (text: string) => void;
-  /** Told of every bug. */
+  /** Called with each error that is a bug of the sandbox. */
   readonly onBug?: (error: unknown) => void;
 }

@@ -1,19 +1,19 @@
 import type { Routed } from '../contract/operations/route.ts';
+import type { Refuse } from '../refusal.ts';
 import type { Reply } from '../reply.ts';
 import type { SandboxRequest } from '../request.ts';
 import { pathOf } from '../request.ts';
-import type { Refuse } from '../refusal.ts';
 
-/** A path, or a method of a path, that is no operation. */
+/** A path, or a method of a path, that the contract has no operation for. */
 export type Unrouted = Exclude<Routed, { kind: 'operation' }>;
 
-/** The answer to what is no operation: HTTP's own, in the API's words. */
+/** The reply to a request without an operation: HTTP's own status, in the API's error format. */
 export const unroutedReply = (request: SandboxRequest, routed: Unrouted, refuse: Refuse): Reply => {
   switch (routed.kind) {
     case 'malformed':
       return refuse(
         'path_malformed',
-        'The path has a percent sign that does not begin an encoded character of UTF-8. Write it as %25.',
+        'The path has a percent sign that does not start an encoded UTF-8 character. Write it as %25.',
       );
     case 'unknown':
       return refuse('route_unknown', `No operation has the path ${pathOf(request)}. ${hintFor(routed.nearest)}`);
@@ -27,9 +27,9 @@ const hintFor = (nearest: string | undefined): string =>
 
 const withoutMethod = (request: SandboxRequest, allow: readonly string[], refuse: Refuse): Reply => {
   const list = allow.join(', ');
-  // RFC 9110, section 9.3.7: OPTIONS asks just this.
+  // RFC 9110, section 9.3.7: OPTIONS asks for the allowed methods.
   if (request.method === 'OPTIONS') return { status: 204, headers: { allow: list } };
-  return refuse('method_not_allowed', `${pathOf(request)} does not know ${request.method}. It knows ${list}.`, {
+  return refuse('method_not_allowed', `${pathOf(request)} does not allow ${request.method}. Allowed: ${list}.`, {
     allow,
   });
 };

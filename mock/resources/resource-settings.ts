@@ -1,16 +1,16 @@
 import type { JsonObject } from '../json.ts';
 
-/** How far the sandbox makes up what nobody has put there. */
+/** How the sandbox stores the resources of a contract, and which items it makes up. */
 export interface ResourceSettings {
-  /** Whether paths that look like collections and items are remembered. @default true */
+  /** Whether collections and items, as inferred from the paths, are stored. @default true */
   readonly enabled: boolean;
-  /** What a collection begins with: what the contract's own answer to a list shows, or nothing. @default "examples" */
+  /** Initial items of a collection: those of the contract's own list response, or none. @default "examples" */
   readonly start: 'examples' | 'empty';
-  /** Whether an item that nobody has made, nor removed, is made up when it is asked for, or is not found. @default "made" */
+  /** Whether a request for an item that was neither created nor removed makes one up, or gets 404. @default "made" */
   readonly unknown: 'made' | 'missing';
-  /** Whether everyone sees all items, or each organization its own. @default "everyone" */
+  /** Whether every caller sees all items, or only those of its organization. @default "everyone" */
   readonly owner: 'everyone' | 'organization';
-  /** Collections that are not remembered, by path. @default [] */
+  /** Paths of collections that are not stored. @default [] */
   readonly except: readonly string[];
 }
 
@@ -31,29 +31,28 @@ export const RESOURCES_SCHEMA: JsonObject = {
     enabled: {
       type: 'boolean',
       default: DEFAULT_RESOURCES.enabled,
-      description: 'Whether collections and items, as the paths show them, are remembered.',
+      description: 'Whether collections and items, as inferred from the paths, are stored.',
     },
     start: {
       enum: ['examples', 'empty'],
       default: DEFAULT_RESOURCES.start,
-      description: "What a collection begins with: what the contract's own answer to a list shows, or nothing.",
+      description: "Initial items of a collection: those of the contract's own list response, or none.",
     },
     unknown: {
       enum: ['made', 'missing'],
       default: DEFAULT_RESOURCES.unknown,
-      description:
-        'Whether an item that nobody has made, nor removed, is made up when it is asked for, or answers 404.',
+      description: 'Whether a request for an item that was neither created nor removed makes one up, or gets 404.',
     },
     owner: {
       enum: ['everyone', 'organization'],
       default: DEFAULT_RESOURCES.owner,
-      description: "Whether everyone sees all items, or each caller those of its organization; others' are not found.",
+      description: 'Whether every caller sees all items, or only those of its organization; other items get 404.',
     },
     except: {
       type: 'array',
       items: { type: 'string' },
       default: [],
-      description: 'Collections that are not remembered, by path, such as /search.',
+      description: 'Paths of collections that are not stored, such as /search.',
     },
   },
 };

@@ -3,13 +3,13 @@ import { inferResources } from './infer/infer-resources.ts';
 import type { Resource, ResourceRole } from './infer/resource.ts';
 import type { ResourceSettings } from './resource-settings.ts';
 
-/** A resource that an operation goes through on its way down its path, and which of its path parameters names the item. */
+/** A resource higher up in an operation's path, and the path parameter that names its item. */
 export interface Ancestor {
   readonly resource: Resource;
   readonly parameter: string;
 }
 
-/** The resources of a contract, by what its operations have to do with them. Inferred when first asked for: a start need not wait. */
+/** The resources of a contract, by operation. Inferred on first use, to keep the start fast. */
 export class Resources {
   readonly settings: ResourceSettings;
   readonly #operations: readonly Operation[];
@@ -28,13 +28,13 @@ export class Resources {
     return this.#known;
   }
 
-  /** What an operation does, if it does it to a resource. */
+  /** The role of an operation, if it belongs to a resource. */
   roleOf({ id }: Operation): ResourceRole | undefined {
     this.#roles ??= new Map(this.all().flatMap(rolesIn));
     return this.#roles.get(id);
   }
 
-  /** The items that have to be there before an operation can do anything below them, the outermost first. */
+  /** The resources whose items must exist for an operation below them, the outermost first. */
   ancestorsOf({ id, path }: Operation): readonly Ancestor[] {
     const known = this.#ancestors.get(id) ?? ancestorsOn(path, this.all());
     this.#ancestors.set(id, known);

@@ -1,26 +1,26 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { ValidateFunction } from 'ajv';
 import formats from 'ajv-formats';
+import type { SetUpProblem } from '../contract/document/set-up-error.ts';
 import { violationsFrom } from '../contract/schemas/violation.ts';
 import type { JsonObject } from '../json.ts';
-import type { SetUpProblem } from '../contract/document/set-up-error.ts';
 
-/** Settings that fit, defaults filled in; or what is wrong with them. */
+/** Valid settings with defaults filled in, or the problems of invalid ones. */
 export type CheckedSettings = { readonly config: JsonObject } | { readonly problems: readonly SetUpProblem[] };
 
 /**
  * Checks settings against their schema and fills in its defaults.
  *
- * @param place Where they come from, for messages: `sandbox.yaml#/scenarios/throttling`.
+ * @param place Where the settings come from, for messages: `sandbox.yaml#/scenarios/throttling`.
  */
 export const configure = (schema: JsonObject, settings: JsonObject, place: string): CheckedSettings => {
   const config = structuredClone(settings);
-  const check = checkFor(schema);
-  if (check(config)) return { config };
-  const problems = violationsFrom(check.errors, config).map(({ pointer, field, message }) => ({
+  const validate = validatorFor(schema);
+  if (validate(config)) return { config };
+  const problems = violationsFrom(validate.errors, config).map(({ pointer, field, message }) => ({
     place: `${place}${pointer}`,
     problem: `${field || 'the settings'} ${message}`,
-    remedy: 'Correct the setting, or leave it out for its default.',
+    remedy: 'Correct the setting, or omit it to use the default.',
   }));
   return { problems };
 };
@@ -31,16 +31,16 @@ const ajv = new Ajv2020({
   useDefaults: true,
   ownProperties: true,
   strictTypes: false,
-  // The schemas are the program's own, and tests compile them all; compiling their metaschema would take longer than they do.
+  // The schemas are part of the program, and tests compile them all; compiling the metaschema would take longer than compiling them.
   meta: false,
   validateSchema: false,
 });
 formats.default(ajv);
 
-const checks = new WeakMap<JsonObject, ValidateFunction>();
+const validators = new WeakMap<JsonObject, ValidateFunction>();
 
-const checkFor = (schema: JsonObject): ValidateFunction => {
-  const check = checks.get(schema) ?? ajv.compile(schema);
-  checks.set(schema, check);
-  return check;
+const validatorFor = (schema: JsonObject): ValidateFunction => {
+  const validate = validators.get(schema) ?? ajv.compile(schema);
+  validators.set(schema, validate);
+  return validate;
 };

@@ -1,29 +1,29 @@
+import { presentedCredentials } from '../contract/security/credentials.ts';
 import type { Exchange } from '../exchange.ts';
 import type { Stage } from '../pipeline.ts';
-import { presentedCredentials } from '../contract/security/credentials.ts';
-import { recognizeCaller } from './identify-caller.ts';
 import type { RequestContext } from '../request-path/request-context.ts';
+import { recognizeCaller } from './identify-caller.ts';
 
-/** Fails closed: a credential that nobody knows is refused, and so is an operation that demands one and gets none. */
+/** Fails closed: refuses an unknown credential, and a request without one if the operation requires it. */
 export const authenticate: Stage<RequestContext> = {
   name: 'authenticate',
-  establishes: 'The caller is known, if the operation demands one.',
-  run(exchange, run, next) {
+  establishes: 'The caller is known, if the operation requires one.',
+  run(exchange, context, next) {
     const presented = presentedCredentials(exchange.request, exchange.operation.security);
     switch (presented.kind) {
       case 'not_needed':
         return next(exchange);
       case 'absent':
-        return run.refuse('unauthenticated', 'No credential was sent. Send "Authorization: Bearer <key>".');
+        return context.refuse('unauthenticated', 'No credential was sent. Send "Authorization: Bearer <key>".');
       case 'malformed':
-        return run.refuse('credential_rejected', presented.detail);
+        return context.refuse('credential_rejected', presented.detail);
       case 'presented': {
-        const identity = recognizeCaller(presented.credential, exchange, run);
+        const identity = recognizeCaller(presented.credential, exchange, context);
         if (identity === undefined)
-          return run.refuse('credential_rejected', rejectionOf(presented.credential, exchange, run));
+          return context.refuse('credential_rejected', rejectionOf(presented.credential, exchange, context));
         if ('refused' in identity) return identity.refused;
-        run.trace.caller = identity.caller.label;
-        run.draft.add(identity);
+        context.trace.caller = identity.caller.label;
+        context.draft.add(identity);
         return next({ ...exchange, caller: identity.caller });
       }
     }

@@ -6,7 +6,7 @@ export interface EnabledScenario {
   readonly config: JsonObject;
 }
 
-/** The scenarios that are not switched off, each with its settings. */
+/** The scenarios that are not disabled, each with its settings. */
 export const enabledScenarios = (
   scenarios: readonly Scenario[],
   configOf: (scenario: Scenario) => JsonObject,

@@ -5,7 +5,7 @@ import type { Exchange } from '../exchange.ts';
 import type { Reply } from '../reply.ts';
 import { headerOf, queryOf } from '../request.ts';
 
-/** The text with everything put in; `undefined` where something that it speaks of is not there. */
+/** The text with each expression replaced by its value; `undefined` if an expression has none. */
 export const fillTemplate = ({ parts }: Template, exchange: Exchange, reply: Reply): string | undefined => {
   const texts = parts.map((part) => (typeof part === 'string' ? part : evaluate(part, exchange, reply)));
   return texts.every((text) => text !== undefined) ? texts.join('') : undefined;
@@ -25,7 +25,10 @@ const evaluate = (expression: Expression, exchange: Exchange, reply: Reply): str
   }
 };
 
-const ofRequest = ({ kind, name }: NamedExpression, { request, operation, pathParameters }: Exchange): string | undefined => {
+const ofRequest = (
+  { kind, name }: NamedExpression,
+  { request, operation, pathParameters }: Exchange,
+): string | undefined => {
   switch (kind) {
     case 'header':
       return headerOf(request, name.toLowerCase());
@@ -38,7 +41,7 @@ const ofRequest = ({ kind, name }: NamedExpression, { request, operation, pathPa
   }
 };
 
-/** A reply has neither query nor path. */
+/** A reply has no query and no path. */
 const ofReply = ({ kind, name }: NamedExpression, { headers, body }: Reply): string | undefined => {
   if (kind === 'header') return new Map(Object.entries(headers)).get(name.toLowerCase());
   return kind === 'body' ? textOf(valueAt(body, name)) : undefined;

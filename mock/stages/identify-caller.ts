@@ -1,30 +1,34 @@
 import type { Caller } from '../caller.ts';
-import type { Exchange } from '../exchange.ts';
-import type { Identity } from '../scenario.ts';
 import { presentedCredentials } from '../contract/security/credentials.ts';
+import type { Exchange } from '../exchange.ts';
 import type { RequestContext } from '../request-path/request-context.ts';
+import type { Identity } from '../scenario.ts';
 import { enabledScenarios } from './enabled-scenarios.ts';
 
-/** The caller behind an exchange's credential, or `undefined`; nothing is refused and nothing changes. */
-export const identifyCaller = (exchange: Exchange, run: RequestContext): Caller | undefined => {
+/** The caller that the exchange's credential belongs to, or `undefined`. Refuses nothing and changes nothing. */
+export const identifyCaller = (exchange: Exchange, context: RequestContext): Caller | undefined => {
   const presented = presentedCredentials(exchange.request, exchange.operation.security);
   if (presented.kind !== 'presented') return undefined;
-  const identity = recognizeCaller(presented.credential, exchange, run);
+  const identity = recognizeCaller(presented.credential, exchange, context);
   return identity !== undefined && 'caller' in identity ? identity.caller : undefined;
 };
 
-/** The pack knows its keys; scenarios know what they handed out. `undefined`: nobody knows the credential. */
-export const recognizeCaller = (credential: string, { now }: Exchange, run: RequestContext): Identity | undefined => {
-  const caller = run.pack.identify(credential, { records: run.draft, now });
+/** The pack knows its keys, and scenarios know the tokens they issued. `undefined` for an unknown credential. */
+export const recognizeCaller = (
+  credential: string,
+  { now }: Exchange,
+  context: RequestContext,
+): Identity | undefined => {
+  const caller = context.pack.identify(credential, { records: context.draft, now });
   if (caller) return { caller };
-  for (const { scenario, config } of enabledScenarios(run.scenarios, (each) => run.configOf(each))) {
+  for (const { scenario, config } of enabledScenarios(context.scenarios, (each) => context.configOf(each))) {
     const identity = scenario.identify?.({
       config,
       credential,
       use: 'key',
-      records: run.draft,
+      records: context.draft,
       now,
-      refuse: run.refuse,
+      refuse: context.refuse,
     });
     if (identity) return identity;
   }

@@ -1,4 +1,5 @@
 import type { Stage } from '../pipeline.ts';
+import type { RequestContext } from '../request-path/request-context.ts';
 import type { Moment, Scenario } from '../scenario.ts';
 import type { Upstream } from '../upstream/upstream.ts';
 import { authenticate } from './authenticate.ts';
@@ -7,14 +8,13 @@ import { behave } from './behave.ts';
 import { callbacks } from './callbacks.ts';
 import { checkReply } from './check-reply.ts';
 import { forward } from './forward.ts';
-import type { RequestContext } from '../request-path/request-context.ts';
 import { scenarioStage } from './scenario-stage.ts';
 import { validateRequest } from './validate-request.ts';
 
 /**
- * THE list: what happens to a request, outermost first. Replies come back up through the same layers.
+ * The list of stages, outermost first. A request passes them from top to bottom, and the reply from bottom to top.
  *
- * @param upstream A real server that answers in place of all that is below it.
+ * @param upstream A real server that replaces all stages below `forward`.
  */
 export const stagesWith = (scenarios: readonly Scenario[], upstream?: Upstream): readonly Stage<RequestContext>[] => [
   checkReply,

@@ -5,24 +5,24 @@ import { mediaFor } from '../contract/operations/operation.ts';
 import { parameterViolations } from '../contract/parameters/parameters.ts';
 import type { Violation } from '../contract/schemas/violation.ts';
 import type { Exchange } from '../exchange.ts';
-import type { RequestBody } from '../request.ts';
 import type { Stage } from '../pipeline.ts';
 import type { RefusalDetails, RefusalKind } from '../refusal.ts';
 import type { RequestContext } from '../request-path/request-context.ts';
+import type { RequestBody } from '../request.ts';
 
-/** What breaks the contract in a request, as a refusal would tell it. */
+/** What is invalid in a request, in the form of a refusal. */
 export interface RequestProblem extends RefusalDetails {
   readonly kind: RefusalKind;
   readonly detail: string;
 }
 
-/** Parameters and body are checked together, so that a person sees everything that is wrong at once. */
+/** Checks parameters and body together, so that the client gets all violations at once. */
 export const validateRequest: Stage<RequestContext> = {
   name: 'validate-request',
-  establishes: 'Parameters and body fit the contract.',
-  run(exchange, run, next) {
+  establishes: 'Parameters and body are valid against the contract.',
+  run(exchange, context, next) {
     const problem = requestProblem(exchange);
-    return problem ? run.refuse(problem.kind, problem.detail, problem) : next(exchange);
+    return problem ? context.refuse(problem.kind, problem.detail, problem) : next(exchange);
   },
 };
 
@@ -36,7 +36,7 @@ const acceptProblem = ({ request, operation }: Exchange): RequestProblem | undef
   const offered = [...new Set(operation.responses.flatMap(({ content }) => content.map(({ mediaType }) => mediaType)))];
   if (offered.length === 0 || offered.some((type) => type.includes('*'))) return undefined;
   if (new Negotiator({ headers: { accept } }).mediaTypes(offered).length > 0) return undefined;
-  const detail = `The Accept header names no media type that this operation has. Send "Accept: ${offered.join(', ')}".`;
+  const detail = `The Accept header names none of this operation's media types. Send "Accept: ${offered.join(', ')}".`;
   return { kind: 'not_acceptable', detail, accept: offered };
 };
 
@@ -54,7 +54,7 @@ const bodyProblem = ({ request: { body }, operation }: Exchange): RequestProblem
 
 const missingBody = (types: readonly string[]): RequestProblem => ({
   kind: 'invalid_request',
-  detail: `The request has no body, and this operation needs one. Send ${types.join(' or ')}.`,
+  detail: `The request has no body, but this operation requires one. Send ${types.join(' or ')}.`,
 });
 
 const unknownType = (found: string, types: readonly string[]): RequestProblem => ({
@@ -82,7 +82,7 @@ const summaryOf = (violations: readonly Violation[]): string => {
   return `${first?.field || 'The body'} ${first?.message}${more > 0 ? ` (and ${more} more; see fields)` : ''}.`;
 };
 
-/** Several rules broken by one field are told together. `fromEntries`: a field may be called `__proto__`. */
+/** Joins the messages of each field. `fromEntries`: a field may be called `__proto__`. */
 const fieldsOf = (violations: readonly Violation[]): Readonly<Record<string, string>> => {
   const byField = new Map<string, string[]>();
   for (const { field, message } of violations) {

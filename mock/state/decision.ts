@@ -1,8 +1,8 @@
 import type { Reply } from '../reply.ts';
-import type { Job } from './schedule.ts';
 import type { Change } from './records.ts';
+import type { Job } from './schedule.ts';
 
-/** A request that is to leave the sandbox. */
+/** A request for the sandbox to send. */
 export interface Emission {
   /** Absolute, `http:` or `https:`. */
   readonly url: string;
@@ -10,17 +10,20 @@ export interface Emission {
   readonly method: string;
   /** Lower-case names. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** A JSON value, or text where the content type says so; `undefined` for no content. */
+  /** A JSON value, or text if the content type says so; `undefined` for no content. */
   readonly body?: unknown;
-  /** What it tells of, for people: `callback onPaid of createOrder`. */
+  /** What it is about, for people: `callback onPaid of createOrder`. */
   readonly about: string;
 }
 
-/** What a handler or a scenario wants to happen. Nothing has happened yet: only the shell applies it. */
+/** What a handler or a scenario decides: data that the sandbox applies later. */
 export interface Decision {
   readonly changes?: readonly Change[];
+  /** Jobs that run when the world's clock reaches their time. */
   readonly schedule?: readonly Job[];
-  /** Requests that are to leave the sandbox. The outbox keeps them, the shell sends them. */
+  /** @deprecated Use `schedule`. */
+  readonly later?: readonly Job[];
+  /** Requests for the sandbox to send. They go to the outbox, from which the shell sends them. */
   readonly emits?: readonly Emission[];
 }
 

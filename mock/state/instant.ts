@@ -1,2 +1,2 @@
-/** A moment in time, in epoch milliseconds, on the clock of the world that is meant. */
+/** A point in time in epoch milliseconds, usually on a world's clock. */
 export type Instant = number;

@@ -1,4 +1,4 @@
-/** A place in a {@link Queue}. */
+/** An entry of a {@link Queue}. */
 export interface QueueEntry<Item> {
   readonly item: Item;
 }
@@ -9,16 +9,16 @@ interface Link<Item> extends QueueEntry<Item> {
 }
 
 /**
- * Items in the order in which they came; any may leave, at the same cost.
+ * Items in the order in which they were added. Any of them can be removed in constant time.
  *
- * A Map keeps that order too, but finding its first key costs more with each key that was deleted before it: a full collection,
- * which lets one go for one that comes, spent a third of each request on it.
+ * A Map keeps that order, too, but finding its first key takes longer with each key that was deleted before it: a full collection, which
+ * evicts one record for each new one, spent a third of each request on it.
  */
 export class Queue<Item> {
   #first: Link<Item> | undefined;
   #last: Link<Item> | undefined;
 
-  /** Who has waited longest. */
+  /** The oldest item. */
   get first(): Item | undefined {
     return this.#first?.item;
   }
@@ -31,16 +31,16 @@ export class Queue<Item> {
     return link;
   }
 
-  /** Takes out who has waited longest. */
+  /** Removes the oldest item. */
   removeFirst(): Item | undefined {
     const link = this.#first;
     if (link) this.remove(link);
     return link?.item;
   }
 
-  /** @param place Of this queue, and not left before. */
-  remove(place: QueueEntry<Item>): void {
-    const { before, after } = place as Link<Item>;
+  /** @param entry An entry of this queue that was not removed before. */
+  remove(entry: QueueEntry<Item>): void {
+    const { before, after } = entry as Link<Item>;
     if (before) before.after = after;
     else this.#first = after;
     if (after) after.before = before;

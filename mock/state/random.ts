@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto';
 
 /**
- * Chance for one operation of one world: the n-th draw is a function of seed, world, operation and n alone. So traffic on other
- * operations or in other worlds shifts nothing, and no id repeats across worlds.
+ * Random values and ids for one operation of one world. The n-th value depends on seed, world, operation and n alone: traffic on other
+ * operations or in other worlds does not shift it, and no id repeats across worlds.
  */
 export interface Random {
   /** `prefix` and 43 base64url characters (256 bits). */
@@ -13,9 +13,9 @@ export interface Random {
   id(prefix: string): string;
   /** A whole number from 0 to 2³¹−1. */
   integer(): number;
-  /** How many draws this operation has made in this world, these included. */
+  /** How many values this operation has taken in this world, including those of this request. */
   readonly made: number;
-  /** How many it had made before. */
+  /** How many values it had taken before. */
   readonly madeBefore: number;
 }
 
@@ -27,7 +27,7 @@ export interface RandomSource {
 
 export const createRandom = (source: RandomSource, madeBefore: number): Random => new HashRandom(source, madeBefore);
 
-/** A class, since each request gets one and few draw from it. */
+/** A class, since each request creates one and few take values from it. */
 class HashRandom implements Random {
   readonly madeBefore: number;
   readonly #source: RandomSource;

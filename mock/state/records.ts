@@ -1,9 +1,9 @@
 import type { Instant } from './instant.ts';
 
-/** Anything that a world remembers. Never changed in place: a new version is put. */
+/** Anything that a world stores. Records are immutable: a change puts a new version. */
 export type WorldRecord = { readonly id: string } & Readonly<Record<string, unknown>>;
 
-/** What a record says under a name; of an item of a resource, what the item says. */
+/** The value of a record's property; for an item of a resource, of the item's property. */
 export const fieldOf = (record: WorldRecord, name: string): unknown => {
   if (Object.hasOwn(record, name)) return record[name];
   const item = record['item'];
@@ -12,34 +12,34 @@ export const fieldOf = (record: WorldRecord, name: string): unknown => {
     : undefined;
 };
 
-/** The one kind of change there is. Handlers and scenarios return them; only the shell applies them. */
+/** The only kind of change. Handlers and scenarios return changes; the sandbox applies them. */
 export type Change =
   | {
       readonly kind: 'put';
       readonly collection: string;
       readonly record: WorldRecord;
-      /** From here on the record is gone. Absent: it stays. */
+      /** The record expires at this instant. Absent: it does not expire. */
       readonly expiresAt?: Instant;
-      /** Nothing will happen to it any more; when a collection is full, these make room first. */
+      /** The record will not change again. A full collection evicts finished records first. */
       readonly finished?: boolean;
     }
   | { readonly kind: 'remove'; readonly collection: string; readonly id: string };
 
-/** What handlers and scenarios see of a world, this request's own pending changes included. */
+/** A world's records as handlers and scenarios see them, including the request's own pending changes. */
 export interface RecordView {
-  /** The type argument names the shape that this collection's owner put there. */
+  /** The type argument is the type of the records that the collection's owner puts there. */
   get<Shape extends WorldRecord = WorldRecord>(collection: string, id: string): Shape | undefined;
   /** Oldest first. */
   list<Shape extends WorldRecord = WorldRecord>(collection: string): readonly Shape[];
 }
 
-/** Where a view finds what a world has committed. */
+/** The committed records of a world. */
 export interface CommittedRecords {
   get(collection: string, id: string, now: Instant): WorldRecord | undefined;
   list(collection: string, now: Instant): readonly WorldRecord[];
 }
 
-/** What applying a change did, for the journal. */
+/** What a change did when it was applied, for the journal. */
 export interface AppliedChange {
   readonly kind: 'put' | 'remove' | 'evict';
   readonly collection: string;

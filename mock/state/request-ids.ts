@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto';
 
 /**
- * Request ids of one world: the n-th is a function of the seed, the world's name and n. Half of an id is the world's, half a
- * counter, so that ids of one world sort by age, and a request costs no hash of its own.
+ * Request ids of one world. The n-th id depends on the seed, the world's name and n. Half of an id is a hash of the world, and half is a
+ * counter, so that the ids of a world sort by age and a request needs no hash of its own.
  */
 export class RequestIds {
   readonly #basis: string;

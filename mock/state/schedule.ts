@@ -2,10 +2,10 @@ import type { Instant } from './instant.ts';
 import type { AppliedChange, Change, WorldRecord } from './records.ts';
 import { put } from './records.ts';
 
-/** Something that will happen by itself. Of one kind and subject only the latest stands. */
+/** Something that happens at a time on the world's clock. A new job replaces an earlier one of the same kind and subject. */
 export interface Job {
   readonly at: Instant;
-  /** Which function of the pack's `jobHandlers` carries it out. */
+  /** The key of the pack's handler in `jobHandlers`. */
   readonly kind: string;
   readonly subject: string;
 }
@@ -25,10 +25,10 @@ export const jobId = (kind: string, subject: string): string => `${kind} ${subje
 export const putJob = (job: Job): Change => put(SCHEDULE, { id: jobId(job.kind, job.subject), ...job });
 
 /**
- * The agenda's records, soonest first; the earlier planned first where two are due at once.
+ * Jobs in order of time; of two at the same time, the one that was scheduled first comes first.
  *
- * An index over records that lie in the collection `agenda`. A sorted array: a world has few entries at a time, at most as
- * many as a collection may hold.
+ * An index over the records of the collection `agenda`. A sorted array, since a world has few jobs at a time, and at most as many as a
+ * collection may have records.
  */
 export class ScheduleIndex {
   readonly #entries: JobRecord[] = [];

@@ -1,16 +1,16 @@
 import { pointerTokens } from '../contract/document/pointer.ts';
 import type { Drift } from '../observe/drift.ts';
 
-/** A server can be made to drift in ever new places, by names in maps; nobody reads more lines than this. */
+/** A server can drift in any number of places, such as map keys. More lines than this help no reader. */
 const MAX_REPORTED = 1_000;
 
-/** The kinds of drift that were seen, so that each is told once: by operation, place and rule, the items of an array alike. */
+/** Reports each kind of drift once. The kind is operation, place and rule; all items of an array count as one place. */
 export class DriftReporter {
   readonly #seen = new Set<string>();
-  readonly #tell: (text: string) => void;
+  readonly #notify: (text: string) => void;
 
-  constructor(tell: (text: string) => void) {
-    this.#tell = tell;
+  constructor(notify: (text: string) => void) {
+    this.#notify = notify;
   }
 
   report(operation: string, drifts: readonly Drift[]): void {
@@ -19,7 +19,7 @@ export class DriftReporter {
       const kind = [operation, drift.in, place, drift.rule].join(' ');
       if (this.#seen.has(kind) || this.#seen.size >= MAX_REPORTED) continue;
       this.#seen.add(kind);
-      this.#tell(`Drift in ${operation}, ${place}: the contract says ${drift.contract}; the server ${drift.server}.`);
+      this.#notify(`Drift in ${operation}, ${place}: the contract says ${drift.contract}; the server ${drift.server}.`);
     }
   }
 }

@@ -1,32 +1,32 @@
+import { PROBLEM_TYPE } from '../contract/bodies/reply-problem.ts';
+import { pointerTo, pointerTokens, valueAt } from '../contract/document/pointer.ts';
 import type { HeaderContract, MediaContract, Operation, ResponseContract } from '../contract/operations/operation.ts';
 import { isJson, mediaFor, mediaTypeOf, responseFor } from '../contract/operations/operation.ts';
-import { pointerTo, pointerTokens, valueAt } from '../contract/document/pointer.ts';
-import { PROBLEM_TYPE } from '../contract/bodies/reply-problem.ts';
-import { typeOf } from '../contract/schemas/shape.ts';
 import { valueIn } from '../contract/parameters/text-value.ts';
+import { typeOf } from '../contract/schemas/shape.ts';
 import type { Violation } from '../contract/schemas/violation.ts';
+import type { Drift } from '../observe/drift.ts';
 import { isSecretName } from '../observe/secret-name.ts';
 import type { Refusal } from '../refusal.ts';
-import type { Drift } from '../observe/drift.ts';
 import type { UpstreamReply } from './upstream.ts';
 
-/** More of one exchange would be read by nobody. */
+/** More lines for one exchange help no reader. */
 const MAX_DRIFT = 20;
 
-/** What breaks the contract in a request that the upstream was asked all the same, since it is the authority. */
+/** What is invalid in a request that was forwarded anyway, since the upstream has the last word. */
 export const requestDrift = ({ violations, kind, detail }: Refusal, status: number): readonly Drift[] => {
-  const server = status < 400 ? `took the request, and answered ${status}` : `refused the request with ${status}`;
+  const server = status < 400 ? `accepted the request with ${status}` : `refused the request with ${status}`;
   if (violations === undefined) return [{ in: 'request', pointer: '', rule: kind, contract: detail, server }];
   return violations
     .slice(0, MAX_DRIFT)
     .map((violation) => ({ in: 'request', ...placeOf(violation), contract: wordingOf(violation), server }));
 };
 
-/** What breaks the contract in a reply of the upstream. */
+/** What is invalid in a reply of the upstream. */
 export const replyDrift = (reply: UpstreamReply, operation: Operation, method: string): readonly Drift[] => {
   const declared = responseFor(operation, reply.status);
   if (declared === undefined) return [undeclaredStatus(reply, operation)];
-  // To HEAD there is no body, whatever is declared for GET (RFC 9110, section 9.3.2).
+  // A reply to HEAD has no body, whatever is declared for GET (RFC 9110, section 9.3.2).
   const body = method === 'HEAD' ? [] : bodyDrift(reply, declared);
   return [...body, ...headerDrift(reply, declared)].slice(0, MAX_DRIFT);
 };
@@ -53,7 +53,7 @@ const bodyDrift = (reply: UpstreamReply, { content, pointer }: ResponseContract)
   return about('media-type', `declares ${typesOf(content)}`, `sent ${type || 'no media type'}`);
 };
 
-/** A contract that says nothing of an error's body leaves room for a problem document (RFC 9457). */
+/** If the contract declares no content for an error, a problem document (RFC 9457) is allowed. */
 const strayBody = ({ body, status }: UpstreamReply, type: string, about: About): readonly Drift[] =>
   body.kind === 'none' || (status >= 400 && type === PROBLEM_TYPE)
     ? []
@@ -63,9 +63,9 @@ const strayBody = ({ body, status }: UpstreamReply, type: string, about: About):
 const missingBody = ({ status }: UpstreamReply, content: readonly MediaContract[], about: About): readonly Drift[] =>
   status === 304 ? [] : about('content', `declares ${typesOf(content)}`, 'sent no content');
 
-type SomeBody = Exclude<UpstreamReply['body'], { kind: 'none' }>;
+type PresentBody = Exclude<UpstreamReply['body'], { kind: 'none' }>;
 
-const valueDrift = (body: SomeBody, media: MediaContract, about: About): readonly Drift[] => {
+const valueDrift = (body: PresentBody, media: MediaContract, about: About): readonly Drift[] => {
   if (body.kind !== 'value') return about('json', `declares ${media.mediaType}`, unreadableText(body));
   return media.validate(body.value).map((violation) => ({
     in: 'reply',
@@ -77,8 +77,10 @@ const valueDrift = (body: SomeBody, media: MediaContract, about: About): readonl
 
 const typesOf = (content: readonly MediaContract[]): string => content.map(({ mediaType }) => mediaType).join(', ');
 
-const unreadableText = (body: Exclude<SomeBody, { kind: 'value' }>): string =>
-  body.kind === 'unreadable' ? `sent what cannot be read: ${body.detail}` : `sent ${body.bytes} bytes that are no text`;
+const unreadableText = (body: Exclude<PresentBody, { kind: 'value' }>): string =>
+  body.kind === 'unreadable'
+    ? `sent a body that cannot be read: ${body.detail}`
+    : `sent ${body.bytes} bytes that are not text`;
 
 const headerDrift = ({ headers }: UpstreamReply, declared: ResponseContract): readonly Drift[] =>
   declared.headers.flatMap((header) => {
@@ -108,13 +110,15 @@ const placeOf = ({ pointer, rule }: Violation, prefix = ''): Pick<Drift, 'pointe
 
 const wordingOf = ({ field, message }: Violation): string => `${field || 'the body'} ${message}`;
 
-/** A drift is logged, so what may be a secret is not repeated; nor is what would fill the line. */
+/** Drift is logged, so that secrets and long values are not repeated. */
 const sent = (value: unknown, { field, pointer }: Violation): string => {
   if (value === undefined) return 'left it out';
   const isSecret = isSecretName(field) || pointerTokens(pointer).some(isSecretName);
   if (isSecret || (typeof value === 'object' && value !== null)) return `sent ${article(typeOf(value))}`;
   const text = JSON.stringify(value);
-  return text.length <= MAX_VALUE_LENGTH ? `sent ${text}` : `sent ${article(typeOf(value))} of ${text.length} characters`;
+  return text.length <= MAX_VALUE_LENGTH
+    ? `sent ${text}`
+    : `sent ${article(typeOf(value))} of ${text.length} characters`;
 };
 
 const MAX_VALUE_LENGTH = 80;

@@ -1,6 +1,6 @@
 import type { HeaderFields } from '../request.ts';
 
-/** The fields that are not about the connection: the others end here (RFC 9110, section 7.6.1), those that `Connection` names too. */
+/** The header fields without the hop-by-hop ones (RFC 9110, section 7.6.1), which include those that `Connection` names. */
 export const endToEnd = (headers: HeaderFields): HeaderFields => {
   const named = (headers.get('connection') ?? []).flatMap((value) => value.toLowerCase().split(','));
   const dropped = new Set([...HOP_BY_HOP, ...named.map((name) => name.trim())]);

@@ -1,15 +1,15 @@
-import { isObject } from '../json.ts';
+import { presentedCredentials } from '../contract/security/credentials.ts';
 import type { Exchange } from '../exchange.ts';
-import type { HeaderFields, SandboxRequest } from '../request.ts';
 import type { JsonObject } from '../json.ts';
-import { cookiesOf } from '../request.ts';
+import { isObject } from '../json.ts';
 import { requestSubject } from '../observe/request-subject.ts';
 import { isSecretName } from '../observe/secret-name.ts';
-import { presentedCredentials } from '../contract/security/credentials.ts';
+import type { HeaderFields, SandboxRequest } from '../request.ts';
+import { cookiesOf } from '../request.ts';
 import { Redactor } from './redactor.ts';
 import type { UpstreamReply } from './upstream.ts';
 
-/** What was answered once, so that it can be answered again without the upstream. */
+/** One recorded exchange as a rule, so that the sandbox can answer it without the upstream. */
 export interface RecordedRule {
   readonly operation: string;
   /** JSON Schema over `{ method, path, query, headers, body }`. */
@@ -21,7 +21,7 @@ export interface RecordedRule {
   };
 }
 
-/** More nobody would look through, and a file of them all takes longer to write than tests last. */
+/** A larger file helps no reader, and takes too long to write. */
 export const MAX_RULES = 10_000;
 
 export type Recorded = 'recorded' | 'full' | 'left_out';
@@ -45,7 +45,7 @@ export class Recording {
     request: SandboxRequest,
     reply: UpstreamReply,
   ): Recorded {
-    // A rule says no bytes; and to HEAD nothing is sent that could be sent again to GET.
+    // A rule cannot hold bytes, and a reply to HEAD has no body for a later GET.
     if (reply.body.kind === 'opaque' || reply.body.kind === 'unreadable' || request.method === 'HEAD')
       return 'left_out';
     const rule = ruleFrom(exchange, request, reply, this.#secretNames);
@@ -85,7 +85,7 @@ const ruleFrom = (
   };
 };
 
-/** In header fields that say so by their name: with a scheme in front, or each cookie by itself. */
+/** Credentials in header fields that are known by name: without their scheme, and each cookie separately. */
 const credentialsIn = (request: SandboxRequest): readonly string[] => [
   ...[...request.headers]
     .filter(([name]) => name !== 'cookie' && isSecretName(name))
@@ -93,20 +93,18 @@ const credentialsIn = (request: SandboxRequest): readonly string[] => [
   ...cookiesOf(request).values(),
 ];
 
-/** Fields that mean the reply, and not the moment or the connection. */
+/** Fields that describe the reply, not its time or its connection. */
 const lastingHeaders = (headers: HeaderFields, secrecy: Redactor): Readonly<Record<string, string>> =>
   Object.fromEntries(
     [...headers]
-      .filter(([name]) => !PASSING.test(name) && !SECRET_FIELD.test(name) && !secrecy.isSecret(name))
+      .filter(([name]) => !PASSING.test(name) && !isSecretName(name) && !secrecy.isSecret(name))
       .map(([name, values]) => [name, String(secrecy.masked(values.join(', ')))]),
   );
 
 const PASSING =
   /^(?:age|alt-svc|cache-control|connection|content-encoding|content-length|date|expires|nel|report-to|server|server-timing|traceparent|tracestate|trailer|transfer-encoding|vary|via|x-powered-by|x-runtime)$|request-?id|correlation-?id|trace-?id|^cf-|^x-amz|^x-envoy|^access-control-|rate-?limit|response-time/;
 
-const SECRET_FIELD = /cookie|authorization|authentication-info/;
-
-/** The same request whatever the order of its properties. */
+/** Equal for equal requests, whatever the order of their properties. */
 const keyOf = ({ operation, when }: Pick<RecordedRule, 'operation' | 'when'>): string =>
   `${operation} ${JSON.stringify(when, (_, value: unknown) => (isObject(value) ? sorted(value) : value))}`;
 

@@ -1,24 +1,25 @@
-import { isObject } from '../json.ts';
 import type { JsonObject } from '../json.ts';
+import { isObject } from '../json.ts';
+import { namesSecretValue, plainName } from '../observe/secret-name.ts';
 
-/** What is replaced before anything is written to a file that people share. */
+/** Replaces secrets by placeholders before anything is written to a file that people share. */
 export class Redactor {
   readonly #names: ReadonlySet<string>;
-  /** Values that must not be seen wherever they turn up, the longest first: one may be a part of another. */
+  /** Values to replace wherever they occur, the longest first, since one may be part of another. */
   readonly #values: readonly string[];
 
   /**
-   * @param names Of properties and parameters that hold secrets, beside the usual ones.
-   * @param values Secrets that are known from elsewhere, such as the credential that was sent.
+   * @param names Names of properties and parameters that hold secrets, beside the usual ones.
+   * @param values Secrets known from elsewhere, such as the credential of the request.
    */
   constructor(names: readonly string[], values: readonly string[] = []) {
-    this.#names = new Set(names.map(plain));
+    this.#names = new Set(names.map(plainName));
     this.#values = values
       .filter((value) => value.length >= MIN_SECRET_LENGTH)
       .toSorted((one, other) => other.length - one.length);
   }
 
-  /** The same, with the secrets that a value holds by name known wherever they turn up. */
+  /** A redactor that also replaces the secrets that a value holds under a secret name, wherever they occur. */
   learning(...values: readonly unknown[]): Redactor {
     return new Redactor(
       [...this.#names],
@@ -27,10 +28,10 @@ export class Redactor {
   }
 
   isSecret(name: string): boolean {
-    return USUAL.test(plain(name)) || this.#names.has(plain(name));
+    return namesSecretValue(name) || this.#names.has(plainName(name));
   }
 
-  /** A value with placeholders in place of secrets, each of the same shape: formats and lengths still fit. */
+  /** A value with placeholders in place of secrets. A placeholder has the same length and format. */
   masked(value: unknown, isSecret = false): unknown {
     if (Array.isArray(value)) return value.map((item) => this.masked(item, isSecret));
     if (isObject(value)) return this.#each(value, (child, name) => this.masked(child, isSecret || this.isSecret(name)));
@@ -39,7 +40,7 @@ export class Redactor {
     return isSecret ? placeholderFor(value) : this.#maskedText(value);
   }
 
-  /** A JSON Schema that such a value fits, and no other but for its secrets. */
+  /** A JSON Schema that matches the value exactly, except for its secrets. */
   schemaOf(value: unknown, isSecret = false): JsonObject {
     if (this.#isPlain(value, isSecret)) return { const: value };
     if (Array.isArray(value)) {
@@ -76,19 +77,13 @@ export class Redactor {
   }
 }
 
-/** Shorter ones would be found in every other word. */
+/** Shorter values would occur in ordinary words. */
 const MIN_SECRET_LENGTH = 4;
 
-const plain = (name: string): string => name.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
-
-/** Names as they are once case and separators are gone. `token` at the end, so that `token_type` and `tokens` are none. */
-const USUAL =
-  /(?:token|password|passwd|passphrase|passcode|pwd|secret|apikey|accesskey|secretkey|privatekey|signingkey|encryptionkey|authorization|credential|credentials|cookie|signature|jwt|sessionid|otp|pin|cvc|cvv|ssn)$/;
-
-/** Of a query or a fragment, in a link. */
+/** A pair in the query or fragment of a link. */
 const PAIR = /([?&#])([^=&#?\s]+)=([^&#\s]*)/g;
 
-/** Each letter and digit by one of its kind, valid in hexadecimal, too. */
+/** Replaces each letter and digit by one of its kind that is also valid in hexadecimal. */
 const placeholderFor = (text: string): string =>
   text
     .replaceAll(/\p{Lu}/gu, 'A')

@@ -1,12 +1,12 @@
 import type { HeaderFields } from '../request.ts';
 
-/** A real server that stands behind the sandbox, and answers some of its operations. */
+/** A real server behind the sandbox that answers some of its operations. */
 export interface Upstream {
-  /** Its base URL: no credentials, no query, no slash at the end. */
+  /** Its base URL, without credentials, query and trailing slash. */
   readonly url: string;
   /** Whether it answers an operation, by id. */
   readonly forwards: (operation: string) => boolean;
-  /** Whether a request that breaks the contract is refused here, and never gets there. */
+  /** Whether an invalid request is refused instead of forwarded. */
   readonly refuseInvalid: boolean;
   readonly limits: UpstreamLimits;
 }
@@ -14,11 +14,11 @@ export interface Upstream {
 export interface UpstreamLimits {
   /** How long an exchange may take, in wall time. */
   readonly timeoutMs: number;
-  /** Of an answer's body, unpacked. */
+  /** The largest body of an answer, after decompression. */
   readonly bodyLimitBytes: number;
 }
 
-/** What is to be asked of the upstream. The bytes of the body stay with the shell, which alone has them. */
+/** The request for the upstream, without the body: only the shell has its bytes. */
 export interface UpstreamRequest {
   readonly method: string;
   readonly url: string;
@@ -26,20 +26,20 @@ export interface UpstreamRequest {
   readonly limits: UpstreamLimits;
 }
 
-/** The body of an answer, as far as it can be understood. */
+/** The body of an answer, as far as it can be read. */
 export type UpstreamBody =
   | { readonly kind: 'none' }
   /** JSON or text. */
   | { readonly kind: 'value'; readonly value: unknown; readonly bytes: number }
-  /** What is neither is passed on, and not looked into. */
+  /** Anything else: passed on, but not checked. */
   | { readonly kind: 'opaque'; readonly bytes: number }
-  /** It says that it is JSON, and is not. */
+  /** The content type is JSON, but the body is not. */
   | { readonly kind: 'unreadable'; readonly detail: string; readonly bytes: number };
 
 export type UpstreamReply = {
   readonly kind: 'reply';
   readonly status: number;
-  /** Those of the connection left out. */
+  /** Without hop-by-hop header fields. */
   readonly headers: HeaderFields;
   readonly body: UpstreamBody;
 };
@@ -47,4 +47,3 @@ export type UpstreamReply = {
 export type UpstreamAnswer =
   | UpstreamReply
   | { readonly kind: 'failed'; readonly why: 'unreachable' | 'timed_out' | 'unreadable'; readonly detail: string };
-

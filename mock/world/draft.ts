@@ -1,12 +1,11 @@
+import { enqueue } from '../outbox/enqueue.ts';
 import type { Decision } from '../state/decision.ts';
 import type { Instant } from '../state/instant.ts';
-import { enqueue } from '../outbox/enqueue.ts';
+import type { Change, CommittedRecords, RecordView, WorldRecord } from '../state/records.ts';
 import { putJob } from '../state/schedule.ts';
-import type { Change, RecordView, WorldRecord, CommittedRecords } from '../state/records.ts';
 
 /**
- * One request's view of a world: what is committed, and over it the changes that this request has decided on so far.
- * Throwing it away undoes the request.
+ * One request's view of a world: the committed records with the request's own pending changes on top. Discarding it undoes the request.
  */
 export class Draft implements RecordView {
   readonly #committed: CommittedRecords;
@@ -40,10 +39,11 @@ export class Draft implements RecordView {
     return [...records.values()] as readonly WorldRecord[] as readonly Shape[];
   }
 
-  add({ changes = [], schedule = [], emits = [] }: Decision): void {
+  add({ changes = [], schedule = [], later = [], emits = [] }: Decision): void {
     for (const change of changes) this.#changes.push(change);
     this.#changes.push(...enqueue(emits, this, this.#now).changes);
     for (const job of schedule) this.#changes.push(putJob(job));
+    for (const job of later) this.#changes.push(putJob(job));
   }
 
   discard(): void {

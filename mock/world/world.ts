@@ -1,51 +1,51 @@
-import { Coverage } from '../observe/coverage.ts';
-import type { Instant } from '../state/instant.ts';
+import { Coverage } from '../observe/coverage/coverage.ts';
 import type { Journal } from '../observe/journal.ts';
 import { OUTBOX } from '../outbox/delivery.ts';
 import { OutboxIndex } from '../outbox/outbox-index.ts';
-import type { JobRecord } from '../state/schedule.ts';
-import { SCHEDULE, ScheduleIndex } from '../state/schedule.ts';
 import type { StoredRecord } from '../state/collection.ts';
 import { Collection } from '../state/collection.ts';
 import { COUNTERS } from '../state/counters.ts';
-import type { CommittedRecords, AppliedChange, Change, WorldRecord } from '../state/records.ts';
-import { RequestIds } from '../state/request-ids.ts';
+import type { Instant } from '../state/instant.ts';
+import type { AppliedChange, Change, CommittedRecords, WorldRecord } from '../state/records.ts';
 import { put, remove } from '../state/records.ts';
+import { RequestIds } from '../state/request-ids.ts';
+import type { JobRecord } from '../state/schedule.ts';
+import { SCHEDULE, ScheduleIndex } from '../state/schedule.ts';
 
-/** The collection of settings that were changed in a world over the control API. */
+/** The collection of scenario settings that were changed over the control API. */
 export const SETTINGS = 'settings';
 
 export interface WorldOptions {
   readonly name: string;
-  /** Where this world's chance comes from. */
+  /** Seed for generated values and ids. */
   readonly seed: string;
-  /** What a fresh world holds. */
+  /** The records of a new world. */
   readonly initialChanges: readonly Change[];
   readonly recordsPerCollection: number;
   readonly journal: Journal;
 }
 
-/** The number of kinds of record is the code's choice, but a snapshot from the wire could name any number of them. */
+/** The code has a fixed number of collections, but a snapshot from the network could name any number. */
 export const MAX_COLLECTIONS = 1_000;
 
-/** They may bear large bodies, and are worth nothing once they are looked at. */
+/** Deliveries may have large bodies, and old ones are seldom needed. */
 const MAX_DELIVERIES = 1_000;
 
 /**
- * One record for each operation or scenario, so that no bound is needed; and a low one would do harm: with a counter lost, ids
+ * They have one record for each operation or scenario, so that they need no bound. A bound would do harm: if a counter is evicted, ids
  * and tokens repeat.
  */
 const UNBOUNDED_COLLECTIONS: ReadonlySet<string> = new Set([COUNTERS, SETTINGS]);
 
-/** One isolated universe: its records, clock, seed, journal, and the requests that it is still answering. */
+/** One isolated state: records, clock, seed, journal, and the requests in flight. */
 export class World implements CommittedRecords {
   readonly name: string;
   readonly journal: Journal;
-  /** What clients have exercised. A reset leaves it alone. */
+  /** What clients have covered. A reset does not clear it. */
   readonly coverage = new Coverage();
-  /** Ids of requests whose reply has not been sent yet. Of the process, not of the state: a snapshot leaves it out. */
+  /** Ids of requests whose reply has not been sent yet. Belongs to the process, so that a snapshot does not include it. */
   readonly inFlight = new Set<string>();
-  /** Of the requests that this world has taken; they begin anew when it is reset. */
+  /** Ids for this world's requests; they start over when the world is reset. */
   readonly requestIds: RequestIds;
   readonly #options: WorldOptions;
   #collections = new Map<string, Collection>();
@@ -68,7 +68,7 @@ export class World implements CommittedRecords {
     return this.#agenda.next;
   }
 
-  /** Which deliveries are left to be sent. */
+  /** Which deliveries still have to be sent. */
   get outbox(): Pick<OutboxIndex, 'ready' | 'isPending'> {
     return this.#outbox;
   }
@@ -81,14 +81,14 @@ export class World implements CommittedRecords {
     return this.#collections.get(collection)?.list(now) ?? [];
   }
 
-  /** All or nothing is the caller's part: it hands over the changes of one request only once they are final. */
+  /** Applies the changes of one request. The caller passes them only once they are final, so that a request is atomic. */
   apply(changes: readonly Change[], now: Instant): AppliedChange[] {
     const applied: AppliedChange[] = [];
     for (const change of changes) applied.push(...this.#applyOne(change, now));
     return applied;
   }
 
-  /** Back to the seed: as if the world had just been opened. */
+  /** Resets the world to its seed, as if it had just been opened. */
   reset(): void {
     this.#replaceRecords(new Map());
     this.requestIds.restart();
@@ -101,28 +101,30 @@ export class World implements CommittedRecords {
     return new Map([...this.#collections].map(([name, collection]) => [name, collection.stored(now)]));
   }
 
-  /** Puts a snapshot's records in place of all that the world holds. The journal stays. */
+  /** Replaces all records by those of a snapshot. The journal stays. */
   restore(contents: ReadonlyMap<string, readonly StoredRecord[]>, now: Instant): void {
     this.#replaceRecords(contents);
     this.inFlight.clear();
     for (const [name, held] of contents) {
-      // What is planned does not expire: it is carried out.
+      // Jobs do not expire: they run.
       const changes = held.map(({ record, ...rest }) => put(name, record, name === SCHEDULE ? {} : rest));
       this.apply(changes, now);
     }
   }
 
   /**
-   * Lets go of what no longer fits, such as the items of a resource that the contract has lost.
+   * Removes records that no longer fit, such as the items of a resource that the new contract does not have.
    *
-   * @returns How many records went, by collection.
+   * @returns How many records were removed, by collection.
    */
   retain(fits: (collection: string, record: WorldRecord) => boolean, now: Instant): ReadonlyMap<string, number> {
-    const gone = [...this.contents(now)].flatMap(([collection, held]) =>
+    const removed = [...this.contents(now)].flatMap(([collection, held]) =>
       held.filter(({ record }) => !fits(collection, record)).map(({ record }) => remove(collection, record.id)),
     );
-    this.apply(gone, now);
-    return new Map([...Map.groupBy(gone, ({ collection }) => collection)].map(([name, each]) => [name, each.length]));
+    this.apply(removed, now);
+    return new Map(
+      [...Map.groupBy(removed, ({ collection }) => collection)].map(([name, each]) => [name, each.length]),
+    );
   }
 
   #replaceRecords(contents: ReadonlyMap<string, readonly StoredRecord[]>): void {

@@ -1,4 +1,4 @@
-import { Coverage } from '../observe/coverage.ts';
+import { Coverage } from '../observe/coverage/coverage.ts';
 import type { Instant } from '../state/instant.ts';
 import type { World } from './world.ts';
 
@@ -6,22 +6,26 @@ export const DEFAULT_WORLD = 'default';
 
 export const WORLD_NAME = /^[a-z0-9-]{1,64}$/;
 
-/** A world that was used this recently is never dropped: a test may be at work in it. */
-export const BUSY_FOR_MS = 10 * 60_000;
+/** A world that was used in this time is never dropped: a test may be using it. */
+export const IN_USE_MS = 10 * 60_000;
+
+/** The detail of the refusal where {@link Worlds.open} finds no room. */
+export const TOO_MANY_WORLDS =
+  'Every world is in use. Use fewer worlds at a time, or raise worlds.max in the settings.';
 
 export interface WorldsOptions {
   readonly max: number;
   readonly create: (name: string) => World;
-  /** Told of each world that had to go: never silent. */
+  /** Called with each world that is dropped, so that it can be logged. */
   readonly onDrop?: (name: string) => void;
 }
 
-/** Every open world by name, bounded in number: idle ones are dropped, least recently used first. */
+/** All open worlds by name. Their number is bounded: idle worlds are dropped, the least recently used first. */
 export class Worlds {
   readonly #options: WorldsOptions;
-  /** Of worlds that had to go: what they showed is not forgotten with them. */
+  /** What was covered in dropped worlds. */
   readonly #coverageOfDropped = new Coverage();
-  /** In order of last use, the latest last. */
+  /** In order of use, the most recently used last. */
   readonly #open = new Map<string, { readonly world: World; readonly usedAt: Instant }>();
 
   constructor(options: WorldsOptions) {
@@ -40,7 +44,7 @@ export class Worlds {
     return [...this.#open.values()].map(({ world }) => world);
   }
 
-  /** A world that is open already, without touching it. */
+  /** An open world. Does not count as use. */
   find(name: string): World | undefined {
     return this.#open.get(name)?.world;
   }
@@ -48,8 +52,8 @@ export class Worlds {
   /**
    * Opens a world on first use.
    *
-   * @param wall Wall time: idleness is about who uses the server, not about any world's clock.
-   * @returns `undefined` if there are too many worlds and all are in use.
+   * @param wall Wall time, since a world's own clock says nothing about idleness.
+   * @returns `undefined` if the limit is reached and all worlds are in use.
    */
   open(name: string, wall: Instant): World | undefined {
     const known = this.#open.get(name)?.world;
@@ -60,7 +64,7 @@ export class Worlds {
     return world;
   }
 
-  /** What clients have exercised in all worlds together. */
+  /** What clients have covered in all worlds together. */
   coverage(): Coverage {
     const all = new Coverage();
     all.add(this.#coverageOfDropped);
@@ -76,7 +80,7 @@ export class Worlds {
   #hasRoom(wall: Instant): boolean {
     if (this.#open.size < this.#options.max) return true;
     for (const [name, { world, usedAt }] of this.#open) {
-      if (wall - usedAt <= BUSY_FOR_MS) return false;
+      if (wall - usedAt <= IN_USE_MS) return false;
       if (name === DEFAULT_WORLD) continue;
       this.#open.delete(name);
       this.#coverageOfDropped.add(world.coverage);

@@ -1,27 +1,27 @@
-/** Refers to a document elsewhere. A contract has to be one file, and nothing is fetched for a schema: it stops the start. */
+/** The schema refers to a remote document. A contract has to be one file, and schemas are not fetched, so start-up fails. */
 const REMOTE = 'refers to another document';
 
-/** JSON Schema lets a format be an annotation; in a contract it is a promise, and is checked. */
+/** JSON Schema allows `format` to be an annotation; in a contract it is an assertion, and is checked. */
 const FORMAT = 'a format is checked here';
 
-/** ajv finds a dynamic anchor only once it has judged by it, and not where the schema resource around it is entered. */
-const DYNAMIC = 'ajv resolves $dynamicRef across resources otherwise';
+/** ajv registers a dynamic anchor when it evaluates the anchor's schema, not when it enters the surrounding schema resource. */
+const DYNAMIC = 'ajv resolves $dynamicRef across resources differently';
 
 /** What ajv counts as evaluated by `contains`, by an `if` without branches, and by nested `items`. */
-const UNEVALUATED = 'ajv counts other items and properties as evaluated';
+const UNEVALUATED = 'ajv counts different items and properties as evaluated';
 
-const VOCABULARY = 'has a metaschema of its own, which stops the start';
+const VOCABULARY = 'has its own metaschema, so start-up fails';
 
-/** With the precision that lets 19.99 be a multiple of 0.01, a quotient that overflows is none. */
+/** With the precision that makes 19.99 a multiple of 0.01, a quotient that overflows does not count as an integer. */
 const INFINITY = 'ajv divides floating-point numbers';
 
-/** ajv leaves the rules for a property called `__proto__` out, and `ownProperties` does not bring them back. */
+/** ajv ignores the rules for a property called `__proto__`, and `ownProperties` does not restore them. */
 const PROTO = 'ajv does not see a property called __proto__';
 
-/** In draft-07 an `$id` beside a `$ref` means nothing; nobody writes it but to test for it. */
-const SIBLING_ID = 'an $id beside a $ref is heeded';
+/** In draft-07 an `$id` beside a `$ref` is ignored. It occurs only in tests for it. */
+const SIBLING_ID = 'an $id beside a $ref takes effect';
 
-/** Cases of the official suite in which our verdict is another, by name, each with the reason. */
+/** Cases of the official suite where the result differs, by name, each with the reason. */
 export const DEVIATIONS: Readonly<Record<'draft7' | 'draft2020-12', Readonly<Record<string, string>>>> = {
   draft7: {
     'definitions: validate definition against metaschema': REMOTE,

@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { expect, test } from 'vitest';
 import { SetUpError } from '../../index.ts';
-import { requestJudge } from '../mock/contract/a-contract.ts';
+import { requestValidator } from '../mock/contract/a-contract.ts';
 import { DEVIATIONS } from './deviations.ts';
 
 interface Group {
@@ -17,44 +17,44 @@ const DIALECTS = [
 ] as const;
 
 /**
- * A schema of the suite as a request body's. Its references start at its own root, so it has an `$id`. A boolean cannot say its
- * dialect, and means the same in all.
+ * Compiles a schema of the suite as that of a request body. It gets an `$id`, so that its references start at its own root. A boolean
+ * schema cannot name its dialect, and means the same in all of them.
  */
-const judgeOf = (schema: unknown, $schema: string) =>
-  requestJudge(
+const validatorOf = (schema: unknown, $schema: string) =>
+  requestValidator(
     typeof schema === 'object' && schema !== null ? { $schema, $id: 'https://suite.test/schema', ...schema } : schema,
   );
 
-/** The names of the cases in which our verdict is another than the suite's. */
+/** The names of the cases where the result differs from the suite's. */
 const differing = (folder: string, $schema: string): { readonly differing: string[]; readonly agreed: number } => {
   const names: string[] = [];
   let agreed = 0;
   for (const file of globSync(`${import.meta.dirname}/json-schema-test-suite/${folder}/*.json`)) {
     for (const group of JSON.parse(readFileSync(file, 'utf8')) as Group[]) {
-      const place = `${basename(file, '.json')}: ${group.description}`;
-      const wrong = wrongIn(group, $schema);
-      agreed += group.tests.length - wrong.length;
-      names.push(...(wrong.length === group.tests.length ? [place] : wrong.map((each) => `${place}: ${each}`)));
+      const name = `${basename(file, '.json')}: ${group.description}`;
+      const failed = failuresIn(group, $schema);
+      agreed += group.tests.length - failed.length;
+      names.push(...(failed.length === group.tests.length ? [name] : failed.map((each) => `${name}: ${each}`)));
     }
   }
   return { differing: names, agreed };
 };
 
-const wrongIn = ({ schema, tests }: Group, $schema: string): readonly string[] => {
+const failuresIn = ({ schema, tests }: Group, $schema: string): readonly string[] => {
   try {
-    const judge = judgeOf(schema, $schema);
+    const validate = validatorOf(schema, $schema);
     return tests
-      .filter(({ data, valid }) => (judge(data).length === 0) !== valid)
+      .filter(({ data, valid }) => (validate(data).length === 0) !== valid)
       .map(({ description }) => description);
   } catch (error) {
-    // A schema that stops the start, or one that ajv never comes to an end with.
+    // The schema makes start-up fail, or ajv recurses on it endlessly.
     if (!(error instanceof SetUpError || error instanceof RangeError)) throw error;
     return tests.map(({ description }) => description);
   }
 };
 
 test.for(DIALECTS)(
-  'judges as the official suite of %s does, but for what is listed',
+  'agrees with the official suite of %s, except for the listed deviations',
   async ([folder, $schema], { annotate }) => {
     const found = differing(folder, $schema);
 

@@ -3,69 +3,69 @@ import type { ControlClient, RunningSandbox } from '../../index.ts';
 import { PRODUCTION } from '../support/a-request.ts';
 import { startTestSandbox } from '../support/start-test-sandbox.ts';
 import type { Sketch } from './case.ts';
-import { bodyOf, by, GUARDRAILS } from './case.ts';
-import { CASES, UNJUDGED } from './cases.ts';
-import type { Referee } from './prism.ts';
-import { DECLARED_STATUSES, startReferee, violationsIn } from './prism.ts';
+import { bearer, bodyOf, GUARDRAILS } from './case.ts';
+import { CASES, NOT_CHECKED } from './cases.ts';
+import type { PrismProxy } from './prism.ts';
+import { DECLARED_STATUSES, startPrismProxy, violationsIn } from './prism.ts';
 
-const WORLD = 'referee';
+const WORLD = 'prism';
 
 let sandbox: RunningSandbox;
-let referee: Referee;
+let proxy: PrismProxy;
 let control: ControlClient;
 
 beforeAll(async () => {
   sandbox = await startTestSandbox({ revdesk: { guardrails: GUARDRAILS } });
   control = sandbox.control.inWorld(WORLD);
-  referee = await startReferee(`${sandbox.url}/~${WORLD}`);
+  proxy = await startPrismProxy(`${sandbox.url}/~${WORLD}`);
 });
 
 afterAll(async () => {
-  await referee[Symbol.asyncDispose]();
+  await proxy[Symbol.asyncDispose]();
   await sandbox.stop();
 });
 
 const post = (
   url: string,
-  { authorization = by(PRODUCTION), headers = {}, body = bodyOf() }: Sketch,
+  { authorization = bearer(PRODUCTION), headers = {}, body = bodyOf() }: Sketch,
 ): Promise<Response> => {
-  const given = {
+  const defaults = {
     ...(authorization !== null && { authorization }),
     ...(body !== null && { 'content-type': 'application/json' }),
   };
-  return fetch(`${url}/v1/webrtc-token`, { method: 'POST', headers: { ...given, ...headers }, body });
+  return fetch(`${url}/v1/webrtc-token`, { method: 'POST', headers: { ...defaults, ...headers }, body });
 };
 
 const issue = async (sketch: Sketch = {}): Promise<string> => {
-  const answer = (await (await post(`${sandbox.url}/~${WORLD}`, sketch)).json()) as {
+  const response = (await (await post(`${sandbox.url}/~${WORLD}`, sketch)).json()) as {
     readonly data: { readonly token: string };
   };
-  return answer.data.token;
+  return response.data.token;
 };
 
 const codeIn = (body: unknown): string | undefined =>
   (body as { readonly error?: { readonly code: string } }).error?.code;
 
-test.for(CASES)('the referee finds nothing wrong with the $status for $name', async (judged) => {
+test.for(CASES)('Prism reports no violation in the $status for $name', async (each) => {
   await control.reset();
-  const given = await judged.given?.(control, issue);
-  const { request = {} } = judged;
+  const setupResult = await each.setup?.(control, issue);
+  const { request = {} } = each;
 
-  const answer = await post(referee.url, typeof request === 'function' ? request(given) : request);
-  const code = codeIn(await answer.json());
+  const response = await post(proxy.url, typeof request === 'function' ? request(setupResult) : request);
+  const code = codeIn(await response.json());
 
-  expect([answer.status, code, violationsIn(answer)]).toEqual([judged.status, judged.code ?? code, '']);
+  expect([response.status, code, violationsIn(response)]).toEqual([each.status, each.code ?? code, '']);
 });
 
-test('the referee has seen every status that the contract declares', () => {
+test('the cases cover every status that the contract declares', () => {
   expect([...new Set(CASES.map(({ status }) => status))].toSorted((one, other) => one - other)).toEqual(
     DECLARED_STATUSES,
   );
 });
 
-test('what the referee cannot judge is none of what it judges, and each has its reason', () => {
-  const names = [...CASES, ...UNJUDGED].map(({ name }) => name);
+test('the cases that Prism cannot check are separate, and each has its reason', () => {
+  const names = [...CASES, ...NOT_CHECKED].map(({ name }) => name);
 
   expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
-  expect(UNJUDGED.filter(({ reason }) => reason.trim().length < 20)).toEqual([]);
+  expect(NOT_CHECKED.filter(({ reason }) => reason.trim().length < 20)).toEqual([]);
 });

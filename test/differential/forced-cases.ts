@@ -2,7 +2,7 @@ import { ISSUE } from '../support/a-request.ts';
 import type { Case, Sketch } from './case.ts';
 import { bodyOf } from './case.ts';
 
-/** With their codes, as the sandbox words what it is asked for. */
+/** The statuses that can be forced, with their magic numbers and the error codes of the sandbox. */
 const FORCED = [
   { status: 400, number: '+14155550140', code: 'validation_error' },
   { status: 401, number: '+14155550141', code: 'unauthorized' },
@@ -20,13 +20,13 @@ export const forced: readonly Case[] = [
     { name: `a preference for ${status}`, request: prefer(`code=${status}`), status, code },
     {
       name: `an override with ${status}`,
-      given: ({ overrides }) => overrides.add({ operation: ISSUE, reply: { status } }),
+      setup: ({ overrides }) => overrides.add({ operation: ISSUE, reply: { status } }),
       status,
       code,
     },
     {
       name: `an override with ${status} and a body of its own`,
-      given: ({ overrides }) =>
+      setup: ({ overrides }) =>
         overrides.add({ operation: ISSUE, reply: { status, body: { error: { code: 'own', message: 'Own words.' } } } }),
       status,
       code: 'own',
@@ -38,12 +38,12 @@ export const forced: readonly Case[] = [
   { name: 'a preference for a status that the contract lacks', request: prefer('code=418'), status: 200 },
   {
     name: 'an override with 200',
-    given: ({ overrides }) => overrides.add({ operation: ISSUE, reply: { status: 200 } }),
+    setup: ({ overrides }) => overrides.add({ operation: ISSUE, reply: { status: 200 } }),
     status: 200,
   },
   {
-    name: 'an override that only holds the answer back',
-    given: ({ overrides }) => overrides.add({ operation: ISSUE, delayMs: 20 }),
+    name: 'an override that only delays the reply',
+    setup: ({ overrides }) => overrides.add({ operation: ISSUE, delayMs: 20 }),
     status: 200,
   },
 ];

@@ -1,31 +1,31 @@
 import { BRAVO, DEMO, REVOKED, SDK_TEST } from '../support/a-request.ts';
 import type { Case, Sketch } from './case.ts';
-import { bodyOf, by, KEYED } from './case.ts';
+import { bearer, bodyOf, KEYED } from './case.ts';
 
 const typed = (type: string): Sketch => ({ headers: { 'content-type': type } });
 
 export const successes: readonly Case[] = [
   { name: 'a token for a production key', status: 200 },
-  { name: 'a token for the key of the SDK’s tests', request: { authorization: by(SDK_TEST) }, status: 200 },
-  { name: 'a token for a demo key', request: { authorization: by(DEMO) }, status: 200 },
+  { name: 'a token for the key of the SDK’s tests', request: { authorization: bearer(SDK_TEST) }, status: 200 },
+  { name: 'a token for a demo key', request: { authorization: bearer(DEMO) }, status: 200 },
   {
     name: 'a token for another organization',
-    request: { authorization: by(BRAVO), body: bodyOf('+14155550110', '+14155550150') },
+    request: { authorization: bearer(BRAVO), body: bodyOf('+14155550110', '+14155550150') },
     status: 200,
   },
   { name: 'a token with a charset named', request: typed('application/json; charset=utf-8'), status: 200 },
   { name: 'a token to any media type that is accepted', request: { headers: { accept: '*/*' } }, status: 200 },
   { name: 'a token under an idempotency key', request: KEYED, status: 200 },
-  { name: 'a replay', given: (_control, issue) => issue(KEYED), request: KEYED, status: 200 },
+  { name: 'a replay', setup: (_control, issue) => issue(KEYED), request: KEYED, status: 200 },
   {
     name: 'a replay under the same key in quotes',
-    given: (_control, issue) => issue(KEYED),
+    setup: (_control, issue) => issue(KEYED),
     request: { headers: { 'idempotency-key': '"key-1"' } },
     status: 200,
   },
   {
     name: 'a replay of a token that has ended',
-    given: async ({ gateway }, issue) => {
+    setup: async ({ gateway }, issue) => {
       const token = await issue(KEYED);
       await gateway.connect(token);
       await gateway.hangup(token);
@@ -35,21 +35,21 @@ export const successes: readonly Case[] = [
   },
 ];
 
-/** Bodies that are JSON, and not what the operation takes. */
+/** Bodies that are JSON but not valid for the operation. */
 const badBodies = {
   'an empty object': '{}',
   'one field of two': '{"to_number":"+14155550110"}',
-  'a number that is no E.164': bodyOf('4155550110'),
+  'a number that is not E.164': bodyOf('4155550110'),
   'a field of another type': '{"from_number":"+14155550100","to_number":14155550110}',
-  'a field that is null': '{"from_number":"+14155550100","to_number":null}',
-  'a field that is unknown': '{"from_number":"+14155550100","to_number":"+14155550110","record":true}',
+  'a null field': '{"from_number":"+14155550100","to_number":null}',
+  'an unknown field': '{"from_number":"+14155550100","to_number":"+14155550110","record":true}',
   'an array': '[]',
   'a number': '1',
 };
 
 export const badRequests: readonly Case[] = [
   ...Object.entries(badBodies).map(([name, text]): Case => ({
-    name: `a body that does not fit: ${name}`,
+    name: `an invalid body: ${name}`,
     request: { body: text },
     status: 400,
     code: 'validation_error',
@@ -69,7 +69,7 @@ export const badRequests: readonly Case[] = [
     code: 'unsupported_media_type',
   },
   {
-    name: 'an Accept that nothing fits',
+    name: 'an Accept header that cannot be satisfied',
     request: { headers: { accept: 'text/html' } },
     status: 400,
     code: 'not_acceptable',
@@ -94,11 +94,11 @@ export const badRequests: readonly Case[] = [
   },
 ];
 
-/** What `Authorization` may say, and be turned away. */
+/** Values of `Authorization` that are refused. */
 const badCredentials = {
   'no credential': null,
-  'an unknown key': by('revdesk_0'),
-  'a revoked key': by(REVOKED),
+  'an unknown key': bearer('revdesk_0'),
+  'a revoked key': bearer(REVOKED),
   'another scheme': 'Basic cnZfdGVzdA==',
   'a scheme alone': 'Bearer',
 };
@@ -112,8 +112,8 @@ export const unauthorized: readonly Case[] = [
   })),
   {
     name: 'a calling token in place of a key',
-    given: (_control, issue) => issue(),
-    request: (token) => ({ authorization: by(String(token)) }),
+    setup: (_control, issue) => issue(),
+    request: (token) => ({ authorization: bearer(String(token)) }),
     status: 401,
     code: 'unauthorized',
   },

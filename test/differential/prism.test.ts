@@ -3,8 +3,8 @@ import type { Server } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Referee } from './prism.ts';
-import { startReferee, violationsIn } from './prism.ts';
+import type { PrismProxy } from './prism.ts';
+import { startPrismProxy, violationsIn } from './prism.ts';
 
 const DATA = { token: 'rvw_x', expires_in: 60, call_id: 'x', from_number: '+14155550100', to_number: '+14155550110' };
 
@@ -12,31 +12,31 @@ const ERROR = { code: 'x', message: 'x' };
 
 const JSON_TYPE = 'application/json';
 
-interface Broken {
-  readonly fault: string;
+interface InvalidReply {
+  readonly violation: string;
   readonly status: number;
   readonly body: unknown;
   readonly type?: string;
 }
 
-/** Answers that break the contract, each in one way. */
-const BROKEN: readonly Broken[] = [
-  { fault: 'a property too many', status: 200, body: { data: { ...DATA, extra: true } } },
-  { fault: 'a property too few', status: 200, body: { data: { ...DATA, token: undefined } } },
-  { fault: 'a wrong type', status: 200, body: { data: { ...DATA, expires_in: '60' } } },
-  { fault: 'a body of another kind', status: 200, body: [] },
-  { fault: 'a media type that is not declared', status: 200, body: { data: DATA }, type: 'text/plain' },
-  { fault: 'an error without a message', status: 400, body: { error: { code: 'x' } } },
-  { fault: 'a URI that is none', status: 409, body: { error: { ...ERROR, doc_url: 'no uri' } } },
-  { fault: 'an error status that is not declared', status: 418, body: { error: ERROR } },
-  { fault: 'a success status that is not declared', status: 201, body: { data: DATA } },
-  { fault: 'a server error, which is not declared', status: 503, body: { error: ERROR } },
+/** Replies that violate the contract, each in one way. */
+const INVALID_REPLIES: readonly InvalidReply[] = [
+  { violation: 'an extra property', status: 200, body: { data: { ...DATA, extra: true } } },
+  { violation: 'a missing property', status: 200, body: { data: { ...DATA, token: undefined } } },
+  { violation: 'a wrong type', status: 200, body: { data: { ...DATA, expires_in: '60' } } },
+  { violation: 'a body of another kind', status: 200, body: [] },
+  { violation: 'a media type that is not declared', status: 200, body: { data: DATA }, type: 'text/plain' },
+  { violation: 'an error without a message', status: 400, body: { error: { code: 'x' } } },
+  { violation: 'an invalid URI', status: 409, body: { error: { ...ERROR, doc_url: 'no uri' } } },
+  { violation: 'an error status that is not declared', status: 418, body: { error: ERROR } },
+  { violation: 'a success status that is not declared', status: 201, body: { data: DATA } },
+  { violation: 'a server error, which is not declared', status: 503, body: { error: ERROR } },
 ];
 
 let upstream: Server;
-let referee: Referee;
-/** What the upstream answers next. */
-let next: Broken;
+let proxy: PrismProxy;
+/** The next reply of the upstream. */
+let next: InvalidReply;
 
 beforeAll(async () => {
   upstream = createServer((_request, response) => {
@@ -44,19 +44,19 @@ beforeAll(async () => {
   });
   upstream.listen(0, '127.0.0.1');
   await once(upstream, 'listening');
-  referee = await startReferee(`http://127.0.0.1:${(upstream.address() as AddressInfo).port}`);
+  proxy = await startPrismProxy(`http://127.0.0.1:${(upstream.address() as AddressInfo).port}`);
 });
 
 afterAll(async () => {
-  await referee[Symbol.asyncDispose]();
+  await proxy[Symbol.asyncDispose]();
   upstream.close();
 });
 
 const post = (): Promise<Response> =>
-  fetch(`${referee.url}/v1/webrtc-token`, { method: 'POST', headers: { 'content-type': JSON_TYPE }, body: '{}' });
+  fetch(`${proxy.url}/v1/webrtc-token`, { method: 'POST', headers: { 'content-type': JSON_TYPE }, body: '{}' });
 
-test.for(BROKEN)('the referee flags $fault', async (broken) => {
-  next = broken;
+test.for(INVALID_REPLIES)('Prism reports $violation', async (invalid) => {
+  next = invalid;
 
   expect(violationsIn(await post())).not.toBe('');
 });
@@ -64,11 +64,11 @@ test.for(BROKEN)('the referee flags $fault', async (broken) => {
 test.for([
   { status: 200, body: { data: DATA } },
   { status: 429, body: { error: ERROR } },
-])('the referee lets a $status pass that fits', async (fitting) => {
-  next = { fault: 'none', ...fitting };
+])('Prism passes a valid $status through', async (valid) => {
+  next = { violation: 'none', ...valid };
 
-  const answer = await post();
+  const response = await post();
 
-  expect(violationsIn(answer)).toBe('');
-  expect([answer.status, await answer.json()]).toEqual([fitting.status, fitting.body]);
+  expect(violationsIn(response)).toBe('');
+  expect([response.status, await response.json()]).toEqual([valid.status, valid.body]);
 });

@@ -1,7 +1,7 @@
 import type { ControlClient } from '../../index.ts';
 import { DEMO, ISSUE, READ_ONLY } from '../support/a-request.ts';
 import type { Case, Issue } from './case.ts';
-import { bodyOf, by, KEYED } from './case.ts';
+import { bearer, bodyOf, KEYED } from './case.ts';
 
 export const forbidden: readonly Case[] = [
   {
@@ -11,7 +11,7 @@ export const forbidden: readonly Case[] = [
     code: 'forbidden',
   },
   {
-    name: 'a caller ID of nobody',
+    name: 'an unowned caller ID',
     request: { body: bodyOf('+14155550110', '+14155550199') },
     status: 403,
     code: 'forbidden',
@@ -30,13 +30,13 @@ export const forbidden: readonly Case[] = [
   },
   {
     name: 'a key without the scope',
-    request: { authorization: by(READ_ONLY) },
+    request: { authorization: bearer(READ_ONLY) },
     status: 403,
     code: 'insufficient_scope',
   },
   {
     name: 'a destination that a demo key may not call',
-    request: { authorization: by(DEMO), body: bodyOf('+14155550120') },
+    request: { authorization: bearer(DEMO), body: bodyOf('+14155550120') },
     status: 403,
     code: 'destination_not_allowed',
   },
@@ -49,7 +49,7 @@ export const forbidden: readonly Case[] = [
   },
   {
     name: 'a daily spend that is reached',
-    given: async ({ gateway, clock }, issue) => {
+    setup: async ({ gateway, clock }, issue) => {
       const token = await issue();
       await gateway.connect(token);
       await gateway.dial(token);
@@ -63,15 +63,15 @@ export const forbidden: readonly Case[] = [
 
 export const conflicts: readonly Case[] = [
   {
-    name: 'an idempotency key with another request',
-    given: (_control, issue) => issue(KEYED),
+    name: 'an idempotency key used for another request',
+    setup: (_control, issue) => issue(KEYED),
     request: { ...KEYED, body: bodyOf('+14155550111') },
     status: 409,
     code: 'idempotency_conflict',
   },
   {
     name: 'an idempotency key whose first request is still being answered',
-    given: holdFirst,
+    setup: holdFirst,
     request: KEYED,
     status: 409,
     code: 'idempotency_in_progress',
@@ -81,7 +81,7 @@ export const conflicts: readonly Case[] = [
 export const limits: readonly Case[] = [
   {
     name: 'a quota that is spent',
-    given: async ({ scenarios }, issue) => {
+    setup: async ({ scenarios }, issue) => {
       await scenarios.set('throttling', { planLimits: { production: 1 } });
       await issue();
     },
@@ -89,17 +89,17 @@ export const limits: readonly Case[] = [
     code: 'rate_limited',
   },
   {
-    name: 'as many calls as the account may have',
-    given: async ({ gateway }, issue) => gateway.connect(await issue()),
+    name: 'as many concurrent calls as the account may have',
+    setup: async ({ gateway }, issue) => gateway.connect(await issue()),
     status: 429,
     code: 'concurrency_limit',
   },
 ];
 
-/** Sends a request whose answer is held back, and waits until it has arrived. */
+/** Sends a request whose reply is delayed, and waits until the request has arrived. */
 async function holdFirst({ overrides, requests }: ControlClient, issue: Issue): Promise<void> {
   await overrides.add({ operation: ISSUE, delayMs: 3_600_000 });
-  // It is answered when the sandbox stops, or is cut off then: nobody minds.
+  // It is answered or aborted when the sandbox stops; either is fine.
   issue(KEYED).catch(() => '');
   while ((await requests.list()).length === 0);
 }

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { BRAVO, DEMO, PRODUCTION, READ_ONLY, REVOKED, SDK_TEST } from '../support/a-request.ts';
 
-/** The same cases each time; fast-check tells seed and path of one that fails. */
+/** Runs the same cases each time; fast-check reports the seed and path of a failing one. */
 export const RUNS = { seed: 20_260_101, numRuns: 500 };
 
-/** Numbers that mean something here, and ones that do not. */
+/** Numbers with and without a special meaning, and invalid ones. */
 const number = fc.oneof(
   fc.integer({ min: 0, max: 99 }).map((last) => `+141555501${String(last).padStart(2, '0')}`),
   fc.stringMatching(/^\+[1-9]\d{1,14}$/),
@@ -13,34 +13,34 @@ const number = fc.oneof(
 
 export const anything = fc.jsonValue({ maxDepth: 4 });
 
-/** Names that a careless program takes for its own. */
+/** Property names, including those that every object inherits. */
 const name = fc.oneof(
   fc.constantFrom('from_number', 'to_number', '__proto__', 'constructor', 'toString', 'length', ''),
   fc.string(),
 );
 
-/** As text, since an object could hold neither a field twice nor `__proto__`. */
+/** As text, since an object cannot have a duplicate field or `__proto__`. */
 export const objectText = fc
   .array(fc.tuple(name, fc.oneof(number, anything)), { maxLength: 5 })
   .map((fields) => `{${fields.map(([key, value]) => `${JSON.stringify(key)}:${JSON.stringify(value)}`).join(',')}}`);
 
-const nearlyRight = fc
+const nearlyValid = fc
   .record({
     from_number: fc.oneof(fc.constant('+14155550100'), number, anything),
     to_number: fc.oneof(number, anything),
   })
   .map((body) => JSON.stringify(body));
 
-/** Any JSON text, mostly not far from what the operation takes. */
+/** Any JSON text, mostly close to what the operation accepts. */
 export const jsonText = fc.oneof(
-  nearlyRight,
+  nearlyValid,
   objectText,
   anything.map((value) => JSON.stringify(value)),
 );
 
-export const credential = fc.constantFrom(PRODUCTION, DEMO, BRAVO, READ_ONLY, SDK_TEST, REVOKED, 'nobody');
+export const credential = fc.constantFrom(PRODUCTION, DEMO, BRAVO, READ_ONLY, SDK_TEST, REVOKED, 'unknown');
 
-/** Any value that Node's client lets through: tab, printable ASCII, Latin-1. */
+/** Any value that Node's client accepts: tab, printable ASCII, Latin-1. */
 export const fieldValue = fc.oneof(
   fc.string({
     unit: fc
@@ -66,7 +66,7 @@ export const fieldValue = fc.oneof(
   ),
 );
 
-/** Names of header fields that somebody in the server reads, and any other. */
+/** Names of header fields that the server reads, and any others. */
 export const fieldName = fc.oneof(
   fc.constantFrom(
     'accept',
@@ -86,7 +86,7 @@ export const fieldName = fc.oneof(
   fc.stringMatching(/^[a-z][a-z\d!#$%&'*+.^_`|~-]{0,20}$/).filter((text) => !FRAMING.test(text)),
 );
 
-/** What Node's client would take as an order to itself. */
+/** Header fields that Node's client would act on itself. */
 const FRAMING = /^(connection|content-length|expect|host|keep-alive|te|trailer|transfer-encoding|upgrade)$/;
 
 export const bytes = fc
@@ -103,7 +103,7 @@ export const contentType = fc.oneof(
 
 export const contentEncoding = fc.option(fc.constantFrom('gzip', 'deflate', 'br', 'identity', 'gzip, gzip', 'x'));
 
-/** Bytes as they may come on the wire, those that mean something to HTTP among them more often than chance has it. */
+/** Bytes as they may arrive on the wire, with those that are significant in HTTP occurring more often than at random. */
 export const rawBytes = fc
   .array(
     fc.oneof(
@@ -137,7 +137,7 @@ export const rawBytes = fc
   )
   .map((parts) => Buffer.concat(parts));
 
-/** Whole header lines, about framing too; no content length that would be waited for. */
+/** Whole header lines, including framing fields, but no content length that would make the server wait for a body. */
 export const fieldLines = fc
   .array(
     fc.tuple(

@@ -1,18 +1,18 @@
 import type { Reply } from '../../index.ts';
 
-/** Who calls; the two plans, and a third key that shares a plan with the first. */
-export type Who = 'production' | 'demo' | 'bravo';
+/** The caller: one key of each of the two plans, and a third key that shares a plan with the first. */
+export type CallerName = 'production' | 'demo' | 'bravo';
 
-/** What is asked: a token, something that does not fit, or an outcome by preference or by number. */
-export type Wish = 'token' | 'nonsense' | 'prefer 429' | 'magic 429' | 'prefer 404';
+/** The request: for a token, with an invalid body, or for an outcome by preference or magic number. */
+export type RequestKind = 'token' | 'nonsense' | 'prefer 429' | 'magic 429' | 'prefer 404';
 
 export type Command =
-  | { readonly kind: 'call'; readonly who: Who; readonly wish: Wish }
+  | { readonly kind: 'call'; readonly caller: CallerName; readonly request: RequestKind }
   | { readonly kind: 'pass' | 'advance' | 'freeze ahead'; readonly seconds: number }
   | { readonly kind: 'limits'; readonly production: number; readonly demo: number }
   | { readonly kind: 'freeze' | 'resume' | 'reset' | 'keep' | 'restore' };
 
-/** What the headers of one answer have to say, worked out a second time and as plainly as can be. */
+/** The values that the headers of one reply must have, computed independently and as simply as possible. */
 export interface Expected {
   readonly status: number;
   readonly limit: number;
@@ -24,8 +24,8 @@ export interface Expected {
 interface Windows {
   readonly limits: { readonly production: number; readonly demo: number };
   readonly clock: { readonly frozenAt: number } | { readonly aheadMs: number };
-  /** By caller, when the window began and how many requests it has seen. */
-  readonly used: Readonly<Partial<Record<Who, { readonly since: number; readonly count: number }>>>;
+  /** By caller: when the window began, and how many requests it counted. */
+  readonly used: Readonly<Partial<Record<CallerName, { readonly since: number; readonly count: number }>>>;
 }
 
 const WINDOW_MS = 60_000;
@@ -34,11 +34,11 @@ export const LIMITS = { production: 4, demo: 2 };
 
 const FRESH: Windows = { limits: LIMITS, clock: { aheadMs: 0 }, used: {} };
 
-/** The counter of a world, told as a few lines of arithmetic. */
+/** A model of the request counter of a world. */
 export class BudgetModel {
   #wall: number;
   #world = FRESH;
-  #kept = FRESH;
+  #saved = FRESH;
 
   constructor(wall: number) {
     this.#wall = wall;
@@ -49,19 +49,19 @@ export class BudgetModel {
     return 'frozenAt' in clock ? clock.frozenAt : this.#wall + clock.aheadMs;
   }
 
-  call(who: Who, wish: Wish): Expected {
+  call(caller: CallerName, request: RequestKind): Expected {
     const { limits, used } = this.#world;
     const { now } = this;
-    const limit = who === 'demo' ? limits.demo : limits.production;
-    const known = used[who];
+    const limit = caller === 'demo' ? limits.demo : limits.production;
+    const known = used[caller];
     const window = known !== undefined && now < known.since + WINDOW_MS ? known : { since: now, count: 0 };
     const left = Math.max(0, limit - window.count);
-    const told = { limit, remaining: left, resetAt: window.since + WINDOW_MS, now };
-    if (wish === 'prefer 404') return { ...told, status: 404 };
-    if (wish !== 'token' && wish !== 'nonsense') return { ...told, status: 429, remaining: 0 };
-    if (left === 0) return { ...told, status: 429 };
-    this.#world = { ...this.#world, used: { ...used, [who]: { ...window, count: window.count + 1 } } };
-    return { ...told, status: wish === 'token' ? 200 : 400, remaining: left - 1 };
+    const budget = { limit, remaining: left, resetAt: window.since + WINDOW_MS, now };
+    if (request === 'prefer 404') return { ...budget, status: 404 };
+    if (request !== 'token' && request !== 'nonsense') return { ...budget, status: 429, remaining: 0 };
+    if (left === 0) return { ...budget, status: 429 };
+    this.#world = { ...this.#world, used: { ...used, [caller]: { ...window, count: window.count + 1 } } };
+    return { ...budget, status: request === 'token' ? 200 : 400, remaining: left - 1 };
   }
 
   pass(seconds: number): void {
@@ -91,15 +91,15 @@ export class BudgetModel {
   }
 
   keep(): void {
-    this.#kept = this.#world;
+    this.#saved = this.#world;
   }
 
   restore(): void {
-    this.#world = this.#kept;
+    this.#world = this.#saved;
   }
 }
 
-/** What an answer says about the budget, next to what it has to say. */
+/** The budget in a reply, in the form of {@link budgetFrom}. */
 export const budgetIn = ({ status, headers }: Reply): object => ({
   status,
   limit: headers['x-ratelimit-limit'],

@@ -1,40 +1,40 @@
-import type { ControlBench } from '../mock/control/open-control.ts';
+import type { ControlHarness } from '../mock/control/open-control.ts';
 import type { RequestSketch } from '../support/a-request.ts';
 import { BRAVO, DEMO, issueBody, PRODUCTION } from '../support/a-request.ts';
-import type { Command, Who, Wish } from './budget-model.ts';
+import type { CallerName, Command, RequestKind } from './budget-model.ts';
 import { budgetFrom, budgetIn, BudgetModel } from './budget-model.ts';
 
 interface Turn {
-  readonly told?: object;
+  readonly actual?: object;
   readonly expected?: object;
 }
 
 const NOTHING: Turn = {};
 
-/** Does to a world, and to the model of it, what a command says. */
+/** Applies commands to a world and to its model. */
 export class BudgetPlayer {
-  readonly #bench: ControlBench;
+  readonly #harness: ControlHarness;
   readonly #world: string;
   readonly #model: BudgetModel;
-  #kept: unknown;
+  #saved: unknown;
 
-  constructor(bench: ControlBench, world: string, wall: number) {
-    this.#bench = bench;
+  constructor(harness: ControlHarness, world: string, wall: number) {
+    this.#harness = harness;
     this.#world = world;
     this.#model = new BudgetModel(wall);
-    this.#kept = this.#control('GET', '/snapshot');
+    this.#saved = this.#control('GET', '/snapshot');
   }
 
-  /** What a call was told, beside what it should be told; of other commands, nothing. */
+  /** The actual and the expected budget of a call; nothing for other commands. */
   play(command: Command): Turn {
-    if (command.kind === 'call') return this.#call(command.who, command.wish);
+    if (command.kind === 'call') return this.#call(command.caller, command.request);
     this.#do(command);
     return NOTHING;
   }
 
-  #call(who: Who, wish: Wish): Turn {
-    const expected = budgetFrom(this.#model.call(who, wish));
-    return { told: budgetIn(this.#bench.send(sketchOf(who, wish), this.#world)), expected };
+  #call(caller: CallerName, request: RequestKind): Turn {
+    const expected = budgetFrom(this.#model.call(caller, request));
+    return { actual: budgetIn(this.#harness.send(sketchOf(caller, request), this.#world)), expected };
   }
 
   #do(command: Exclude<Command, { kind: 'call' }>): void {
@@ -42,7 +42,7 @@ export class BudgetPlayer {
     switch (command.kind) {
       case 'pass':
         model.pass(command.seconds);
-        return this.#bench.pass(command.seconds);
+        return this.#harness.pass(command.seconds);
       case 'advance':
         model.advance(command.seconds);
         return void this.#control('POST', '/clock/advance', { seconds: command.seconds });
@@ -65,32 +65,32 @@ export class BudgetPlayer {
         return void this.#control('POST', '/reset');
       case 'keep':
         model.keep();
-        this.#kept = this.#control('GET', '/snapshot');
+        this.#saved = this.#control('GET', '/snapshot');
         return;
       case 'restore':
         model.restore();
-        return void this.#control('PUT', '/snapshot', this.#kept);
+        return void this.#control('PUT', '/snapshot', this.#saved);
     }
   }
 
   #control(method: string, path: string, input?: unknown): unknown {
-    const { status, body } = this.#bench.control(method, path, input, { world: this.#world });
+    const { status, body } = this.#harness.control(method, path, input, { world: this.#world });
     if (status >= 300) throw new Error(`${method} ${path} was refused: ${JSON.stringify(body)}`);
     return body;
   }
 }
 
-const KEYS: Readonly<Record<Who, string>> = { production: PRODUCTION, demo: DEMO, bravo: BRAVO };
+const KEYS: Readonly<Record<CallerName, string>> = { production: PRODUCTION, demo: DEMO, bravo: BRAVO };
 
-const sketchOf = (caller: Who, asked: Wish): RequestSketch => {
+const sketchOf = (caller: CallerName, request: RequestKind): RequestSketch => {
   const from = caller === 'bravo' ? '+14155550150' : '+14155550100';
-  const bodies = new Map<Wish, unknown>([
+  const bodies = new Map<RequestKind, unknown>([
     ['nonsense', { to_number: 1 }],
     ['magic 429', issueBody('+14155550149', from)],
   ]);
   return {
     key: KEYS[caller],
-    body: bodies.get(asked) ?? issueBody('+14155550110', from),
-    ...(asked.startsWith('prefer') && { headers: { prefer: `code=${asked.slice(-3)}` } }),
+    body: bodies.get(request) ?? issueBody('+14155550110', from),
+    ...(request.startsWith('prefer') && { headers: { prefer: `code=${request.slice(-3)}` } }),
   };
 };

@@ -30,8 +30,8 @@ const CALLS = [
   ['GET', '/openapi.json'],
 ] as const;
 
-/** Fields that some control call takes, with values that are right, or nearly. */
-const nearlyRight = fc
+/** Fields that some control call accepts, with values that are valid or nearly valid. */
+const nearlyValid = fc
   .record(
     {
       at: fc.oneof(
@@ -58,7 +58,7 @@ const nearlyRight = fc
 const body = fc.oneof(
   anything.map((value) => JSON.stringify(value)),
   objectText,
-  nearlyRight,
+  nearlyValid,
 );
 
 /** Method, path and body of a call to the control API. */
@@ -66,7 +66,7 @@ export const controlCall = fc
   .tuple(fc.constantFrom(...CALLS), body)
   .map(([[method, path], text]) => ({ method, path, body: text }));
 
-/** What an override may ask to be answered; the contract knows few of these. */
+/** Replies that an override may specify; the contract declares few of them. */
 export const overrideReply = fc.record(
   {
     status: fc.oneof(fc.constantFrom(200, 400, 409, 429, 204, 304), fc.integer({ min: 200, max: 599 })),

@@ -2,22 +2,22 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { issueBody, PRODUCTION } from '../support/a-request.ts';
 import { startTestSandbox } from '../support/start-test-sandbox.ts';
-import type { Answer, Ask } from './client.ts';
+import type { ReceivedResponse, SentRequest } from './client.ts';
 import { clientOf } from './client.ts';
-import { idsIn, impersonal, play, playerIn, SCRIPT } from './script.ts';
+import { idsIn, normalized, play, playerIn, SCRIPT } from './script.ts';
 
-/** What the script gives in a world of a fresh sandbox, byte for byte. */
-const alone = async (world: string, seed = 'one'): Promise<readonly Answer[]> => {
+/** The responses to the script in a world of a new sandbox, byte for byte. */
+const alone = async (world: string, seed = 'one'): Promise<readonly ReceivedResponse[]> => {
   await using sandbox = await startTestSandbox({ seed });
   using client = clientOf(sandbox.url);
   return await play(world, client);
 };
 
-test('gives the same bytes and the same journal for the same script and seed', async () => {
+test('returns the same bytes and the same journal for the same script and seed', async () => {
   expect(await alone('left')).toEqual(await alone('left'));
 });
 
-test('gives the same bytes again after a reset', async () => {
+test('returns the same bytes again after a reset', async () => {
   await using sandbox = await startTestSandbox({ seed: 'one' });
   using client = clientOf(sandbox.url);
   await play('left', client);
@@ -27,16 +27,16 @@ test('gives the same bytes again after a reset', async () => {
   expect(await play('left', client)).toEqual(await alone('left'));
 });
 
-test('gives another seed other tokens, calls and request ids, and changes nothing else', async () => {
+test('changes only tokens, calls and request ids with another seed', async () => {
   const one = await alone('left', 'one');
   const other = await alone('left', 'other');
 
-  expect(impersonal('left', other)).toBe(impersonal('left', one));
+  expect(normalized('left', other)).toBe(normalized('left', one));
   expect(idsIn(one)).not.toHaveLength(0);
   expect(idsIn(other).filter((id) => idsIn(one).includes(id))).toEqual([]);
 });
 
-test('gives two worlds the same bytes in any interleaving', { timeout: 60_000 }, async () => {
+test('returns the same bytes to two worlds in any interleaving', { timeout: 60_000 }, async () => {
   const left = await alone('left');
   const right = await alone('right');
   const turns = [...left.map(() => 'left' as const), ...right.map(() => 'right' as const)];
@@ -49,14 +49,14 @@ test('gives two worlds the same bytes in any interleaving', { timeout: 60_000 },
 
     for (const turn of order) await players[turn].step();
 
-    expect(players.left.heard).toEqual(left);
-    expect(players.right.heard).toEqual(right);
+    expect(players.left.responses).toEqual(left);
+    expect(players.right.responses).toEqual(right);
   });
 
   await fc.assert(property, { seed: 20_260_101, numRuns: 25 });
 });
 
-test('lets traffic on other worlds shift nothing', { timeout: 60_000 }, async () => {
+test('is not affected by traffic in other worlds', { timeout: 60_000 }, async () => {
   const expected = await alone('left');
   const noise = fc.array(fc.tuple(fc.constantFrom('default', 'right', 'third'), fc.constantFrom(...NOISE)), {
     maxLength: 4,
@@ -69,11 +69,11 @@ test('lets traffic on other worlds shift nothing', { timeout: 60_000 }, async ()
     const player = playerIn('left', client);
 
     for (const pause of pauses) {
-      await Promise.all(pause.map(([world, ask]) => client.send({ ...ask, target: `/~${world}${ask.target}` })));
+      await Promise.all(pause.map(([world, noisy]) => client.send({ ...noisy, target: `/~${world}${noisy.target}` })));
       await player.step();
     }
 
-    expect(player.heard).toEqual(expected);
+    expect(player.responses).toEqual(expected);
   });
 
   await fc.assert(property, { seed: 20_260_101, numRuns: 15 });
@@ -81,7 +81,7 @@ test('lets traffic on other worlds shift nothing', { timeout: 60_000 }, async ()
 
 const JSON_TYPE = { 'content-type': 'application/json' };
 
-const NOISE: readonly Ask[] = [
+const NOISE: readonly SentRequest[] = [
   {
     target: '/v1/webrtc-token',
     headers: { ...JSON_TYPE, authorization: `Bearer ${PRODUCTION}`, 'idempotency-key': 'order-1' },

@@ -3,7 +3,7 @@ import { Ajv } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import { BUNDLED_CONTRACT } from '../../index.ts';
-import type { Answer } from './client.ts';
+import type { ReceivedResponse } from './client.ts';
 import { valuesOf } from './client.ts';
 
 interface Media {
@@ -21,7 +21,7 @@ interface Document {
   readonly components: { readonly schemas: Record<string, object> };
 }
 
-/** Read and compiled here, and not by the sandbox: a judge shares nothing with whom he judges. */
+/** Read and compiled here, not by the sandbox, so that the check shares no code with what it checks. */
 const contract = JSON.parse(readFileSync(BUNDLED_CONTRACT, 'utf8')) as Document;
 
 const { responses } = contract.paths['/v1/webrtc-token'].post;
@@ -43,18 +43,18 @@ const validators = new Map(
   Object.entries(responses).map(([status, { content }]) => [Number(status), compile(content['application/json'])]),
 );
 
-/** What is wrong with an answer by the contract; `undefined` if nothing is. */
-export const faultIn = (answer: Answer): unknown => {
-  const validate = validators.get(answer.status);
-  if (validate === undefined) return `${answer.status} is not declared`;
-  const types = valuesOf(answer, 'content-type');
+/** How a response violates the contract; `undefined` if it does not. */
+export const violationIn = (response: ReceivedResponse): unknown => {
+  const validate = validators.get(response.status);
+  if (validate === undefined) return `${response.status} is not declared`;
+  const types = valuesOf(response, 'content-type');
   if (types.join() !== 'application/json') return `the content type is ${types.join()}`;
-  const body: unknown = JSON.parse(answer.body);
-  return validate(body) ?? (answer.status === 200 ? undefined : wordlessness(body));
+  const body: unknown = JSON.parse(response.body);
+  return validate(body) ?? (response.status === 200 ? undefined : missingErrorText(body));
 };
 
-/** The contract lets an error say nothing; a client wants it told. */
-const wordlessness = (body: unknown): string | undefined => {
+/** The contract allows an error without a code and a message; clients need both. */
+const missingErrorText = (body: unknown): string | undefined => {
   const { error } = body as { readonly error?: { readonly code?: string; readonly message?: string } };
   return error?.code && error.message ? undefined : 'the error has no code, or no message';
 };

@@ -16,7 +16,7 @@ import {
 import type { Client } from './client.ts';
 import { clientOf } from './client.ts';
 import { controlCall, overrideReply } from './control-arbitraries.ts';
-import { faultIn } from './judge.ts';
+import { violationIn } from './judge.ts';
 
 let sandbox: RunningSandbox;
 let client: Client;
@@ -35,72 +35,76 @@ const target = '/v1/webrtc-token';
 
 const HEADERS = { authorization: `Bearer ${PRODUCTION}`, 'content-type': 'application/json' };
 
-/** Tries a property, and then whether the server still answers an ordinary request as ever. */
-const holds = async <Case extends readonly unknown[]>(property: fc.IAsyncProperty<Case>): Promise<void> => {
+/** Checks a property, and then that the server still answers an ordinary request. */
+const check = async <Case extends readonly unknown[]>(property: fc.IAsyncProperty<Case>): Promise<void> => {
   await fc.assert(property, RUNS);
   expect((await postToken(sandbox.url)).status).toBe(200);
 };
 
-test('gives any JSON body 200 or a declared error that fits its schema', { timeout: 60_000 }, async () => {
+test('answers any JSON body with 200 or a declared error that matches its schema', { timeout: 60_000 }, async () => {
   const key = fc.constantFrom('one', 'two', '"three"', '');
 
-  const property = fc.asyncProperty(jsonText, credential, fc.option(key), async (body, caller, given) => {
+  const property = fc.asyncProperty(jsonText, credential, fc.option(key), async (body, caller, idempotencyKey) => {
     const headers = {
       ...HEADERS,
       authorization: `Bearer ${caller}`,
-      ...(given !== null && { 'idempotency-key': given }),
+      ...(idempotencyKey !== null && { 'idempotency-key': idempotencyKey }),
     };
 
-    expect(faultIn(await client.send({ target, headers, body }))).toBeUndefined();
+    expect(violationIn(await client.send({ target, headers, body }))).toBeUndefined();
   });
 
-  await holds(property);
+  await check(property);
 });
 
-test('gives any bytes of any type 200 or a declared error that fits its schema', { timeout: 60_000 }, async () => {
-  const property = fc.asyncProperty(bytes, contentType, contentEncoding, async (body, type, encoding) => {
-    const headers = { ...HEADERS, 'content-type': type, ...(encoding !== null && { 'content-encoding': encoding }) };
+test(
+  'answers any bytes of any type with 200 or a declared error that matches its schema',
+  { timeout: 60_000 },
+  async () => {
+    const property = fc.asyncProperty(bytes, contentType, contentEncoding, async (body, type, encoding) => {
+      const headers = { ...HEADERS, 'content-type': type, ...(encoding !== null && { 'content-encoding': encoding }) };
 
-    expect(faultIn(await client.send({ target, headers, body }))).toBeUndefined();
-  });
+      expect(violationIn(await client.send({ target, headers, body }))).toBeUndefined();
+    });
 
-  await holds(property);
-});
+    await check(property);
+  },
+);
 
-test('answers any header fields with less than 500', { timeout: 60_000 }, async () => {
+test('answers any header fields with a status below 500', { timeout: 60_000 }, async () => {
   const fields = fc.dictionary(fieldName, fieldValue, { maxKeys: 6 });
   const path = fc.constantFrom(target, '/_sandbox/gateway/connect', '/_sandbox/overrides', '/_sandbox/health');
 
-  const property = fc.asyncProperty(fields, path, jsonText, async (given, where, body) => {
-    const answer = await client.send({ target: where, headers: { ...HEADERS, ...given }, body });
+  const property = fc.asyncProperty(fields, path, jsonText, async (extraHeaders, anyPath, body) => {
+    const response = await client.send({ target: anyPath, headers: { ...HEADERS, ...extraHeaders }, body });
 
-    expect(answer.status).toBeLessThan(500);
+    expect(response.status).toBeLessThan(500);
   });
 
-  await holds(property);
+  await check(property);
 });
 
-test('answers any control call, and the request after it, with less than 500', { timeout: 60_000 }, async () => {
+test('answers any control call, and the request after it, with a status below 500', { timeout: 60_000 }, async () => {
   const property = fc.asyncProperty(controlCall, async ({ method, path, body }) => {
-    const answer = await client.send({ method, target: `/~scratch/_sandbox${path}`, headers: HEADERS, body });
+    const response = await client.send({ method, target: `/~scratch/_sandbox${path}`, headers: HEADERS, body });
     const next = await client.send({ target: `/~scratch${target}`, headers: HEADERS, body: '{}' });
 
-    expect(answer.status).toBeLessThan(500);
+    expect(response.status).toBeLessThan(500);
     expect(next.status).toBeLessThan(500);
   });
 
-  await holds(property);
+  await check(property);
 });
 
-test('sends the status of any override that it has taken', { timeout: 60_000 }, async () => {
+test('sends the status of any override that it accepted', { timeout: 60_000 }, async () => {
   const property = fc.asyncProperty(overrideReply, async (reply) => {
-    const order = JSON.stringify({ operation: ISSUE, reply });
-    const taken = await client.send({ target: '/~forced/_sandbox/overrides', headers: HEADERS, body: order });
+    const override = JSON.stringify({ operation: ISSUE, reply });
+    const added = await client.send({ target: '/~forced/_sandbox/overrides', headers: HEADERS, body: override });
     const next = await client.send({ target: `/~forced${target}`, headers: HEADERS, body: '{}' });
 
-    expect([201, 400]).toContain(taken.status);
-    expect(next.status).toBe(taken.status === 201 ? reply.status : 400);
+    expect([201, 400]).toContain(added.status);
+    expect(next.status).toBe(added.status === 201 ? reply.status : 400);
   });
 
-  await holds(property);
+  await check(property);
 });

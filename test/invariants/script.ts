@@ -1,117 +1,118 @@
-import { issueBody, ISSUE, PRODUCTION } from '../support/a-request.ts';
-import type { Answer, Ask, Client } from './client.ts';
+import { ISSUE, issueBody, PRODUCTION } from '../support/a-request.ts';
+import type { Client, ReceivedResponse, SentRequest } from './client.ts';
 
-/** What is asked next, told by what was answered so far. */
-type Step = (heard: readonly Answer[]) => Ask;
+/** Builds the next request from the responses so far. */
+type Step = (responses: readonly ReceivedResponse[]) => SentRequest;
 
-const json = (target: string, body: unknown, headers: Readonly<Record<string, string>> = {}): Ask => ({
+const json = (target: string, body: unknown, headers: Readonly<Record<string, string>> = {}): SentRequest => ({
   target,
   headers: { 'content-type': 'application/json', ...headers },
   body: JSON.stringify(body),
 });
 
-const issue = (headers: Readonly<Record<string, string>> = {}, body: unknown = issueBody()): Ask =>
+const issue = (headers: Readonly<Record<string, string>> = {}, body: unknown = issueBody()): SentRequest =>
   json('/v1/webrtc-token', body, { authorization: `Bearer ${PRODUCTION}`, ...headers });
 
-const control = (path: string, input: unknown): Ask => json(`/_sandbox${path}`, input);
+const control = (path: string, input: unknown): SentRequest => json(`/_sandbox${path}`, input);
 
-const look = (target: string): Ask => ({ method: 'GET', target });
+const get = (target: string): SentRequest => ({ method: 'GET', target });
 
 const KEYED = { 'idempotency-key': 'order-1' };
 
-/** The token that the first issue gave: it is the second thing that is done. */
+/** Uses the token of the first issue, which is the second step. */
 const gateway =
   (verb: string): Step =>
-  (heard) =>
-    json(`/_sandbox/gateway/${verb}`, {}, { authorization: `Bearer ${issuedIn(heard).token}` });
+  (responses) =>
+    json(`/_sandbox/gateway/${verb}`, {}, { authorization: `Bearer ${issuedIn(responses).token}` });
 
-/** What a client and a tester do in a world, one thing after another: a bit of everything that a world remembers. */
+/** The requests of a client and a tester to a world, in order. They cover everything that a world stores. */
 export const SCRIPT: readonly Step[] = [
   () => control('/clock/freeze', { at: '2026-03-01T09:00:00Z' }),
   () => issue(KEYED),
   () => issue(KEYED),
   () => issue(KEYED, issueBody('+14155550111')),
-  () => issue({ authorization: 'Bearer nobody' }),
+  () => issue({ authorization: 'Bearer unknown' }),
   () => issue({}, { from_number: '+14155550150', to_number: 911 }),
   () => issue({}, issueBody('+14155550110', '+14155550150')),
   () => issue({ prefer: 'code=404' }),
   () => control('/overrides', { operation: ISSUE, reply: { status: 503 }, times: 2 }),
   () => issue(),
-  () => look('/_sandbox/overrides'),
+  () => get('/_sandbox/overrides'),
   () => issue(KEYED),
   gateway('connect'),
   gateway('connect'),
   gateway('dial'),
   () => control('/clock/advance', { seconds: 61.5 }),
-  (heard) => look(`/_sandbox/calls/${issuedIn(heard).call_id}`),
+  (responses) => get(`/_sandbox/calls/${issuedIn(responses).call_id}`),
   () => issue(),
   gateway('hangup'),
   gateway('connect'),
   () => issue(KEYED),
   () => control('/clock/advance', { seconds: 86_400 }),
   () => issue(KEYED),
-  () => look('/v1/nowhere'),
-  () => look('/v1/webrtc-token'),
-  () => look('/_sandbox/calls'),
-  () => look('/_sandbox/requests'),
-  (heard) => look(`/_sandbox/requests/${requestIdOf(heard[1])}`),
-  () => look('/_sandbox/snapshot'),
+  () => get('/v1/nowhere'),
+  () => get('/v1/webrtc-token'),
+  () => get('/_sandbox/calls'),
+  () => get('/_sandbox/requests'),
+  (responses) => get(`/_sandbox/requests/${requestIdOf(responses[1])}`),
+  () => get('/_sandbox/snapshot'),
 ];
 
-/** Somebody who goes through the script in a world. */
+/** Plays the script in a world. */
 export interface Player {
-  /** What was answered so far. */
-  readonly heard: readonly Answer[];
-  /** Takes the next step. */
+  /** The responses so far. */
+  readonly responses: readonly ReceivedResponse[];
+  /** Sends the next request. */
   readonly step: () => Promise<void>;
 }
 
 export const playerIn = (world: string, { send }: Client): Player => {
-  const heard: Answer[] = [];
+  const responses: ReceivedResponse[] = [];
   return {
-    heard,
+    responses,
     step: async () => {
-      const ask = SCRIPT[heard.length]?.(heard);
-      if (ask) heard.push(withWorldTime(ask, await send({ ...ask, target: `/~${world}${ask.target}` })));
+      const next = SCRIPT[responses.length]?.(responses);
+      if (next) responses.push(withoutDate(next, await send({ ...next, target: `/~${world}${next.target}` })));
     },
   };
 };
 
-/** Node dates the answers of the control API by the real clock, which no seed rules. */
-const withWorldTime = ({ target }: Ask, answer: Answer): Answer => {
-  if (!target.startsWith('/_sandbox/')) return answer;
-  return { ...answer, headers: answer.headers.filter((_field, index) => !isDate(answer.headers, index)) };
+/** Removes the `Date` of control API responses, which Node sets by the real clock, independently of the seed. */
+const withoutDate = ({ target }: SentRequest, response: ReceivedResponse): ReceivedResponse => {
+  if (!target.startsWith('/_sandbox/')) return response;
+  return { ...response, headers: response.headers.filter((_field, index) => !isDate(response.headers, index)) };
 };
 
 const isDate = (headers: readonly string[], index: number): boolean =>
   headers[index - (index % 2)]?.toLowerCase() === 'date';
 
-/** Goes through the whole script. */
-export const play = async (world: string, client: Client): Promise<readonly Answer[]> => {
+/** Plays the whole script. */
+export const play = async (world: string, client: Client): Promise<readonly ReceivedResponse[]> => {
   const player = playerIn(world, client);
   for (let steps = 0; steps < SCRIPT.length; steps += 1) await player.step();
-  return player.heard;
+  return player.responses;
 };
 
-/** Everything in a world's answers that no other world may ever say: tokens, calls, requests, overrides. */
-export const idsIn = (heard: readonly Answer[]): readonly string[] => [
-  ...new Set(JSON.stringify(heard).match(IDS) ?? []),
+/** The ids in a world's responses that must not occur in any other world: of tokens, calls, requests and overrides. */
+export const idsIn = (responses: readonly ReceivedResponse[]): readonly string[] => [
+  ...new Set(JSON.stringify(responses).match(IDS) ?? []),
 ];
 
 const IDS = /rvw_[\w-]{43}|(?:req|ovr)_[\da-f]{24}|[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[\da-f]{4}-[\da-f]{12}/g;
 
-/** The answers with the world's name and ids of its own replaced by their turn, so that two worlds can be compared. */
-export const impersonal = (world: string, heard: readonly Answer[]): string => {
-  const ids = idsIn(heard);
-  return JSON.stringify(heard)
+/** The responses with the world's name and its ids replaced by ordinal numbers, so that two worlds can be compared. */
+export const normalized = (world: string, responses: readonly ReceivedResponse[]): string => {
+  const ids = idsIn(responses);
+  return JSON.stringify(responses)
     .replaceAll(IDS, (id) => `#${ids.indexOf(id)}`)
     .replaceAll(new RegExp(String.raw`\b${world}\b`, 'g'), 'WORLD');
 };
 
-const issuedIn = (heard: readonly Answer[]): { readonly token: string; readonly call_id: string } =>
-  (JSON.parse(heard[1]?.body ?? '') as { readonly data: { readonly token: string; readonly call_id: string } }).data;
+const issuedIn = (responses: readonly ReceivedResponse[]): { readonly token: string; readonly call_id: string } =>
+  (JSON.parse(responses[1]?.body ?? '') as { readonly data: { readonly token: string; readonly call_id: string } })
+    .data;
 
-const requestIdOf = (answer: Answer | undefined): string => {
-  const at = answer?.headers.indexOf('x-request-id') ?? -1;
-  return answer?.headers[at + 1] ?? '';
+const requestIdOf = (response: ReceivedResponse | undefined): string => {
+  const at = response?.headers.indexOf('x-request-id') ?? -1;
+  return response?.headers[at + 1] ?? '';
 };

@@ -2,7 +2,7 @@ import type { EntryParts, JournalEntry } from '../../mock/observe/journal.ts';
 import { entryOf } from '../../mock/observe/journal.ts';
 import { aRequest } from '../support/a-request.ts';
 
-/** What a test says of a request in a journal; the rest is an answered request without a body, of about 3,000 bytes. */
+/** A journal entry with the given parts; the defaults are an answered request without a body, of about 3,000 bytes. */
 export const anEntry = (id: string, more: Partial<EntryParts> = {}): JournalEntry =>
   entryOf({
     id,

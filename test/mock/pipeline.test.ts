@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
 import type { Exchange, Reply } from '../../index.ts';
-import type { Operation } from '../../mock/contract/operations/operation.ts';
 import { ANONYMOUS } from '../../mock/caller.ts';
-import { withHeaders } from '../../mock/reply.ts';
+import type { Operation } from '../../mock/contract/operations/operation.ts';
 import type { Stage, StageResult } from '../../mock/pipeline.ts';
 import { note, runPipeline, StageError } from '../../mock/pipeline.ts';
+import { withHeaders } from '../../mock/reply.ts';
 import { aRequest } from '../support/a-request.ts';
 import { aContract } from './contract/a-contract.ts';
 
-type Run = { readonly greeting: string };
+type TestContext = { readonly greeting: string };
 
 const EXCHANGE: Exchange = {
   id: 'req_1',
@@ -19,32 +19,34 @@ const EXCHANGE: Exchange = {
   caller: ANONYMOUS,
 };
 
-const stage = (name: string, run: Stage<Run>['run']): Stage<Run> => ({ name, establishes: '', run });
+const stage = (name: string, run: Stage<TestContext>['run']): Stage<TestContext> => ({ name, establishes: '', run });
 
-const passes = (name: string): Stage<Run> => stage(name, (exchange, _run, next) => next(exchange));
+const passes = (name: string): Stage<TestContext> => stage(name, (exchange, _context, next) => next(exchange));
 
-const answers = (name: string): Stage<Run> =>
-  stage(name, (exchange, run) => ({ status: 200, headers: {}, body: [run.greeting, exchange.id] }));
+const answers = (name: string): Stage<TestContext> =>
+  stage(name, (exchange, context) => ({ status: 200, headers: {}, body: [context.greeting, exchange.id] }));
 
-const through = (...stages: readonly Stage<Run>[]): { readonly reply: Reply; readonly path: readonly StageResult[] } => {
+const runThrough = (
+  ...stages: readonly Stage<TestContext>[]
+): { readonly reply: Reply; readonly path: readonly StageResult[] } => {
   const path: StageResult[] = [];
   return { reply: runPipeline(stages, EXCHANGE, { greeting: 'hello' }, path), path };
 };
 
-const errorFrom = (...stages: readonly Stage<Run>[]): unknown => {
+const errorFrom = (...stages: readonly Stage<TestContext>[]): unknown => {
   try {
-    return through(...stages);
+    return runThrough(...stages);
   } catch (error) {
     return error;
   }
 };
 
-test('hands the exchange down and the reply up, and writes down the way', () => {
-  const renames = stage('renames', (exchange, _run, next) =>
+test('passes the exchange down and the reply up, and records the path', () => {
+  const renames = stage('renames', (exchange, _context, next) =>
     withHeaders(next({ ...exchange, id: 'req_2' }), { renamed: 'yes' }),
   );
 
-  const { reply, path } = through(renames, answers('answers'), passes('never reached'));
+  const { reply, path } = runThrough(renames, answers('answers'), passes('never reached'));
 
   expect(reply).toEqual({ status: 200, headers: { renamed: 'yes' }, body: ['hello', 'req_2'] });
   expect(path).toEqual([
@@ -53,7 +55,7 @@ test('hands the exchange down and the reply up, and writes down the way', () => 
   ]);
 });
 
-test('names the stage that failed, however deep', () => {
+test('names the stage that failed, at any depth', () => {
   const fails = stage('fails', () => {
     throw new Error('boom');
   });
@@ -71,22 +73,22 @@ test('names the stage that failed, however deep', () => {
 
 test('names the stage that threw something other than an error', () => {
   const fails = stage('fails', () => {
-    // eslint-disable-next-line no-throw-literal, typescript/only-throw-error -- Whatever a plug-in may throw.
+    // eslint-disable-next-line no-throw-literal, typescript/only-throw-error -- A plug-in may throw any value.
     throw 'boom';
   });
 
   expect(errorFrom(fails)).toMatchObject({ message: 'Stage "fails" failed: boom' });
 });
 
-test('names the last stage if it asks for one more', () => {
+test('names the last stage if it calls next', () => {
   expect(errorFrom(passes('first'), passes('last'))).toMatchObject({
     stage: 'last',
-    message: 'Stage "last" failed: The last stage called next: there is nothing below it.',
+    message: 'Stage "last" failed: The last stage called next, and there is no stage after it.',
   });
 });
 
-test('notes go to the outermost stage, one after the other', () => {
-  const { path } = through(passes('outer'), answers('inner'));
+test('notes are added to the outermost stage, in order', () => {
+  const { path } = runThrough(passes('outer'), answers('inner'));
 
   note(path, 'one');
   note(path, 'two');
@@ -94,7 +96,7 @@ test('notes go to the outermost stage, one after the other', () => {
   expect(path.map(({ notes }) => notes)).toEqual([['one', 'two'], undefined]);
 });
 
-test('notes on a way that was never taken are lost', () => {
+test('notes on an empty path are dropped', () => {
   const path: StageResult[] = [];
 
   note(path, 'one');

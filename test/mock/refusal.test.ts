@@ -28,15 +28,15 @@ test.for<[RefusalKind, readonly string[], number]>([
   ['idempotency_key_reused', ['400', '422'], 409],
   ['unauthenticated', ['400'], 401],
   ['internal', [], 500],
-])('%s, where %s are declared, takes %i', ([kind, statuses, status]) => {
+])('%s, where %s are declared, gets the status %i', ([kind, statuses, status]) => {
   expect(statusOf(refusal(kind), declaring(...statuses))).toBe(status);
 });
 
-test('takes the status of HTTP outside any operation', () => {
+test('uses the standard HTTP status outside any operation', () => {
   expect(statusOf(refusal('body_too_large'))).toBe(413);
 });
 
-test('takes the status that was asked for, declared or not', () => {
+test('uses the requested status, declared or not', () => {
   expect(statusOf({ ...refusal('forced'), status: 418 }, declaring('400'))).toBe(418);
 });
 
@@ -52,6 +52,6 @@ test.for([
   [302, 'forced'],
   [500, 'internal'],
   [503, 'internal'],
-] as const)('a %i that nobody decided on is %s', ([status, kind]) => {
+] as const)('a %i without a refusal has the kind %s', ([status, kind]) => {
   expect(kindForStatus(status)).toBe(kind);
 });

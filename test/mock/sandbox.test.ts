@@ -2,12 +2,12 @@ import { expect, test } from 'vitest';
 import type { Handler, Scenario } from '../../index.ts';
 import { defineScenario, put } from '../../index.ts';
 import { aRequest, ISSUE, issueBody, PRODUCTION } from '../support/a-request.ts';
+import { answered } from '../support/answered.ts';
 import { codeOf, dataOf } from '../support/code-of.ts';
 import { openSandbox, START } from '../support/open-sandbox.ts';
 import { controlOn, openControl } from './control/open-control.ts';
-import type { TinyBench, TinySketch } from './stages/tiny-sandbox.ts';
+import type { TinyHarness, TinySketch } from './stages/tiny-sandbox.ts';
 import { tinySandbox } from './stages/tiny-sandbox.ts';
-import { answered } from '../support/answered.ts';
 
 const throwing: Handler = () => {
   throw new Error('I am broken.');
@@ -18,13 +18,13 @@ const throwingOnDemand: Handler = (context) =>
     ? throwing(context)
     : { reply: { status: 200, headers: { 'content-type': 'application/json' }, body: {} } };
 
-/** Changes something before the request goes on, and something else after. */
+/** Changes a record in every request. */
 const diligent = defineScenario({
   name: 'diligent',
   summary: 'Changes things.',
   configSchema: {},
   at: 'arrived',
-  around: (_situation, next) => ({ reply: next(), changes: [put('diligent', { id: 'done' })] }),
+  around: (_context, next) => ({ reply: next(), changes: [put('diligent', { id: 'done' })] }),
 });
 
 const broken = (parts: Partial<Scenario>): Scenario => ({
@@ -36,21 +36,21 @@ const BREAKERS: readonly (readonly [string, string, TinySketch])[] = [
   ['a handler', 'behave', { pack: { handlers: new Map([['make_thing', throwing]]) } }],
   ['a scenario', 'broken', { scenarios: [broken({ at: 'accepted', around: () => fail('I am broken.') })] }],
   [
-    'a scenario on the way back',
+    'a scenario after the reply',
     'broken',
-    { scenarios: [broken({ at: 'accepted', around: (_situation, next) => fail(String(next().status)) })] },
+    { scenarios: [broken({ at: 'accepted', around: (_context, next) => fail(String(next().status)) })] },
   ],
-  ['looking for a forced outcome', 'decide', { scenarios: [broken({ force: () => fail('I am broken.') })] }],
+  ['the search for a forced outcome', 'decide', { scenarios: [broken({ force: () => fail('I am broken.') })] }],
 ];
 
-const fail = (why: string): never => {
-  throw new Error(why);
+const fail = (message: string): never => {
+  throw new Error(message);
 };
 
-const withBug = (sketch: TinySketch): TinyBench =>
+const withBug = (sketch: TinySketch): TinyHarness =>
   tinySandbox({ ...sketch, scenarios: [diligent, ...(sketch.scenarios ?? [])] });
 
-test.for(BREAKERS)('a bug in %s is a 500 that names the stage %s, and changes nothing', ([, stage, sketch]) => {
+test.for(BREAKERS)('a bug in %s is a 500 that names the stage %s and changes nothing', ([, stage, sketch]) => {
   const { send, sandbox, bugs } = withBug(sketch);
 
   const reply = send();
@@ -66,7 +66,7 @@ test.for(BREAKERS)('a bug in %s is a 500 that names the stage %s, and changes no
   expect([...(sandbox.worlds.find('default')?.contents(START).keys() ?? [])]).toEqual([]);
 });
 
-test('a bug is in the journal with the way up to it, and has an id like any reply', () => {
+test('a bug is in the journal with the path up to it, and its reply has a request id', () => {
   const { send, sandbox } = withBug({ pack: { handlers: new Map([['make_thing', throwing]]) } });
 
   const { headers } = send();
@@ -80,7 +80,7 @@ test('a bug is in the journal with the way up to it, and has an id like any repl
   });
 });
 
-test('a bug leaves the sandbox as it was: the next request is answered', () => {
+test('the sandbox answers the next request after a bug', () => {
   const { send } = tinySandbox({ pack: { handlers: new Map([['make_thing', throwingOnDemand]]) } });
 
   expect([send({ headers: { 'x-break': '1' } }), send()].map(({ status }) => status)).toEqual([500, 200]);
@@ -96,17 +96,17 @@ test('the same requests from the same seed give the same replies and the same jo
   expect(one.control('GET', '/requests').body).toEqual(other.control('GET', '/requests').body);
 });
 
-test('what happens in one world shifts nothing in another', async () => {
-  const [alone, beside] = [await openSandbox(), await openSandbox()];
+test('requests in one world do not affect another', async () => {
+  const [alone, shared] = [await openSandbox(), await openSandbox()];
   const expected = [alone.send(), alone.send()];
 
-  const first = beside.send();
-  for (let calls = 0; calls < 3; calls += 1) beside.send({}, 'other');
+  const first = shared.send();
+  for (let calls = 0; calls < 3; calls += 1) shared.send({}, 'other');
 
-  expect([first, beside.send()]).toEqual(expected);
+  expect([first, shared.send()]).toEqual(expected);
 });
 
-test('one of a thousand that spend a token at the same time wins', async () => {
+test('one of a thousand simultaneous uses of a token succeeds', async () => {
   const { send, control } = await openControl();
   const { token } = dataOf(send());
 
@@ -116,7 +116,7 @@ test('one of a thousand that spend a token at the same time wins', async () => {
   expect(codes.filter((code) => code === 'token_in_use')).toHaveLength(999);
 });
 
-test('a request to no operation opens no world, and an open world remembers it', async () => {
+test('a request without an operation does not create a world, and is recorded in an existing one', async () => {
   const { send, sandbox, control } = await openControl();
 
   send({ target: '/nothing' });
@@ -129,7 +129,7 @@ test('a request to no operation opens no world, and an open world remembers it',
   });
 });
 
-test('every reply has an id, a date on the clock of the world, and may not be stored', async () => {
+test('every reply has an id, a date from the world clock, and Cache-Control: no-store', async () => {
   const { send, control } = await openControl();
   control('POST', '/clock/freeze', { at: '2030-01-01T00:00:00Z' });
 
@@ -147,24 +147,24 @@ test('every reply has an id, a date on the clock of the world, and may not be st
   expect(new Set(replies.map(({ headers }) => headers['x-request-id'])).size).toBe(4);
 });
 
-test('a plain OPTIONS is told what the path knows', async () => {
+test('a plain OPTIONS gets the methods of the path', async () => {
   const { send } = await openSandbox();
 
   expect(send({ method: 'OPTIONS' })).toMatchObject({ status: 204, headers: { allow: 'OPTIONS, POST' } });
 });
 
-test('a world that is not used is dropped for a new one, and that is said', async () => {
-  const { send, pass, notices } = await openSandbox({ worlds: { most: 1 } });
+test('an idle world is dropped for a new one, with a notice', async () => {
+  const { send, pass, notices } = await openSandbox({ worlds: { max: 1 } });
   send({}, 'old');
   expect(send({}, 'new')).toMatchObject({ status: 503, body: { error: { code: 'too_many_worlds' } } });
 
   pass(601);
 
   expect(send({}, 'new').status).toBe(200);
-  expect(notices).toEqual(['The world old was dropped: it was idle, and there were too many.']);
+  expect(notices).toEqual(['The world old was dropped: it was idle, and the limit of worlds was reached.']);
 });
 
-test('a reply that is held back is in flight until it is sent', async () => {
+test('a delayed reply is in flight until it is sent', async () => {
   const { sandbox, control } = await openControl();
   control('POST', '/overrides', { operation: ISSUE, delayMs: 1000 });
 
@@ -176,7 +176,7 @@ test('a reply that is held back is in flight until it is sent', async () => {
   expect(world?.inFlight.size).toBe(0);
 });
 
-test('a request that is refused changes nothing but what it used of the quota', async () => {
+test('a refused request changes only the quota', async () => {
   const { send, control } = await openControl();
 
   const { headers } = send({ body: issueBody('+911') });
@@ -186,7 +186,7 @@ test('a request that is refused changes nothing but what it used of the quota', 
   });
 });
 
-test('tells the request id under a name of its own where the contract has another form for the usual one', () => {
+test('sends the request id as sandbox-request-id if the contract gives X-Request-Id another format', () => {
   const headers = { 'X-Request-Id': { schema: { type: 'string', format: 'uuid' } } };
   const { send } = tinySandbox({ operation: { responses: { 200: { description: 'Done.', headers } } } });
 

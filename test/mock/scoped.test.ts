@@ -17,7 +17,7 @@ const add = (key: string, body: string, headers: Readonly<Record<string, string>
     body,
   });
 
-test('scopes that the contract demands are demanded', async () => {
+test('scopes that the contract requires are enforced', async () => {
   const response = await add('reader', '{}');
 
   expect(response.status).toBe(403);
@@ -25,31 +25,31 @@ test('scopes that the contract demands are demanded', async () => {
   expect((await add('writer', '{}')).status).toBe(201);
 });
 
-test('what was sent comes back under its name, however the answer wraps it', async () => {
+test('a property that was sent is returned in the wrapper of the response', async () => {
   const response = await add('writer', '{"name":"Rex"}');
 
   expect(await response.json()).toMatchObject({ data: { name: 'Rex' } });
 });
 
-test('a Location leads to something that is there', async () => {
+test('a Location header points to an existing resource', async () => {
   expect((await add('writer', '{}')).headers.get('location')).toBe(`${sandbox.url}/things`);
 });
 
-test('a 429 that is asked for says when to come back, in seconds that a client can wait', async () => {
+test('a requested 429 has a Retry-After of at most a minute', async () => {
   const { headers } = await add('writer', '{}', { prefer: 'code=429' });
 
   expect(Number(headers.get('retry-after'))).toBeGreaterThan(0);
   expect(Number(headers.get('retry-after'))).toBeLessThanOrEqual(60);
 });
 
-test('a type that is not understood is answered with those that are', async () => {
+test('an unsupported media type is answered with the supported ones', async () => {
   const { status, headers } = await add('writer', 'x', { 'content-type': 'image/png' });
 
   expect(status).toBe(415);
   expect([headers.get('accept'), headers.get('accept-post')]).toEqual(['application/json', 'application/json']);
 });
 
-test('who brings no credential is told every scheme that would do', async () => {
+test('a request without a credential gets every accepted scheme', async () => {
   const { status, headers } = await fetch(`${sandbox.url}/either`);
 
   expect(status).toBe(401);

@@ -11,7 +11,7 @@ const SHOP = await readFile('test/fixtures/shop.yaml', 'utf8');
 
 const PET = { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"name":"Rex"}' };
 
-test('goes on with the new contract, and keeps what still fits', async () => {
+test('serves the new contract, and keeps the records that still fit', async () => {
   const contract = await temporaryFile('shop.yaml', SHOP);
   await using sandbox = await startTestSandbox({ contract, resources: { start: 'empty' } });
   await fetch(`${sandbox.url}/v1/owners/own_1/pets`, PET);
@@ -30,11 +30,11 @@ test('goes on with the new contract, and keeps what still fits', async () => {
   expect(
     Object.entries(records)
       .filter(([name]) => name === '/owners')
-      .flatMap(([, held]) => held),
+      .flatMap(([, kept]) => kept),
   ).toEqual([]);
 });
 
-test('a broken edit keeps the old contract serving, and says what is wrong', async () => {
+test('keeps serving the old contract after a broken edit, and reports the problem', async () => {
   const contract = await temporaryFile('shop.yaml', SHOP);
   await using sandbox = await startTestSandbox({ contract });
   await writeFile(contract, SHOP.replace("'#/components/schemas/Pet'", "'#/components/schemas/Cat'"));
@@ -48,7 +48,7 @@ test('a broken edit keeps the old contract serving, and says what is wrong', asy
   });
 });
 
-test('settings change with it', async () => {
+test('a reload can change the settings', async () => {
   await using sandbox = await startTestSandbox();
 
   await sandbox.reload({ scenarios: { throttling: { planLimits: { production: 7 } } } });
@@ -58,7 +58,7 @@ test('settings change with it', async () => {
   expect(await sandbox.control.ready()).toMatchObject({ reload: { faults: [] } });
 });
 
-test('the command line follows the files', async () => {
+test('the command line reloads changed files', async () => {
   const contract = await temporaryFile('shop.yaml', SHOP);
   await using cli = startCli([contract, '--port', '0', '--json']);
   const { url } = JSON.parse(await cli.firstLine()) as { readonly url: string };
@@ -68,7 +68,7 @@ test('the command line follows the files', async () => {
   await expect.poll(async () => (await fetch(`${url}/v1/people`)).status, { timeout: 10_000 }).toBe(200);
 });
 
-test('the tester may have it read anew, at once', async () => {
+test('the tester can reload the contract immediately', async () => {
   const contract = await temporaryFile('shop.yaml', SHOP);
   await using sandbox = await startTestSandbox({ contract });
   await writeFile(contract, SHOP.replaceAll('/owners', '/people'));
@@ -78,19 +78,19 @@ test('the tester may have it read anew, at once', async () => {
   expect((await fetch(`${sandbox.url}/v1/people`)).status).toBe(200);
 });
 
-test('the tester is told what is wrong, and what was there before is still served', async () => {
+test('a failed reload reports the problem to the tester, and the old contract is still served', async () => {
   const contract = await temporaryFile('shop.yaml', SHOP);
   await using sandbox = await startTestSandbox({ contract });
   await writeFile(contract, '{');
 
-  const told = await sandbox.control.reload();
+  const result = await sandbox.control.reload();
 
-  expect(told.faults).toMatchObject([{ place: contract }]);
-  expect((await sandbox.control.ready()).reload).toEqual(told);
+  expect(result.faults).toMatchObject([{ place: contract }]);
+  expect((await sandbox.control.ready()).reload).toEqual(result);
   expect((await fetch(`${sandbox.url}/v1/owners`)).status).toBe(200);
 });
 
-test('a sandbox inside another program has nothing to reload, and says so', async () => {
+test('refuses a reload of a sandbox inside another program', async () => {
   const { sandbox } = await createSandboxMiddleware({ logLevel: 'silent' });
 
   const { status, body } = controlOn(sandbox).control('POST', '/reload');
@@ -98,7 +98,7 @@ test('a sandbox inside another program has nothing to reload, and says so', asyn
   expect([status, JSON.stringify(body)]).toEqual([409, expect.stringContaining('startSandbox')]);
 });
 
-test('of two reloads the later one counts, however long the first takes', async () => {
+test('the later of two reloads counts, however long the first takes', async () => {
   const [slow, quick] = [await severalFiles(), await temporaryFile('shop.yaml', SHOP)];
   await using sandbox = await startTestSandbox({ contract: quick });
 
@@ -109,7 +109,7 @@ test('of two reloads the later one counts, however long the first takes', async 
 
 const CAT = '{ type: object, required: [id], properties: { id: { type: string }, name: { const: Tom } } }';
 
-/** A contract whose schema lies in a file of its own. */
+/** A contract whose schema is in a separate file. */
 const severalFiles = async (): Promise<{ readonly root: string; readonly part: string }> => {
   const root = await temporaryFile(
     'cats.yaml',
@@ -127,7 +127,7 @@ paths:
   return { root, part };
 };
 
-test('a contract in several files is read anew when one of them changes; a broken one keeps the old in service', async () => {
+test('reloads a contract in several files when one of them changes, and keeps the old one if the change is broken', async () => {
   const { root, part } = await severalFiles();
   await using cli = startCli([root, '--port', '0', '--json', '--log-level', 'silent']);
   const { url } = JSON.parse(await cli.firstLine()) as { readonly url: string };
@@ -144,7 +144,7 @@ test('a contract in several files is read anew when one of them changes; a broke
   await expect.poll(cat, { timeout: 10_000 }).toContain('Tom');
 });
 
-test('the command line reads its settings file anew when it is told to, and tells what is wrong with it', async () => {
+test('the command line reloads its settings file on request, and reports its problems', async () => {
   const settings = await temporaryFile('sandbox.yaml', 'scenarios: { throttling: { limit: 7 } }');
   await using cli = startCli(['--settings', settings, '--no-watch', '--port', '0', '--json', '--log-level', 'silent']);
   const { url } = JSON.parse(await cli.firstLine()) as { readonly url: string };

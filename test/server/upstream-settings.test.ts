@@ -1,23 +1,23 @@
 import { expect, test } from 'vitest';
-import { openSandbox } from '../support/open-sandbox.ts';
 import { aRequest } from '../support/a-request.ts';
+import { openSandbox } from '../support/open-sandbox.ts';
 import { START } from '../support/open-sandbox.ts';
 
 test.for<[string, object, string]>([
-  ['no URL', { url: 'staging' }, 'is no http or https URL'],
-  ['another protocol', { url: 'file:///etc/passwd' }, 'is no http or https URL'],
-  ['a password', { url: 'https://me:secret@x.test' }, 'has credentials in it'],
+  ['no URL', { url: 'staging' }, 'is not an http or https URL'],
+  ['another protocol', { url: 'file:///etc/passwd' }, 'is not an http or https URL'],
+  ['a password', { url: 'https://me:secret@x.test' }, 'contains credentials'],
   ['a query', { url: 'https://x.test?a=b' }, 'has a query'],
-  ['a host that is not allowed', { url: 'https://prod.test', allowHosts: ['staging.test'] }, 'names prod.test'],
-  ['an unknown operation', { url: 'https://x.test', operations: ['v2_*'] }, 'which no operation is called'],
+  ['a host that is not allowed', { url: 'https://prod.test', allowHosts: ['staging.test'] }, 'has the host prod.test'],
+  ['an unknown operation', { url: 'https://x.test', operations: ['v2_*'] }, 'which matches no operation'],
 ])('refuses to start with $0', async ([, upstream, problem]) => {
-  const error = (await openSandbox({ upstream }).catch((problem: unknown) => problem)) as Error;
+  const error = (await openSandbox({ upstream }).catch((thrown: unknown) => thrown)) as Error;
 
   expect(error.message).toContain(problem);
   expect(error.message).not.toContain('secret');
 });
 
-test('says what it needs from outside, and does nothing before it has it', async () => {
+test('returns the upstream request that it needs, and does nothing before the reply', async () => {
   const { sandbox } = await openSandbox({ upstream: { url: 'https://x.test' } });
 
   const need = sandbox.handle('default', aRequest(), START);

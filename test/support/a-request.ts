@@ -1,7 +1,7 @@
 import type { HeaderFields, SandboxRequest } from '../../index.ts';
 import { KEYS } from '../../index.ts';
 
-/** What a test says of a request; the rest is an ordinary, valid issue of a calling token by Acme's production key. */
+/** The parts of a request that a test sets; the rest is a valid request for a calling token with Acme's production key. */
 export interface RequestSketch {
   readonly method?: string;
   readonly target?: string;

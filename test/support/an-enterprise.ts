@@ -1,4 +1,4 @@
-import type { RevDeskBench } from './open-revdesk.ts';
+import type { RevDeskHarness } from './open-revdesk.ts';
 
 const PERSON = { first_name: 'Robin', last_name: 'Sample', email: 'robin@acme.example' };
 const ADDRESS = {
@@ -9,7 +9,7 @@ const ADDRESS = {
   street_address: '1 Example Street',
 };
 
-/** A draft that fits the contract. Its name decides what becomes of it. */
+/** A draft that is valid by the contract. Its name decides its outcome. */
 export const aDraft = (legal_name = 'Acme Dental LLC') => ({
   legal_name,
   dba: 'Acme Dental',
@@ -40,15 +40,15 @@ export const aSignature = (consent_acknowledged_at = '2025-12-31T12:00:00Z') => 
 
 export const SIGN_AND_SUBMIT = 'POST /v1/caller-trust/enterprise/sign-and-submit';
 
-/** Drafts an enterprise, signs and submits it, and answers its id. */
-export const submitEnterprise = ({ call }: RevDeskBench, legalName?: string, key?: string): string => {
+/** Drafts, signs and submits an enterprise, and returns its id. */
+export const submitEnterprise = ({ call }: RevDeskHarness, legalName?: string, key?: string): string => {
   call('POST /v1/caller-trust/enterprise', aDraft(legalName), key);
   return String(call(SIGN_AND_SUBMIT, aSignature(), key).data['id']);
 };
 
-/** As far as numbers can be monitored. */
-export const approveMonitoring = (bench: RevDeskBench): void => {
-  submitEnterprise(bench);
-  bench.call('POST /v1/caller-trust/reputation', {});
-  bench.pass(60);
+/** Submits an enterprise and enables its monitoring, up to the point where numbers can be monitored. */
+export const approveMonitoring = (harness: RevDeskHarness): void => {
+  submitEnterprise(harness);
+  harness.call('POST /v1/caller-trust/reputation', {});
+  harness.pass(60);
 };

@@ -1,7 +1,7 @@
 import type { FinishedReply, UpstreamNeed } from '../../index.ts';
 
-/** A request that needs no upstream is answered at once. */
+/** The reply to a request that needs no upstream. @throws if it needs the upstream. */
 export const answered = (outcome: FinishedReply | UpstreamNeed): FinishedReply => {
-  if ('kind' in outcome) throw new Error(`The upstream is needed: ${outcome.request.url}.`);
+  if ('kind' in outcome) throw new Error(`The request needs the upstream: ${outcome.request.url}.`);
   return outcome;
 };

@@ -1,6 +1,6 @@
 import type { Reply } from '../../index.ts';
 
-/** The code in a reply's error envelope; `undefined` if it is no error. */
+/** The code in a reply's error envelope; `undefined` if the reply is not an error. */
 export const codeOf = ({ body }: Reply): string | undefined =>
   (body as { readonly error?: { readonly code: string } }).error?.code;
 

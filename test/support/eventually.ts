@@ -1,6 +1,6 @@
 import { vi } from 'vitest';
 
-/** Waits for something that happens by itself, on a busy machine, too; gives back what it comes to. */
+/** Waits until a condition holds, even on a busy machine, and returns its value. */
 export const eventually = <Outcome>(
   condition: () => Outcome | Promise<Outcome>,
 ): Promise<Exclude<Awaited<Outcome>, false | undefined>> =>

@@ -1,6 +1,6 @@
-import { compose, readSettings } from '../../server/compose.ts';
-import { BUNDLED_CONTRACT } from '../../package-root.ts';
 import type { GivenSettings, Reply, Sandbox, WorldRecord } from '../../index.ts';
+import { BUNDLED_CONTRACT } from '../../package-root.ts';
+import { compose, readSettings } from '../../server/compose.ts';
 import type { RequestSketch } from './a-request.ts';
 import { aRequest } from './a-request.ts';
 import { answered } from './answered.ts';
@@ -9,24 +9,27 @@ import { answered } from './answered.ts';
 export const START = Date.UTC(2026, 0, 1);
 
 /** A sandbox without a socket, on a wall clock that only the test moves. */
-export interface TestBench {
+export interface TestHarness {
   readonly sandbox: Sandbox;
   /** Sends a request to the world `default`, or to another. */
   readonly send: (sketch?: RequestSketch, world?: string) => Reply;
-  /** Lets wall time pass. */
+  /** Advances the wall clock. */
   readonly pass: (seconds: number) => void;
   /** The records of a collection in the world `default`. */
   readonly records: (collection: string) => readonly WorldRecord[];
-  /** Bugs that were reported. */
+  /** The reported bugs. */
   readonly bugs: readonly unknown[];
   readonly notices: readonly string[];
 }
 
-export interface BenchOptions extends GivenSettings {
+export interface HarnessOptions extends GivenSettings {
   readonly contract?: string;
 }
 
-export const openSandbox = async ({ contract = BUNDLED_CONTRACT, ...given }: BenchOptions = {}): Promise<TestBench> => {
+export const openSandbox = async ({
+  contract = BUNDLED_CONTRACT,
+  ...given
+}: HarnessOptions = {}): Promise<TestHarness> => {
   const bugs: unknown[] = [];
   const notices: string[] = [];
   const listener = {

@@ -1,4 +1,4 @@
-/** A contract with what leaves an API: callbacks of an operation, and webhooks. */
+/** A contract with outgoing requests: callbacks of an operation, and webhooks. */
 export const ORDERS_CONTRACT = `
 openapi: 3.1.0
 info: { title: Orders, version: '1' }

@@ -11,7 +11,7 @@ export interface Received {
   readonly body: Buffer;
 }
 
-export interface Canned {
+export interface CannedReply {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string | string[]>>;
   readonly body?: string | Buffer;
@@ -22,8 +22,8 @@ export interface RealServer {
   readonly received: Received[];
 }
 
-/** A server of somebody else on loopback, which lasts as long as the test. `undefined`: it never answers. */
-export const realServer = async (answer: (request: Received) => Canned | undefined): Promise<RealServer> => {
+/** An external server on loopback, which runs as long as the test. It never answers a request for which `answer` returns `undefined`. */
+export const realServer = async (answer: (request: Received) => CannedReply | undefined): Promise<RealServer> => {
   const received: Received[] = [];
   const server = createServer((request, response) => {
     void buffer(request).then((body) => {
@@ -41,7 +41,7 @@ export const realServer = async (answer: (request: Received) => Canned | undefin
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, received };
 };
 
-export const sendsJson = (value: unknown, status = 200): Canned => ({
+export const jsonReply = (value: unknown, status = 200): CannedReply => ({
   status,
   headers: { 'content-type': 'application/json' },
   body: JSON.stringify(value),

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
 
-/** A request as a receiver got it. */
+/** A request as the receiver got it. */
 export interface Received {
   readonly method: string;
   readonly target: string;
@@ -16,16 +16,16 @@ export interface Receiver {
   readonly received: readonly Received[];
 }
 
-/** What a receiver answers: a status, with what else a test needs; `hang` for nothing at all. */
-export type ReceiverAnswer =
+/** A reply of the receiver: a status, optionally with headers and a body. With `hang`, it never replies. */
+export type ReceiverReply =
   'hang' | { readonly status: number; readonly headers?: Readonly<Record<string, string>>; readonly body?: string };
 
 /**
- * A server on loopback that takes deliveries, for as long as the test lasts.
+ * Starts a server on loopback that receives deliveries as long as the test runs.
  *
- * @param answers One for each request; the last for all that follow.
+ * @param replies One for each request; the last one is for all further requests, too.
  */
-export const startReceiver = async (...answers: readonly ReceiverAnswer[]): Promise<Receiver> => {
+export const startReceiver = async (...replies: readonly ReceiverReply[]): Promise<Receiver> => {
   const received: Received[] = [];
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
@@ -33,8 +33,8 @@ export const startReceiver = async (...answers: readonly ReceiverAnswer[]): Prom
     request.on('end', () => {
       const { method = '', url: target = '', headers } = request;
       received.push({ method, target, headers, body: Buffer.concat(chunks).toString() });
-      const answer = answers[Math.min(received.length, answers.length) - 1] ?? { status: 204 };
-      if (answer !== 'hang') response.writeHead(answer.status, answer.headers).end(answer.body);
+      const reply = replies[Math.min(received.length, replies.length) - 1] ?? { status: 204 };
+      if (reply !== 'hang') response.writeHead(reply.status, reply.headers).end(reply.body);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

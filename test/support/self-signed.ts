@@ -5,7 +5,7 @@ export interface Identity {
   readonly key: string;
 }
 
-/** A certificate that nobody vouches for (X.509, RFC 5280), made anew, so that no private key lies in the repository. */
+/** Generates a self-signed certificate (X.509, RFC 5280), so that the repository contains no private key. */
 export const selfSigned = (): Identity => {
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const name = sequence(tagged(0x31, sequence(COMMON_NAME, tagged(0x0c, Buffer.from('localhost')))));
@@ -28,10 +28,10 @@ const tagged = (tag: number, ...parts: readonly Buffer[]): Buffer => {
 
 const sequence = (...parts: readonly Buffer[]): Buffer => tagged(0x30, ...parts);
 
-/** 2.5.4.3 */
+/** Object identifier 2.5.4.3 */
 const COMMON_NAME = tagged(0x06, Buffer.from([0x55, 0x04, 0x03]));
 
-/** 1.2.840.10045.4.3.2 */
+/** Object identifier 1.2.840.10045.4.3.2 */
 const ECDSA_SHA256 = sequence(tagged(0x06, Buffer.from([0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x02])));
 
 const pem = (label: string, der: Buffer): string =>

@@ -4,22 +4,22 @@ import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { issueBody, PRODUCTION } from './a-request.ts';
 
-/** What a test says of a request in bytes; the rest is an ordinary, valid issue of a calling token. */
+/** The parts of a raw request that a test sets; the rest is a valid request for a calling token. */
 export interface RawSketch {
   readonly method?: string;
   readonly target?: string;
-  /** Fields in place of the ordinary ones of the same name (`null`: left out), or beside them; `[name, value]` pairs repeat. */
+  /** Header fields that replace the default ones of the same name, or are added. `null` omits a field; an array repeats it. */
   readonly fields?: Readonly<Record<string, string | readonly string[] | null>>;
   readonly body?: string | Buffer;
 }
 
-export interface RawAnswer {
+export interface RawResponse {
   readonly status: number;
   readonly headers: Headers;
   readonly body: string;
 }
 
-/** A request as bytes, after which the server closes the connection. */
+/** A request as bytes, with `Connection: close`. */
 export const rawRequest = ({
   method = 'POST',
   target = '/v1/webrtc-token',
@@ -41,27 +41,27 @@ export const rawRequest = ({
   return Buffer.concat([Buffer.from([`${method} ${target} HTTP/1.1`, ...lines, '', ''].join('\r\n')), content]);
 };
 
-/** Connects to where a sandbox listens. */
-export const dial = async (url: string): Promise<Socket> => {
+/** Connects to a listening sandbox. */
+export const openSocket = async (url: string): Promise<Socket> => {
   const { hostname, port } = new URL(url);
   const socket = connect(Number(port), hostname);
   await once(socket, 'connect');
   return socket;
 };
 
-/** Sends bytes, and gives back all that comes until the server closes the connection. */
-export const speak = async (url: string, bytes: Buffer | string): Promise<string> => {
-  const socket = await dial(url);
+/** Sends bytes, and returns everything received until the server closes the connection. */
+export const sendBytes = async (url: string, bytes: Buffer | string): Promise<string> => {
+  const socket = await openSocket(url);
   socket.write(bytes);
   return text(socket);
 };
 
-/** Sends one request, and reads its answer. */
-export const ask = async (url: string, sketch: RawSketch = {}): Promise<RawAnswer> =>
-  answerIn(await speak(url, rawRequest(sketch)));
+/** Sends one request, and parses its response. */
+export const sendRequest = async (url: string, sketch: RawSketch = {}): Promise<RawResponse> =>
+  parseResponse(await sendBytes(url, rawRequest(sketch)));
 
-/** Reads the one answer in a text. */
-export const answerIn = (received: string): RawAnswer => {
+/** Parses a text that is one response. */
+export const parseResponse = (received: string): RawResponse => {
   const [head = '', ...rest] = received.split('\r\n\r\n');
   const [statusLine = '', ...lines] = head.split('\r\n');
   const headers = new Headers(

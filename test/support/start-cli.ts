@@ -3,17 +3,17 @@ import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 
 export interface Cli extends AsyncDisposable {
-  /** What it prints to stdout first, up to a line that ends there. */
+  /** Its first output to stdout, up to the end of a line. */
   readonly firstLine: () => Promise<string>;
   readonly kill: (signal: 'SIGTERM' | 'SIGINT') => void;
-  /** Its exit code, once it has ended by itself. */
+  /** Its exit code, once it has exited. */
   readonly exit: Promise<number | null>;
 }
 
-/** Where the command begins. */
+/** The entry point of the command. */
 const COMMAND = ['bin/revdesk-sandbox.ts'];
 
-/** The command line, run from source in a process of its own, with no environment but what is given. */
+/** Runs the command line from source in a separate process, with the given environment only. */
 export const startCli = (args: readonly string[], environment: Readonly<Record<string, string>> = {}): Cli => {
   const child = spawn(process.execPath, [...COMMAND, ...args], {
     env: environment,
@@ -38,7 +38,7 @@ export const startCli = (args: readonly string[], environment: Readonly<Record<s
   };
 };
 
-/** Runs the command line to its end. */
+/** Runs the command line until it exits. */
 export const runCli = async (
   args: readonly string[],
   environment: Readonly<Record<string, string>> = {},

@@ -3,18 +3,18 @@ import { startSandbox } from '../../index.ts';
 import { issueBody, PRODUCTION } from './a-request.ts';
 import { START } from './open-sandbox.ts';
 
-/** A sandbox on a socket, silent, on a free port. Its wall clock stands at {@link START} unless the test brings one. */
+/** Starts a silent sandbox on a free port. Its wall clock stays at {@link START} unless the test passes one. */
 export const startTestSandbox = (options: StartOptions = {}): Promise<RunningSandbox> =>
   startSandbox({ port: 0, logLevel: 'silent', wallClock: () => START, ...options });
 
-/** Posts to `/v1/webrtc-token`, validly unless told otherwise. */
+/** Posts a request to `/v1/webrtc-token`, a valid one unless `init` overrides it. */
 export const postToken = (url: string, init: RequestInit = {}): Promise<Response> => {
   const headers = new Headers({ authorization: `Bearer ${PRODUCTION}`, 'content-type': 'application/json' });
   new Headers(init.headers).forEach((value, name) => headers.set(name, value));
   return fetch(`${url}/v1/webrtc-token`, { method: 'POST', body: JSON.stringify(issueBody()), ...init, headers });
 };
 
-/** The `error` of an answer's envelope. */
+/** The `error` in the envelope of a response. */
 export const errorOf = async (
   response: Response,
 ): Promise<{ readonly code: string; readonly message: string; readonly fields?: Record<string, string> }> =>

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 
-/** Writes a file that lasts as long as the test. */
+/** Writes a file that is deleted after the test. */
 export const temporaryFile = async (name: string, content: string): Promise<string> => {
   const folder = await mkdtemp(join(tmpdir(), 'sandbox-test-'));
   onTestFinished(() => rm(folder, { recursive: true }));
@@ -12,8 +12,8 @@ export const temporaryFile = async (name: string, content: string): Promise<stri
   return file;
 };
 
-/** Somebody else's contract, in YAML: a list to read with an API key, an item to read, a note to leave. */
-export const STRANGERS_CONTRACT = `
+/** A contract of another API, in YAML: pets can be listed and added with an API key. */
+export const PETS_CONTRACT = `
 openapi: 3.1.0
 info: { title: Pets, version: '1' }
 security: [{ apiKey: [] }]

@@ -5,11 +5,11 @@ import { selfSigned } from './self-signed.ts';
 
 export interface TlsServer {
   readonly url: string;
-  /** How many requests have got through. */
-  readonly asked: () => number;
+  /** The number of requests received. */
+  readonly requestCount: () => number;
 }
 
-/** Somebody's server on HTTPS, which no authority vouches for, for as long as the test lasts. */
+/** Starts an HTTPS server with a self-signed certificate, which runs as long as the test. */
 export const startTlsServer = async (): Promise<TlsServer> => {
   let count = 0;
   const server = createServer(selfSigned(), (_request, response) => {
@@ -21,5 +21,5 @@ export const startTlsServer = async (): Promise<TlsServer> => {
     server.closeAllConnections();
     server.close();
   });
-  return { url: `https://127.0.0.1:${(server.address() as AddressInfo).port}`, asked: () => count };
+  return { url: `https://127.0.0.1:${(server.address() as AddressInfo).port}`, requestCount: () => count };
 };

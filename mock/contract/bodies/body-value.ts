@@ -1,19 +1,19 @@
-import type { FormField, FormFile, RequestBody } from '../../request.ts';
 import type { JsonObject } from '../../json.ts';
-import type { Entry } from '../parameters/bracketed.ts';
-import { bracketPath, bracketedValue } from '../parameters/bracketed.ts';
+import type { FormField, FormFile, RequestBody } from '../../request.ts';
 import type { Operation, PartForm, TextualBody } from '../operations/operation.ts';
 import { isXml, mediaFor } from '../operations/operation.ts';
-import { ANY_SHAPE } from '../schemas/shape.ts';
+import type { Entry } from '../parameters/bracketed.ts';
+import { bracketedValue, bracketPath } from '../parameters/bracketed.ts';
 import { valueIn } from '../parameters/text-value.ts';
+import { ANY_SHAPE } from '../schemas/shape.ts';
 
-/** The value of a request body as the operation's contract reads it; `undefined` where nothing but its type and size is known. */
+/** The value of a request body, parsed as the operation declares it; `undefined` if only its type and size are known. */
 export const bodyValue = ({ requestBody }: Operation, body: RequestBody): { readonly value: unknown } | undefined => {
   if (body.kind === 'json') return body;
   if (body.kind !== 'form' && body.kind !== 'text') return undefined;
   const textual = requestBody && mediaFor(requestBody.content, body.mediaType)?.textual;
   if (body.kind === 'form') return { value: formValue(body.fields, textual) };
-  // The schema of an XML body describes what the text means, not the text.
+  // The schema of an XML body describes the parsed document, not the text.
   if (isXml(body.mediaType)) return undefined;
   return { value: textual ? valueIn([body.text], { isJson: false, explode: true, shape: textual.shape }) : body.text };
 };
@@ -33,7 +33,7 @@ const partValue = (name: string, fields: readonly FormField[], { isBracketed, te
   const files = fields.flatMap(({ value }) => (typeof value === 'string' ? [] : [fileValue(value)]));
   if (files.length > 0) return text.shape.types.has('array') || files.length > 1 ? files : files[0];
   const texts = fields.map(({ value }) => value as string);
-  // Many APIs document lists and objects in brackets, and say nothing of it in their contracts.
+  // Many APIs accept lists and objects in brackets without declaring it in their contracts.
   const hasBrackets = fields.some((field) => field.name !== name);
   return isBracketed || hasBrackets
     ? bracketedValue(entriesOf(name, fields, texts), text.shape)
@@ -43,11 +43,11 @@ const partValue = (name: string, fields: readonly FormField[], { isBracketed, te
 const entriesOf = (name: string, fields: readonly FormField[], texts: readonly string[]): readonly Entry[] =>
   fields.map((field, index) => [field.name === name ? [] : bracketPath(field.name).slice(1), texts[index] ?? '']);
 
-/** A field that comes twice where no list is declared is a list all the same: its schema shall see that. */
+/** A repeated field becomes a list even where none is declared, so that its schema can refuse it. */
 const plainValue = (texts: readonly string[], text: PartForm['text']): unknown => {
   if (texts.length === 1 || text.isJson || text.shape.types.has('array')) return valueIn(texts, text);
   return texts.map((one) => valueIn([one], text));
 };
 
-/** A schema sees of a file a text of its length: what `maxLength` limits (OpenAPI 3.0.4, section 4.7.24.2). */
+/** A file is validated as a text of its length, which is what `maxLength` limits (OpenAPI 3.0.4, section 4.7.24.2). */
 const fileValue = ({ bytes }: FormFile): string => '\u0000'.repeat(bytes);

@@ -3,13 +3,13 @@ import type { ResponseContract } from '../operations/operation.ts';
 import { isJson, mediaFor, mediaTypeOf } from '../operations/operation.ts';
 import { valueIn } from '../parameters/text-value.ts';
 
-/** What breaks the contract in a reply of a declared status, naming the rule; `undefined` if it fits. */
+/** How a reply with a declared status breaks the contract, with the rule; `undefined` if it fits. */
 export const replyProblem = (reply: Reply, declared: ResponseContract): string | undefined =>
   bodyProblem(reply, declared) ?? headerProblem(reply, declared);
 
 const bodyProblem = (reply: Reply, { content, pointer }: ResponseContract): string | undefined => {
   const type = mediaTypeOf(reply.headers['content-type'] ?? '');
-  if (content.length === 0) return strayBodyProblem(reply, type, pointer);
+  if (content.length === 0) return unexpectedBodyProblem(reply, type, pointer);
   const media = mediaFor(content, type);
   if (media === undefined) return `${pointer} does not declare the media type "${type}".`;
   if (!isJson(type)) return undefined;
@@ -17,10 +17,10 @@ const bodyProblem = (reply: Reply, { content, pointer }: ResponseContract): stri
   return violation && `${media.schemaPointer ?? pointer}: ${violation.field || 'the body'} ${violation.message}.`;
 };
 
-/** A contract that says nothing of an error's body leaves room for HTTP's own, a problem document (RFC 9457). */
-const strayBodyProblem = ({ status, body }: Reply, type: string, pointer: string): string | undefined => {
+/** Where a contract does not declare the body of an error, a problem document (RFC 9457) is allowed. */
+const unexpectedBodyProblem = ({ status, body }: Reply, type: string, pointer: string): string | undefined => {
   if (body === undefined || (status >= 400 && type === PROBLEM_TYPE)) return undefined;
-  return `${pointer} declares no content, and there is a body.`;
+  return `${pointer} declares no content, but the reply has a body.`;
 };
 
 /** The media type of a problem document. */

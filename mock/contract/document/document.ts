@@ -1,29 +1,28 @@
 import type { JsonObject } from '../../json.ts';
-import type { SetUpProblem } from './set-up-error.ts';
-import { SetUpError } from './set-up-error.ts';
 import { isObject } from '../../json.ts';
 import { pointerTo, pointerTokens, valueAt } from './pointer.ts';
 import { SchemaResources, startsResource } from './schema-resources.ts';
+import type { SetUpProblem } from './set-up-error.ts';
+import { SetUpError } from './set-up-error.ts';
 
-
-/** A node of the contract and where it stands, after references have been followed. */
+/** A node of the contract and its pointer, after references have been followed. */
 export interface Located {
   readonly node: JsonObject;
   readonly pointer: string;
 }
 
-/** An OpenAPI document in memory, whose `$ref`s all lead into itself. */
+/** An OpenAPI document in memory, whose `$ref`s all point into the document itself. */
 export class ContractDocument {
   /** A file or URL, for messages. */
   readonly source: string;
-  /** Where all of it was read from, itself first. */
+  /** All files or URLs that it was read from, the main one first. */
   readonly files: readonly string[];
   readonly root: JsonObject;
   readonly version: '3.0' | '3.1';
   #hasResources: boolean | undefined;
   readonly #resources: SchemaResources;
 
-  /** @throws {SetUpError} if this is no OpenAPI document from 3.0 to 3.2. */
+  /** @throws {SetUpError} if `root` is not an OpenAPI document of version 3.0 to 3.2. */
   constructor(source: string, root: unknown, files: readonly string[] = [source]) {
     this.source = source;
     this.files = files;
@@ -38,37 +37,37 @@ export class ContractDocument {
   }
 
   /**
-   * The object at a pointer, `$ref`s followed.
+   * Returns the object at a pointer, with `$ref`s followed.
    *
-   * @throws {SetUpError} if there is none, or if references run in a circle.
+   * @throws {SetUpError} if there is none, or if a reference is circular.
    */
   locate(pointer: string): Located {
     const visited = new Set<string>();
     for (let at = pointer; ;) {
-      if (visited.has(at)) throw this.error(pointer, 'is a reference in a circle', 'Break the circle.');
+      if (visited.has(at)) throw this.error(pointer, 'is a circular reference', 'Break the circular reference.');
       visited.add(at);
       const node = valueAt(this.root, at);
-      if (!isObject(node)) throw this.error(pointer, `leads to ${at}, which is no object`, LEAD_SOMEWHERE);
+      if (!isObject(node)) throw this.error(pointer, `points to ${at}, which is not an object`, FIX_REFERENCE);
       if (typeof node['$ref'] !== 'string') return { node, pointer: at };
       at = this.target(node['$ref'], at);
     }
   }
 
   /**
-   * The pointer that a `$ref` means: a pointer into the document, or into the schema resource around it that has an `$id`; or an
+   * Resolves a `$ref` to a pointer. Its fragment is a pointer into the document or into the enclosing schema resource with an `$id`, or an
    * anchor there.
    *
-   * @throws {SetUpError} if it leads outside the document, or nowhere.
+   * @throws {SetUpError} if the target is outside the document, or does not exist.
    */
   target(ref: string, at: string): string {
-    const [uri = '', written = ''] = ref.split('#');
-    const fragment = decoded(written);
+    const [uri = '', encoded = ''] = ref.split('#');
+    const fragment = decoded(encoded);
     const resource = uri === '' ? this.#resourceAround(at) : this.#resources.at(uri, at);
     if (fragment === undefined || resource === undefined)
       throw this.error(at, `refers to ${ref}, outside this document`, 'Bundle the document into one file.');
-    // Many a document gives a schema an `$id`, and refers from it as if it had none: so the document comes second.
+    // Many documents give a schema an `$id`, but write its references as if it had none: try the whole document second.
     const target = this.#targetIn(resource, fragment) ?? (uri === '' ? this.#targetIn('', fragment) : undefined);
-    if (target === undefined) throw this.error(at, `refers to ${ref}, which does not exist`, LEAD_SOMEWHERE);
+    if (target === undefined) throw this.error(at, `refers to ${ref}, which does not exist`, FIX_REFERENCE);
     return target;
   }
 
@@ -87,10 +86,10 @@ export class ContractDocument {
     return new SetUpError([this.problem(pointer, problem, remedy)]);
   }
 
-  /** JSON Schema 2020-12, section 8.2.1: from a schema with an `$id` on, references start there. */
+  /** References are relative to the nearest enclosing schema with an `$id` (JSON Schema 2020-12, section 8.2.1). */
   #resourceAround(pointer: string): string {
-    // Few documents have any, and this is asked for every reference.
-    if (!(this.#hasResources ??= holdsResource(this.root))) return '';
+    // Few documents have any, and this runs for every reference.
+    if (!(this.#hasResources ??= containsResource(this.root))) return '';
     const tokens = pointerTokens(pointer);
     for (let length = tokens.length; length > 0; length -= 1) {
       const above = pointerTo('', ...tokens.slice(0, length));
@@ -101,7 +100,7 @@ export class ContractDocument {
 
   #readVersion(version: unknown): '3.0' | '3.1' {
     if (typeof version === 'string' && version.startsWith('3.0.')) return '3.0';
-    // 3.2 has the schemas of 3.1.
+    // 3.2 uses the same schemas as 3.1.
     if (typeof version === 'string' && /^3\.[12]\./.test(version)) return '3.1';
     const found = version === undefined ? 'has no "openapi" version' : `says "openapi": ${JSON.stringify(version)}`;
     throw this.error('', found, NAME_A_DOCUMENT);
@@ -110,11 +109,11 @@ export class ContractDocument {
 
 const NAME_A_DOCUMENT = 'Name an OpenAPI 3.0, 3.1 or 3.2 document, or Swagger 2.0.';
 
-const LEAD_SOMEWHERE = 'Add what it refers to, or correct the reference.';
+const FIX_REFERENCE = 'Add the referenced object, or correct the reference.';
 
 const isPointer = (fragment: string): boolean => fragment === '' || fragment.startsWith('/');
 
-/** `undefined` for a percent sign that begins no encoded character. */
+/** `undefined` if the percent-encoding is invalid. */
 const decoded = (fragment: string): string | undefined => {
   try {
     return decodeURIComponent(fragment);
@@ -123,10 +122,10 @@ const decoded = (fragment: string): string | undefined => {
   }
 };
 
-const holdsResource = (node: unknown): boolean =>
-  typeof node === 'object' && node !== null && (startsResource(node) || Object.values(node).some(holdsResource));
+const containsResource = (node: unknown): boolean =>
+  typeof node === 'object' && node !== null && (startsResource(node) || Object.values(node).some(containsResource));
 
-/** Where an anchor stands below a node, resources with an `$id` of their own left out. */
+/** The pointer of an anchor below a node, without searching nested resources that have their own `$id`. */
 const anchorBelow = (node: unknown, pointer: string, name: string): string | undefined => {
   if (typeof node !== 'object' || node === null) return undefined;
   if (isObject(node) && (node['$anchor'] === name || node['$dynamicAnchor'] === name || node['$id'] === `#${name}`))

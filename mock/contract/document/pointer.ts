@@ -1,4 +1,4 @@
-/** JSON Pointer (RFC 6901). */
+/** Appends tokens to a JSON Pointer (RFC 6901). */
 export const pointerTo = (base: string, ...tokens: readonly (string | number)[]): string =>
   tokens.reduce<string>((pointer, token) => `${pointer}/${escapeToken(String(token))}`, base);
 
@@ -7,7 +7,7 @@ export const pointerTokens = (pointer: string): string[] => {
   return pointer.includes('~') ? tokens.map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~')) : tokens;
 };
 
-/** The value at a pointer, or `undefined` where it leads nowhere. Own properties only. */
+/** The value at a pointer, or `undefined` if there is none. Own properties only. */
 export const valueAt = (root: unknown, pointer: string): unknown => {
   let value = root;
   for (const token of pointerTokens(pointer)) {

@@ -1,16 +1,16 @@
 import type { SetUpProblem } from './set-up-error.ts';
 import { SetUpError } from './set-up-error.ts';
 
-/** What is wrong with a contract: found in one go, so that a person mends everything at once. */
+/** The problems of a contract, collected so that all of them are reported at once. */
 export class ProblemList {
-  /** By their wording: a component that many operations refer to is at fault once. */
+  /** By place and text: a problem in a component that many operations refer to is listed once. */
   readonly #problems = new Map<string, SetUpProblem>();
 
   add(...problems: readonly SetUpProblem[]): void {
     for (const problem of problems) this.#problems.set(`${problem.place}\n${problem.problem}`, problem);
   }
 
-  /** The result of a step, in a list; an empty list if something is wrong there, which is noted: reading goes on. */
+  /** Returns the result of a step in a list, or an empty list if it throws a {@link SetUpError}, whose problems are added; reading goes on. */
   collect<Result>(step: () => Result): Result[] {
     try {
       return [step()];
@@ -21,7 +21,7 @@ export class ProblemList {
     }
   }
 
-  /** @throws {SetUpError} with all that was noted, if anything was. */
+  /** @throws {SetUpError} with all collected problems, if there are any. */
   throwIfAny(): void {
     if (this.#problems.size > 0) throw new SetUpError([...this.#problems.values()]);
   }

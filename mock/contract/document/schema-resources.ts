@@ -2,7 +2,7 @@ import type { JsonObject } from '../../json.ts';
 import { isObject } from '../../json.ts';
 import { pointerTo, pointerTokens, valueAt } from './pointer.ts';
 
-/** The schemas of a document that have an `$id`, by the URI that it makes (JSON Schema 2020-12, core, section 8.2.1). */
+/** The schemas of a document that have an `$id`, by their URI (JSON Schema 2020-12, core, section 8.2.1). */
 export class SchemaResources {
   readonly #root: JsonObject;
   #byUri: Map<string, string> | undefined;
@@ -11,7 +11,7 @@ export class SchemaResources {
     this.#root = root;
   }
 
-  /** Where the resource stands that a URI means, as it is written in a schema at a pointer; `undefined` if the document has none. */
+  /** The pointer of the resource with a URI, resolved relative to the schema at `pointer`; `undefined` if the document has none. */
   at(reference: string, pointer: string): string | undefined {
     const uri = resolved(reference, this.#baseAt(pointer));
     this.#byUri ??= this.#index();
@@ -20,7 +20,7 @@ export class SchemaResources {
 
   #baseAt(pointer: string): string {
     const tokens = pointerTokens(pointer);
-    let base = NOWHERE;
+    let base = DOCUMENT_URI;
     for (let length = 1; length <= tokens.length; length += 1) {
       const node = valueAt(this.#root, pointerTo('', ...tokens.slice(0, length)));
       if (startsResource(node)) base = resolved(node.$id, base) ?? base;
@@ -28,7 +28,7 @@ export class SchemaResources {
     return base;
   }
 
-  /** Made when it is first needed: few contracts refer to an `$id`. The first of a name wins. */
+  /** Built on first use: few contracts refer to an `$id`. Of duplicates, the first counts. */
   #index(): Map<string, string> {
     const found = new Map<string, string>();
     const visit = (node: unknown, pointer: string, base: string): void => {
@@ -36,23 +36,23 @@ export class SchemaResources {
       const own = startsResource(node) ? resolved(node.$id, base) : undefined;
       if (own !== undefined && !found.has(own)) found.set(own, pointer);
       for (const [name, child] of Object.entries(node))
-        if (!VALUES.has(name)) visit(child, pointerTo(pointer, name), own ?? base);
+        if (!VALUE_KEYWORDS.has(name)) visit(child, pointerTo(pointer, name), own ?? base);
     };
-    visit(this.#root, '', NOWHERE);
+    visit(this.#root, '', DOCUMENT_URI);
     return found;
   }
 }
 
-/** An `$id` of a fragment alone is draft-07's way to write an anchor. */
+/** Whether a node starts a schema resource. An `$id` with only a fragment is how draft-07 writes an anchor. */
 export const startsResource = (node: unknown): node is { readonly $id: string } =>
   isObject(node) && typeof node['$id'] === 'string' && !node['$id'].startsWith('#');
 
-/** Of a document that is not known to be anywhere. */
-const NOWHERE = 'https://document.invalid/';
+/** Base URI of the document, whose own location is unknown. */
+const DOCUMENT_URI = 'https://document.invalid/';
 
-/** They hold values, in which an `$id` is nobody's name. */
-const VALUES: ReadonlySet<string> = new Set(['enum', 'const', 'example', 'examples', 'default']);
+/** Keywords that contain values, in which an `$id` does not identify a schema. */
+const VALUE_KEYWORDS: ReadonlySet<string> = new Set(['enum', 'const', 'example', 'examples', 'default']);
 
-/** Without its fragment; `undefined` for what is no URI. */
+/** The resolved URI without its fragment; `undefined` for an invalid URI. */
 const resolved = (reference: string, base: string): string | undefined =>
   URL.canParse(reference, base) ? new URL(reference, base).href.split('#', 1)[0] : undefined;

@@ -1,40 +1,40 @@
 import type { ContractDocument } from '../document/document.ts';
-import type { CallbackContract } from './outgoing.ts';
 import type { Shape } from '../schemas/shape.ts';
 import type { Validator } from '../schemas/violation.ts';
+import type { CallbackContract } from './outgoing.ts';
 
 /** One media type of a request body or a response. */
 export interface MediaContract {
   /** Lower-case, without parameters; `*` wildcards as declared. */
   readonly mediaType: string;
   readonly validate: Validator;
-  /** Where the schema stands in the document; `undefined` if none is declared. */
+  /** Pointer to the schema in the document; `undefined` if none is declared. */
   readonly schemaPointer: string | undefined;
   /** Declared examples that fit, by name; an unnamed one is called `example`. */
   readonly examples: ReadonlyMap<string, unknown>;
-  /** Of a request body that is a form or plain text. */
+  /** For a request body that is a form or plain text. */
   readonly textual: TextualBody | undefined;
 }
 
-/** How the property of a form is written (OpenAPI 3.1.1, section 4.8.15). */
+/** How a property of a form is serialized (OpenAPI 3.1.1, section 4.8.15). */
 export interface PartForm {
-  /** Nested in brackets, `filter[name]=Rex`, however deep. */
+  /** Nested in brackets at any depth: `filter[name]=Rex`. */
   readonly isBracketed: boolean;
   readonly text: TextForm;
 }
 
-/** What texts have to become so that the schema of a body can judge them. */
+/** How to parse the texts of a body so that its schema can validate them. */
 export interface TextualBody {
   readonly shape: Shape;
-  /** Of a form, by property. */
+  /** The properties of a form. */
   readonly parts: ReadonlyMap<string, PartForm>;
 }
 
-/** How a value is written as text: in a path, a query, a header or a cookie. */
+/** How a value is serialized as text: in a path, a query, a header or a cookie. */
 export interface TextForm {
   /** The text is JSON. */
   readonly isJson: boolean;
-  /** Whether items and properties come one by one (`a=1&a=2`); else in one text, separated by {@link separator}. */
+  /** Whether items and properties are sent separately (`a=1&a=2`); else in one text, separated by {@link separator}. */
   readonly explode: boolean;
   /** @default "," */
   readonly separator?: string;
@@ -75,11 +75,11 @@ export type SecurityScheme = (
   | { readonly kind: 'basic' }
   | { readonly kind: 'apiKey'; readonly in: 'header' | 'query' | 'cookie'; readonly name: string }
 ) & {
-  /** What a credential has to allow; absent: nothing in particular. */
+  /** The scopes that a credential must have; absent means none in particular. */
   readonly scopes?: readonly string[];
 };
 
-/** Schemes that are all needed together. An empty list: no credential is needed. */
+/** Schemes that are all required together. An empty list means that no credential is needed. */
 export type SecurityAlternative = readonly SecurityScheme[];
 
 export interface Operation {
@@ -89,7 +89,7 @@ export interface Operation {
   readonly method: string;
   /** The template: `/v1/calls/{call_id}`. */
   readonly path: string;
-  /** What its servers put before the path, each without a slash at its end: `/api`, or nothing. One at least. */
+  /** The base paths from its servers, each without a trailing slash: `/api`, or empty. At least one. */
   readonly basePaths: readonly string[];
   readonly document: ContractDocument;
   readonly pointer: string;
@@ -98,7 +98,7 @@ export interface Operation {
   readonly requestBody: { readonly required: boolean; readonly content: readonly MediaContract[] } | undefined;
   readonly responses: readonly ResponseContract[];
   readonly callbacks: readonly CallbackContract[];
-  /** Any of them will do. Empty: open to all. */
+  /** A request must satisfy one of them. Empty means open to all. */
   readonly security: readonly SecurityAlternative[];
 }
 
@@ -118,42 +118,42 @@ export const responseFor = (
   return byNumber ?? (how === 'covered' ? declared('default') : undefined);
 };
 
-/** For whoever names an operation that is not there. */
+/** The message for an operation id that the contract does not have. */
 export const unknownOperationText = (id: string, operations: readonly Operation[]): string => {
   const ids = operations.map((known) => known.id);
-  const likely = ids.toSorted((one, other) => Number(other.includes(id)) - Number(one.includes(id)));
-  const more = ids.length > MAX_NAMED ? `, and ${ids.length - MAX_NAMED} more` : '';
-  return `No operation is called ${id}. There are ${likely.slice(0, MAX_NAMED).join(', ')}${more}.`;
+  const closestFirst = ids.toSorted((one, other) => Number(other.includes(id)) - Number(one.includes(id)));
+  const more = ids.length > MAX_LISTED ? `, and ${ids.length - MAX_LISTED} more` : '';
+  return `Unknown operation ${id}. Known: ${closestFirst.slice(0, MAX_LISTED).join(', ')}${more}.`;
 };
 
-/** More than this nobody reads through. */
-const MAX_NAMED = 10;
+/** A longer list would not be readable. */
+const MAX_LISTED = 10;
 
-/** The response that tells of a success: the first that is declared, else `default`, else whatever is no error, else the first. */
+/** The response for a success: the first declared 2xx, else `default`, else the first 1xx or 3xx, else the first of all. */
 export const successOf = ({ responses }: Operation): ResponseContract =>
   responses.find(({ status }) => status.startsWith('2')) ??
   responses.find(({ status }) => status === 'default') ??
   responses.find(({ status }) => /^[13]/.test(status)) ??
-  // An operation has one response at least.
+  // An operation has at least one response.
   (responses[0] as ResponseContract);
 
 /** The media type of a `Content-Type` value: lower-case, without parameters. */
 export const mediaTypeOf = (contentType: string): string => (contentType.split(';')[0] ?? '').trim().toLowerCase();
 
-/** JSON itself, and types built on it (RFC 6839). */
+/** `application/json`, and types with the suffix `+json` (RFC 6839). */
 export const isJson = (mediaType: string): boolean => mediaType === 'application/json' || mediaType.endsWith('+json');
 
-/** Forms, whose fields come by name: as in a URL, or each in a part of its own. */
+/** Forms with named fields: URL-encoded, or each field in its own part. */
 export const isForm = (mediaType: string): boolean =>
   mediaType === 'application/x-www-form-urlencoded' || mediaType === 'multipart/form-data';
 
-/** XML is text, too (RFC 7303); what it means is not looked at. */
+/** XML counts as text (RFC 7303); its content is not interpreted. */
 export const isText = (mediaType: string): boolean => mediaType.startsWith('text/') || isXml(mediaType);
 
 export const isXml = (mediaType: string): boolean =>
   mediaType === 'application/xml' || mediaType === 'text/xml' || mediaType.endsWith('+xml');
 
-/** The declared media type that covers the given one: exactly, else by wildcard. */
+/** The declared media type that matches the given one: exactly, else by wildcard. */
 export const mediaFor = (content: readonly MediaContract[], mediaType: string): MediaContract | undefined =>
   content.find((media) => media.mediaType === mediaType) ??
   content.find((media) => media.mediaType.endsWith('/*') && mediaType.startsWith(media.mediaType.slice(0, -1))) ??

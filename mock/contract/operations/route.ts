@@ -8,7 +8,7 @@ export type Routed =
 
 export type Router = (method: string, path: string) => Routed;
 
-/** Paths that differ in the names of their parameters alone are one template, with operations of either. */
+/** Paths that differ only in the names of their parameters are one template, with the operations of all of them. */
 interface Template {
   readonly path: string;
   readonly segments: readonly Segment[];
@@ -17,7 +17,7 @@ interface Template {
 
 interface Routable {
   readonly operation: Operation;
-  /** With the names of its own parameters. */
+  /** With the parameter names of this operation. */
   readonly segments: readonly Segment[];
 }
 
@@ -26,7 +26,7 @@ type Segment =
   | { readonly pattern: RegExp; readonly names: readonly string[]; readonly literals: readonly string[] };
 
 /**
- * Paths as OpenAPI has them, not as Express does: concrete before templated, exact in case and trailing slash, `{name}`
+ * Matches paths as OpenAPI defines it, not as Express does: concrete before templated, exact in case and trailing slash, `{name}`
  * anywhere in a segment (`/files/{id}.json`), segments compared after percent-decoding.
  */
 export const createRouter = (operations: readonly Operation[]): Router => {
@@ -59,7 +59,7 @@ const templatesOf = (operations: readonly Operation[]): readonly Template[] => {
 /** A path without the names of its parameters. */
 export const shapeOfPath = (path: string): string => path.replaceAll(/\{[^}]*\}/g, '{}');
 
-/** `/a/b` before `/a/{x}` before `/{x}/b`, and `/{x}.json` before `/{x}`: what is more literal further left wins. */
+/** `/a/b` before `/a/{x}` before `/{x}/b`, and `/{x}.json` before `/{x}`: the path with more literal text further left wins. */
 const concreteFirst = (one: Template, other: Template): number => {
   if (one.segments.length !== other.segments.length) return one.segments.length - other.segments.length;
   const others = other.segments.map(literalness);
@@ -72,19 +72,19 @@ const literalness = (segment: Segment): number =>
 
 const MAX_LITERALNESS = 1_000_000;
 
-/** Decoded like the segments of a request; a percent sign in a contract that encodes nothing is itself. */
+/** Decoded like the segments of a request; a path with invalid percent-encoding is taken literally. */
 const segmentsOf = (path: string): readonly Segment[] =>
   (decodeSegments(path) ?? path.split('/').slice(1)).map(segmentOf);
 
 const segmentOf = (text: string): Segment => {
   const names = [...text.matchAll(PLACEHOLDER)].map((match) => match[1] ?? '');
   if (names.length === 0) return { literal: text };
-  const literals = text.split(PLACEHOLDER_WHOLE);
+  const literals = text.split(PLACEHOLDER_SPLIT);
   return { pattern: new RegExp(`^${literals.map(escapeRegExp).join('(.+?)')}$`, 's'), names, literals };
 };
 
 const PLACEHOLDER = /\{([^}]*)\}/g;
-const PLACEHOLDER_WHOLE = /\{[^}]*\}/;
+const PLACEHOLDER_SPLIT = /\{[^}]*\}/;
 
 const escapeRegExp = (text: string): string => text.replaceAll(/[$()*+.?[\\\]^{|}]/g, String.raw`\$&`);
 
@@ -114,22 +114,22 @@ const parametersOf = (routable: Routable, segments: readonly string[]): Readonly
   return parameters;
 };
 
-/** GET brings HEAD, and every path answers OPTIONS (RFC 9110, sections 9.3.2 and 9.3.7). */
+/** GET implies HEAD, and every path supports OPTIONS (RFC 9110, sections 9.3.2 and 9.3.7). */
 const allowedBy = ({ byMethod }: Template): readonly string[] =>
   [...new Set([...byMethod.keys(), ...(byMethod.has('GET') ? ['HEAD'] : []), 'OPTIONS'])].toSorted();
 
-/** The path that was probably meant, where it differs in case or in slashes only, or lacks what the servers put before it. */
+/** The path that was probably intended: one that differs only in case or slashes, or where the base path is missing. */
 const nearestTo = (path: string, templates: readonly Template[]): string | undefined => {
-  const wanted = plain(path);
-  const same = templates.find((template) => plain(template.path) === wanted);
-  return (same ?? templates.find((template) => isBelowItsBase(template, path)))?.path;
+  const normalized = normalize(path);
+  const same = templates.find((template) => normalize(template.path) === normalized);
+  return (same ?? templates.find((template) => matchesWithoutBase(template, path)))?.path;
 };
 
-const isBelowItsBase = ({ path, byMethod }: Template, asked: string): boolean => {
-  const segments = decodeSegments(asked);
+const matchesWithoutBase = ({ path, byMethod }: Template, requested: string): boolean => {
+  const segments = decodeSegments(requested);
   const [first] = byMethod.values();
   if (segments === undefined || first === undefined || first.operation.path === path) return false;
   return matches({ path, byMethod, segments: segmentsOf(first.operation.path) }, segments);
 };
 
-const plain = (path: string): string => path.toLowerCase().split('/').filter(Boolean).join('/');
+const normalize = (path: string): string => path.toLowerCase().split('/').filter(Boolean).join('/');

@@ -1,24 +1,23 @@
-import { valueIn } from './text-value.ts';
 import type { Shape } from '../schemas/shape.ts';
 import { ANY_SHAPE } from '../schemas/shape.ts';
+import { valueIn } from './text-value.ts';
 
-/** A name of a form field or a query parameter with what it leads to: `a[b][0]` becomes `["a", "b", "0"]`. */
+/** Splits the name of a form field or a query parameter into a path: `a[b][0]` becomes `["a", "b", "0"]`. */
 export const bracketPath = (name: string): readonly string[] => {
   const at = name.indexOf('[');
   if (at <= 0 || !name.endsWith(']')) return [name];
   return [name.slice(0, at), ...name.slice(at + 1, -1).split('][')];
 };
 
-/** Deeper brackets than any API has are a name like any other. */
+/** A deeper path is treated as a plain name; no API nests that deep. */
 const MAX_DEPTH = 20;
 
 export type Entry = readonly [path: readonly string[], text: string];
 
 /**
- * The value that nested fields stand for, as far as its shape tells lists from objects: `[0]` and `[]` are items where the shape is a
- * list.
+ * Builds a value from bracketed fields. Its shape tells lists from objects: `[0]` and `[]` are items where the shape is a list.
  *
- * @param entries With the part of their paths that lies within the value.
+ * @param entries With paths relative to the value.
  */
 export const bracketedValue = (entries: readonly Entry[], shape: Shape): unknown => {
   const leaves = entries.filter(([path]) => path.length === 0 || path.length > MAX_DEPTH).map(([, text]) => text);

@@ -1,49 +1,56 @@
-import type { Exchange } from '../../exchange.ts';
+import type { SandboxRequest } from '../../request.ts';
 import { cookiesOf, queryOf } from '../../request.ts';
-import type { ParameterContract } from '../operations/operation.ts';
+import { pointerTo } from '../document/pointer.ts';
+import type { Operation, ParameterContract } from '../operations/operation.ts';
+import type { Violation } from '../schemas/violation.ts';
 import { bracketedValue, bracketPath } from './bracketed.ts';
 import { pathValue } from './path-style.ts';
-import { pointerTo } from '../document/pointer.ts';
 import { objectFrom, valueIn } from './text-value.ts';
-import type { Violation } from '../schemas/violation.ts';
 
-/** What is wrong with a request's path, query, header and cookie parameters. */
-export const parameterViolations = (exchange: Exchange): readonly Violation[] =>
-  readParameters(exchange).flatMap(({ parameter, read }) => violationsOf(parameter, read));
+/** A request, its operation, and the path parameters as they stood in the URL, percent-decoded. */
+export interface RoutedRequest {
+  readonly request: SandboxRequest;
+  readonly operation: Operation;
+  readonly pathParameters: ReadonlyMap<string, string>;
+}
 
-/** The parameters that a request bears. */
-export const parametersSent = (exchange: Exchange): readonly ParameterContract[] =>
-  readParameters(exchange).flatMap(({ parameter, read }) => (read === undefined ? [] : [parameter]));
+/** The violations in a request's path, query, header and cookie parameters. */
+export const parameterViolations = (exchange: RoutedRequest): readonly Violation[] =>
+  readParameters(exchange).flatMap(({ parameter, found }) => violationsOf(parameter, found));
 
-const readParameters = (exchange: Exchange): readonly { parameter: ParameterContract; read: Read }[] => {
+/** The parameters that a request contains. */
+export const parametersSent = (exchange: RoutedRequest): readonly ParameterContract[] =>
+  readParameters(exchange).flatMap(({ parameter, found }) => (found === undefined ? [] : [parameter]));
+
+const readParameters = (exchange: RoutedRequest): readonly { parameter: ParameterContract; found: FoundValue }[] => {
   const { parameters } = exchange.operation;
-  const query = parameters.some(({ in: place }) => place === 'query') ? queryOf(exchange.request) : NO_QUERY;
-  return parameters.map((parameter) => ({ parameter, read: parameterIn(exchange, query, parameter) }));
+  const query = parameters.some(({ in: location }) => location === 'query') ? queryOf(exchange.request) : NO_QUERY;
+  return parameters.map((parameter) => ({ parameter, found: parameterIn(exchange, query, parameter) }));
 };
 
 const NO_QUERY = new URLSearchParams();
 
-/** A parameter's value, as far as it can be read; `undefined` if the parameter is absent. */
-type Read = { readonly value: unknown } | undefined;
+/** The parsed value of a parameter; `undefined` if the parameter is absent. */
+type FoundValue = { readonly value: unknown } | undefined;
 
-const parameterIn = (exchange: Exchange, query: URLSearchParams, parameter: ParameterContract): Read => {
-  if (parameter.in === 'path') return pathRead(exchange, parameter);
+const parameterIn = (exchange: RoutedRequest, query: URLSearchParams, parameter: ParameterContract): FoundValue => {
+  if (parameter.in === 'path') return pathParameterIn(exchange, parameter);
   if (isSpreadObject(parameter)) return spreadObjectIn(query, parameter);
   const texts = textsOf(exchange, query, parameter);
   return texts && { value: valueIn(texts, parameter) };
 };
 
-const pathRead = ({ pathParameters }: Exchange, parameter: ParameterContract): Read => {
+const pathParameterIn = ({ pathParameters }: RoutedRequest, parameter: ParameterContract): FoundValue => {
   const text = pathParameters.get(parameter.name);
   return text === undefined ? undefined : pathValue(text, parameter);
 };
 
-/** An object whose properties are query parameters of their own. */
-const isSpreadObject = ({ in: place, style, explode, isJson, shape }: ParameterContract): boolean =>
-  place === 'query' && !isJson && shape.types.has('object') && (style === 'deepObject' || explode);
+/** Whether a parameter is an object whose properties are sent as separate query parameters. */
+const isSpreadObject = ({ in: location, style, explode, isJson, shape }: ParameterContract): boolean =>
+  location === 'query' && !isJson && shape.types.has('object') && (style === 'deepObject' || explode);
 
-/** `deepObject`: `filter[name]=Rex`, nested as deep as it likes; else `name=Rex`, for the properties that are declared. */
-const spreadObjectIn = (query: URLSearchParams, { name, style, shape }: ParameterContract): Read => {
+/** `deepObject`: `filter[name]=Rex`, at any depth; else `name=Rex`, for the declared properties. */
+const spreadObjectIn = (query: URLSearchParams, { name, style, shape }: ParameterContract): FoundValue => {
   if (style === 'deepObject') {
     const entries = [...query].map(([key, text]) => [bracketPath(key), text] as const);
     const own = entries.flatMap(([[first, ...rest], text]) =>
@@ -55,13 +62,13 @@ const spreadObjectIn = (query: URLSearchParams, { name, style, shape }: Paramete
   return pairs.length === 0 ? undefined : { value: objectFrom(pairs, shape) };
 };
 
-/** The values as they stand in the request; `undefined` if the parameter is absent. */
+/** The values as sent; `undefined` if the parameter is absent. */
 const textsOf = (
-  { request }: Exchange,
+  { request }: RoutedRequest,
   query: URLSearchParams,
-  { name, in: place }: ParameterContract,
+  { name, in: location }: ParameterContract,
 ): readonly string[] | undefined => {
-  switch (place) {
+  switch (location) {
     case 'query':
       return query.has(name) ? query.getAll(name) : undefined;
     case 'header':
@@ -73,19 +80,19 @@ const textsOf = (
   }
 };
 
-const violationsOf = (parameter: ParameterContract, read: Read): readonly Violation[] => {
-  if (read === undefined) return parameter.required ? [missing(parameter)] : [];
-  if (read.value === '' && parameter.mayBeEmpty) return [];
-  return parameter.validate(read.value).map((violation) => ({
+const violationsOf = (parameter: ParameterContract, found: FoundValue): readonly Violation[] => {
+  if (found === undefined) return parameter.required ? [missing(parameter)] : [];
+  if (found.value === '' && parameter.mayBeEmpty) return [];
+  return parameter.validate(found.value).map((violation) => ({
     ...violation,
     field: [parameter.name, violation.field].filter(Boolean).join('.'),
     pointer: pointerTo('', parameter.in, parameter.name) + violation.pointer,
   }));
 };
 
-const missing = ({ name, in: place }: ParameterContract): Violation => ({
-  pointer: pointerTo('', place, name),
+const missing = ({ name, in: location }: ParameterContract): Violation => ({
+  pointer: pointerTo('', location, name),
   field: name,
   rule: 'required',
-  message: `is required in the ${place}`,
+  message: `is required in the ${location}`,
 });

@@ -3,7 +3,7 @@ import type { TextForm } from '../operations/operation.ts';
 import type { Shape } from '../schemas/shape.ts';
 import { ANY_SHAPE } from '../schemas/shape.ts';
 
-/** The value that texts stand for. What cannot be read stays text, and the schema refuses it. */
+/** Parses texts into a value. Text that cannot be parsed stays text, and the schema refuses it. */
 export const valueIn = (texts: readonly string[], form: TextForm): unknown => {
   const { isJson, shape, explode, separator = ',' } = form;
   if (isJson) return readJson(texts.join(','));
@@ -16,14 +16,14 @@ export const valueIn = (texts: readonly string[], form: TextForm): unknown => {
   return isObject ? objectFrom(pairsIn(text, form), shape) : readText(text, shape);
 };
 
-/** What stands between items that come in one text, by style. */
+/** The separator of items in one text, by style. */
 export const DELIMITERS: ReadonlyMap<string, string> = new Map([
   ['form', ','],
   ['spaceDelimited', ' '],
   ['pipeDelimited', '|'],
 ]);
 
-/** An object out of named texts; a name that comes twice is an array's. */
+/** Builds an object from named texts; a repeated name becomes an array. */
 export const objectFrom = (pairs: readonly (readonly [string, string])[], { properties }: Shape): JsonObject => {
   const texts = new Map<string, string[]>();
   for (const [name, text] of pairs) texts.set(name, [...(texts.get(name) ?? []), text]);

@@ -1,19 +1,19 @@
 import type { JsonObject } from '../../json.ts';
-import type { ContractDocument, Located } from '../document/document.ts';
 import { isObject } from '../../json.ts';
+import type { ContractDocument, Located } from '../document/document.ts';
 
 /**
- * The paths that an operation's servers put before its own, without a slash at the end: `/v1` of `https://api.example.com/v1`. The
- * nearest `servers` counts, of the operation, its path, or the document (OpenAPI 3.1.1, section 4.8.5); none is the root.
+ * The base paths from an operation's `servers`, without a trailing slash: `/v1` of `https://api.example.com/v1`. The nearest `servers`
+ * applies, of the operation, its path item or the document (OpenAPI 3.1.1, section 4.8.5); without any, the base path is the root.
  *
- * @param holders Where servers may be declared, the nearest first.
- * @throws {SetUpError} for a URL that has no path that could be served.
+ * @param declarers The objects that may declare servers, the nearest first.
+ * @throws {SetUpError} for an invalid URL.
  */
-export const readBasePaths = (document: ContractDocument, holders: readonly Located[]): readonly string[] => {
-  const holder = holders.find(({ node }) => Array.isArray(node['servers']) && node['servers'].length > 0);
-  if (holder === undefined) return ROOT;
-  const servers = holder.node['servers'] as readonly unknown[];
-  return [...new Set(servers.map((server) => basePathOf(document, `${holder.pointer}/servers`, server)))];
+export const readBasePaths = (document: ContractDocument, declarers: readonly Located[]): readonly string[] => {
+  const nearest = declarers.find(({ node }) => Array.isArray(node['servers']) && node['servers'].length > 0);
+  if (nearest === undefined) return ROOT;
+  const servers = nearest.node['servers'] as readonly unknown[];
+  return [...new Set(servers.map((server) => basePathOf(document, `${nearest.pointer}/servers`, server)))];
 };
 
 const ROOT = [''];
@@ -22,19 +22,19 @@ const basePathOf = (document: ContractDocument, pointer: string, server: unknown
   const url = isObject(server) && typeof server['url'] === 'string' ? server['url'] : '/';
   const filled = url.replaceAll(/\{([^}]*)\}/g, (_, name: string) => defaultOf(server as JsonObject, name));
   try {
-    // A relative URL, such as `/v1` or `./v1`, is relative to where the document lies; that it lies at the root is a guess.
-    return withoutEnd(new URL(filled, 'http://localhost/').pathname);
+    // A relative URL, such as `/v1` or `./v1`, is relative to the document's URL, which is assumed to be at the root.
+    return withoutTrailingSlash(new URL(filled, 'http://localhost/').pathname);
   } catch {
-    const problem = `have the URL ${JSON.stringify(url)}, which is none`;
-    throw document.error(pointer, problem, 'Correct it, or say where the API lies with --base-path.');
+    const problem = `have the URL ${JSON.stringify(url)}, which is not valid`;
+    throw document.error(pointer, problem, 'Correct it, or set the base path of the API with --base-path.');
   }
 };
 
-/** An undeclared variable leaves a word that can stand in a URL. */
+/** The default of a server variable; for an undeclared variable its name, which is valid in a URL. */
 const defaultOf = ({ variables }: JsonObject, name: string): string => {
   const variable = isObject(variables) && Object.hasOwn(variables, name) ? variables[name] : undefined;
   return isObject(variable) && typeof variable['default'] === 'string' ? variable['default'] : name;
 };
 
-/** `/v1` of `/v1/`, and nothing of `/`. */
-export const withoutEnd = (path: string): string => path.replace(/\/+$/, '');
+/** `/v1/` becomes `/v1`, and `/` becomes empty. */
+export const withoutTrailingSlash = (path: string): string => path.replace(/\/+$/, '');

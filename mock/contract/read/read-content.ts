@@ -1,38 +1,38 @@
-import type { ContractDocument, Located } from '../document/document.ts';
 import { isObject } from '../../json.ts';
-import type { HeaderContract, MediaContract } from '../operations/operation.ts';
-import type { Validator } from '../schemas/violation.ts';
-import { isJson, mediaTypeOf } from '../operations/operation.ts';
+import type { ContractDocument, Located } from '../document/document.ts';
 import { pointerTo, valueAt } from '../document/pointer.ts';
+import type { HeaderContract, MediaContract } from '../operations/operation.ts';
+import { isJson, mediaTypeOf } from '../operations/operation.ts';
 import type { Direction } from '../schemas/prepare-schema.ts';
-import type { ReaderContext } from './reader-context.ts';
-import { readTextual } from './read-textual.ts';
 import { shapeOf } from '../schemas/shape.ts';
+import type { Validator } from '../schemas/violation.ts';
+import { readTextual } from './read-textual.ts';
+import type { ReaderContext } from './reader-context.ts';
 
-const ANYTHING_FITS: Validator = () => [];
+const ACCEPT_ALL: Validator = () => [];
 
 /** The media types of a request body or a response. */
 export const readContent = (
   reader: ReaderContext,
-  holder: Located,
+  parent: Located,
   direction: Direction,
   extent: Extent = direction === 'reply' ? 'with-examples' : 'without-examples',
 ): readonly MediaContract[] =>
-  namesIn(holder, 'content').flatMap((name) =>
-    reader.problems.collect(() => readMedia(reader, holder, name, direction, extent)),
+  namesIn(parent, 'content').flatMap((name) =>
+    reader.problems.collect(() => readMedia(reader, parent, name, direction, extent)),
   );
 
-/** Examples are read of what the sandbox sends; of what it receives they would only be judged in vain. */
+/** Examples are read only for bodies that the sandbox sends; for those that it receives, validating them would be wasted work. */
 type Extent = 'with-examples' | 'without-examples';
 
 const readMedia = (
   reader: ReaderContext,
-  holder: Located,
+  parent: Located,
   name: string,
   direction: Direction,
   extent: Extent,
 ): MediaContract => {
-  const media = reader.document.locate(pointerTo(holder.pointer, 'content', name));
+  const media = reader.document.locate(pointerTo(parent.pointer, 'content', name));
   const schemaPointer = schemaPointerIn(reader, media);
   const validate = validatorAt(reader, schemaPointer, direction);
   const examples = extent === 'with-examples' ? readExamples(reader, media, validate) : new Map<string, unknown>();
@@ -41,7 +41,7 @@ const readMedia = (
   return { mediaType: mediaTypeOf(name), validate, schemaPointer, examples, textual };
 };
 
-/** Where a schema stands, references followed that stand alone: what many refer to is compiled once. */
+/** The pointer of a schema. A lone `$ref` is followed, so that a shared schema is compiled once. */
 const schemaPointerIn = ({ document }: ReaderContext, { node, pointer }: Located): string | undefined => {
   if (node['schema'] === undefined) return undefined;
   const visited = new Set<string>();
@@ -63,10 +63,13 @@ const loneReference = ({ root }: ContractDocument, pointer: string): string | un
   return typeof schema['$ref'] === 'string' ? schema['$ref'] : undefined;
 };
 
-const validatorAt = ({ compiler }: ReaderContext, schemaPointer: string | undefined, direction: Direction): Validator =>
-  schemaPointer === undefined ? ANYTHING_FITS : compiler.compile(schemaPointer, direction);
+const validatorAt = (
+  { compiler }: ReaderContext,
+  schemaPointer: string | undefined,
+  direction: Direction,
+): Validator => (schemaPointer === undefined ? ACCEPT_ALL : compiler.compile(schemaPointer, direction));
 
-/** An example that its own schema refuses is left out, and said: it would only be refused again on its way out. */
+/** An example that does not fit its schema is skipped with a notice: sending it would break the contract. */
 const readExamples = (
   { document, notices, isTrusted }: ReaderContext,
   { node, pointer }: Located,
@@ -83,20 +86,20 @@ const readExamples = (
     const violation = validate(value)[0];
     if (violation === undefined) continue;
     declared.delete(name);
-    const why = `${violation.field || 'it'} ${violation.message}`;
-    notices.push(`${document.source}#${pointer}: the example "${name}" is not used: ${why}`);
+    const reason = `${violation.field || 'it'} ${violation.message}`;
+    notices.push(`${document.source}#${pointer}: the example "${name}" is not used: ${reason}`);
   }
   return declared;
 };
 
-/** The response headers that are declared, but for `Content-Type`, which `content` is about. */
-export const readHeaders = (reader: ReaderContext, holder: Located): readonly HeaderContract[] =>
-  namesIn(holder, 'headers')
+/** The declared response headers, except `Content-Type`, which `content` declares. */
+export const readHeaders = (reader: ReaderContext, parent: Located): readonly HeaderContract[] =>
+  namesIn(parent, 'headers')
     .filter((name) => name.toLowerCase() !== 'content-type')
-    .flatMap((name) => reader.problems.collect(() => readHeader(reader, holder, name)));
+    .flatMap((name) => reader.problems.collect(() => readHeader(reader, parent, name)));
 
-const readHeader = (reader: ReaderContext, holder: Located, name: string): HeaderContract => {
-  const header = reader.document.locate(pointerTo(holder.pointer, 'headers', name));
+const readHeader = (reader: ReaderContext, parent: Located, name: string): HeaderContract => {
+  const header = reader.document.locate(pointerTo(parent.pointer, 'headers', name));
   return {
     name: name.toLowerCase(),
     required: header.node['required'] === true,
@@ -105,7 +108,7 @@ const readHeader = (reader: ReaderContext, holder: Located, name: string): Heade
   };
 };
 
-/** What a parameter or a header says of its value: under `schema`, or under `content` with one media type. */
+/** How a parameter or a header describes its value: under `schema`, or under `content` with one media type. */
 export const readText = (
   reader: ReaderContext,
   { node, pointer }: Located,
@@ -113,11 +116,11 @@ export const readText = (
 ): Pick<HeaderContract, 'isJson' | 'shape' | 'validate' | 'schemaPointer'> => {
   const [mediaType = ''] = namesIn({ node, pointer }, 'content');
   const { document } = reader;
-  const holder = mediaType === '' ? { node, pointer } : document.locate(pointerTo(pointer, 'content', mediaType));
-  const schemaPointer = schemaPointerIn(reader, holder);
+  const parent = mediaType === '' ? { node, pointer } : document.locate(pointerTo(pointer, 'content', mediaType));
+  const schemaPointer = schemaPointerIn(reader, parent);
   return {
     isJson: isJson(mediaTypeOf(mediaType)),
-    // Compiled first: what cannot be followed is refused there.
+    // Compiled first: an unresolvable reference is refused there.
     validate: validatorAt(reader, schemaPointer, direction),
     shape: shapeOf(document, schemaPointer),
     schemaPointer,

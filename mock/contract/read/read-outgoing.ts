@@ -1,13 +1,13 @@
 import { isObject } from '../../json.ts';
-import type { CallbackContract, OutgoingContract } from '../operations/outgoing.ts';
 import { pointerTo } from '../document/pointer.ts';
+import type { CallbackContract, OutgoingContract } from '../operations/outgoing.ts';
+import { parseTemplate } from './parse-template.ts';
 import { readContent } from './read-content.ts';
 import type { ReaderContext } from './reader-context.ts';
-import { parseTemplate } from './parse-template.ts';
 
 const METHODS = ['post', 'put', 'patch', 'delete', 'get', 'head', 'options'];
 
-/** What an operation calls back, in the order in which the contract tells. */
+/** The callbacks of an operation, in the order in which the contract declares them. */
 export const readCallbacks = (reader: ReaderContext, operation: string): readonly CallbackContract[] =>
   namesAt(reader, operation, 'callbacks').flatMap((name) =>
     reader.problems.collect(() => readCallback(reader, operation, name)).flat(),
@@ -21,14 +21,14 @@ const readCallback = (reader: ReaderContext, operation: string, name: string): r
     .flatMap((expression) => {
       const at = pointerTo(pointer, expression);
       const url = parseTemplate(expression);
-      // The operation itself can be served without, and nothing is promised to a client that asks for this callback.
+      // The operation can be served without the callback; a client that registers for it gets none.
       if (url === undefined)
-        notices.push(`${document.source}#${at}: the callback is left out: its key is no expression`);
+        notices.push(`${document.source}#${at}: the callback is skipped: its key is not a valid expression`);
       return url === undefined ? [] : readPathItem(reader, name, at).map((outgoing) => ({ ...outgoing, url }));
     });
 };
 
-/** The webhooks of OpenAPI 3.1, by name. */
+/** The webhooks of an OpenAPI 3.1 document, by name. */
 export const readWebhooks = (reader: ReaderContext): ReadonlyMap<string, OutgoingContract> => {
   const names = namesAt(reader, '', 'webhooks');
   const read = names.flatMap((name) =>

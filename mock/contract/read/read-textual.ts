@@ -1,13 +1,13 @@
 import type { JsonObject } from '../../json.ts';
-import type { ContractDocument, Located } from '../document/document.ts';
 import { isObject } from '../../json.ts';
+import type { ContractDocument, Located } from '../document/document.ts';
 import type { PartForm, TextForm, TextualBody } from '../operations/operation.ts';
 import { isForm, isJson, isText, mediaTypeOf } from '../operations/operation.ts';
+import { DELIMITERS } from '../parameters/text-value.ts';
 import type { Shape } from '../schemas/shape.ts';
 import { shapeOf } from '../schemas/shape.ts';
-import { DELIMITERS } from '../parameters/text-value.ts';
 
-/** How a body that comes as text is to be read; `undefined` for any other. */
+/** How to parse a body that is sent as text; `undefined` for other bodies. */
 export const readTextual = (
   document: ContractDocument,
   mediaType: string,
@@ -33,8 +33,8 @@ export const readTextual = (
 const MAX_FORM_DEPTH = 8;
 
 /**
- * OpenAPI 3.1.1, section 4.8.15: with a `style`, `explode` or `allowReserved` a property is written like a query parameter; without
- * them an object is JSON, and a list is one field for each item.
+ * With a `style`, `explode` or `allowReserved` a property is serialized like a query parameter; without them an object is JSON, and a
+ * list has one field per item (OpenAPI 3.1.1, section 4.8.15).
  */
 const partForm = ({ style, explode, contentType }: JsonObject, shape: Shape): PartForm => {
   const isJsonByType = typeof contentType === 'string' && isJson(mediaTypeOf(contentType));

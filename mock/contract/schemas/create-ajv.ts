@@ -7,22 +7,22 @@ import { isObject } from '../../json.ts';
 import type { SchemaDialect } from './schema-dialect.ts';
 
 /**
- * An ajv for one dialect.
+ * Creates an ajv instance for one dialect.
  *
- * @param document Searched for names of formats that ajv does not know: those are annotations (JSON Schema validation, 7.2.1).
+ * @param document Searched for formats that ajv does not know: those are annotations (JSON Schema validation, 7.2.1).
  * @param isTrusted Whether its schemas are known to fit their metaschema, which takes longer to compile than most contracts.
  */
 export const createAjv = (dialect: SchemaDialect, document: unknown, isTrusted: boolean): Ajv => {
-  const engine = ajvFor(dialect, isTrusted ? { ...OPTIONS, meta: false, validateSchema: false } : OPTIONS);
-  formats.default(engine);
-  engine.addVocabulary(['example', 'externalDocs', 'xml', 'discriminator']);
+  const ajv = ajvFor(dialect, isTrusted ? { ...OPTIONS, meta: false, validateSchema: false } : OPTIONS);
+  formats.default(ajv);
+  ajv.addVocabulary(['example', 'externalDocs', 'xml', 'discriminator']);
   for (const name of formatsIn(document)) {
-    if (engine.formats[name] === undefined) engine.addFormat(name, true);
+    if (ajv.formats[name] === undefined) ajv.addFormat(name, true);
   }
-  return engine;
+  return ajv;
 };
 
-/** Whether an engine knows a keyword. `$async` and `id` are ajv's own, and would undo what a schema says. */
+/** Whether an ajv instance knows a keyword. `$async` and `id` are ajv's own, and would change what a schema means. */
 export const knowsKeyword = ({ RULES }: Ajv, keyword: string): boolean =>
   Object.hasOwn(RULES.keywords, keyword) && keyword !== '$async' && keyword !== 'id';
 
@@ -39,7 +39,7 @@ const ajvFor = (dialect: SchemaDialect, options: Options): Ajv => {
   }
 };
 
-/** ajv compiles patterns with `u`, under which many patterns in the wild (`[\w-.]`, `\-`) are errors: those go without. */
+/** ajv compiles patterns with the flag `u`, under which many patterns in the wild (`[\w-.]`, `\-`) are errors: those are compiled without it. */
 const lenientRegExp = Object.assign(
   (pattern: string, flags: string): RegExp => {
     try {
@@ -51,7 +51,7 @@ const lenientRegExp = Object.assign(
   { code: 'new RegExp' },
 );
 
-/** Why a pattern cannot be used; `undefined` if it can. */
+/** Why a pattern is invalid; `undefined` if it is valid. */
 export const patternProblem = (pattern: string): string | undefined => {
   try {
     lenientRegExp(pattern, 'u');
@@ -62,15 +62,15 @@ export const patternProblem = (pattern: string): string | undefined => {
 };
 
 const OPTIONS: Options = {
-  // Refuses valid schemas, such as an `if` without a `then`. Unknown keywords are refused before ajv sees them, with their pointer.
+  // Strict mode refuses valid schemas, such as an `if` without a `then`. Unknown keywords are refused earlier, with their pointer.
   strictSchema: false,
   strictTypes: false,
   strictTuples: false,
   strictRequired: false,
   allErrors: true,
-  // Puts the schema around a broken rule into its error, for naming the properties that are known.
+  // Adds the parent schema to each error, so that messages can name the known properties.
   verbose: true,
-  // Otherwise `required: ["toString"]` passes on {}.
+  // Otherwise `required: ["toString"]` accepts {}.
   ownProperties: true,
   // Otherwise `multipleOf: 0.01` refuses 19.99.
   multipleOfPrecision: 8,

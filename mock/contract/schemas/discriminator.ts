@@ -1,20 +1,20 @@
 import type { JsonObject } from '../../json.ts';
-import type { ContractDocument } from '../document/document.ts';
 import { isObject } from '../../json.ts';
+import type { ContractDocument } from '../document/document.ts';
 import { pointerTo } from '../document/pointer.ts';
 
-/** A choice of schemas that a property of the value decides (OpenAPI 3.1.1, section 4.8.25). */
+/** Alternative schemas, of which a property of the value selects one (OpenAPI 3.1.1, section 4.8.25). */
 export interface Discriminated {
   readonly property: string;
   /** `oneOf` or `anyOf`. */
   readonly keyword: string;
-  /** By position in the choice, one at least: the values of the property that mean it. */
+  /** For each alternative, in order: the values of the property that select it, at least one. */
   readonly names: readonly (readonly string[])[];
 }
 
 /**
- * Which value of a property means which schema of a choice; `undefined` unless a mapping says so for each of them. Names that merely follow
- * from those of schemas are not gone by: in the wild they seldom are what the schemas themselves admit.
+ * Which value of the discriminator property selects which alternative; `undefined` unless the mapping covers all of them. Implicit names
+ * (those of the schemas) are ignored: in the wild, the schemas themselves seldom allow them.
  */
 export const discriminatedBy = (
   document: ContractDocument,
@@ -30,12 +30,12 @@ export const discriminatedBy = (
   const names = (schema[keyword] as readonly unknown[]).map((branch, index) => {
     const at = pointerTo(pointer, keyword, index);
     const target = isObject(branch) && typeof branch['$ref'] === 'string' ? document.target(branch['$ref'], at) : at;
-    return targets.flatMap(([name, meant]) => (meant === target ? [name] : []));
+    return targets.flatMap(([name, mapped]) => (mapped === target ? [name] : []));
   });
   return names.every(({ length }) => length > 0) ? { property, keyword, names } : undefined;
 };
 
-/** A mapping names a schema by reference, or by its name under `components/schemas`. */
+/** A mapping refers to a schema by `$ref`, or by its name under `components/schemas`. */
 const targetOf = (document: ContractDocument, ref: unknown, pointer: string): string | undefined => {
   if (typeof ref !== 'string') return undefined;
   return ref.startsWith('#') ? document.target(ref, pointer) : pointerTo('/components/schemas', ref);

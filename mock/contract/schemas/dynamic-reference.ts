@@ -1,11 +1,11 @@
 import type { JsonObject } from '../../json.ts';
-import type { ContractDocument } from '../document/document.ts';
 import { isObject } from '../../json.ts';
+import type { ContractDocument } from '../document/document.ts';
 import { valueAt } from '../document/pointer.ts';
 
 /**
- * Where a `$dynamicRef` leads, if it leads to the same place whoever refers to the schema around it: to what is no dynamic anchor, or
- * to the only one of its name (JSON Schema 2020-12, core, section 8.2.3.2). Then it is a plain reference, which ajv follows better.
+ * The target of a `$dynamicRef` that does not depend on the dynamic scope: its target is not a dynamic anchor, or is the only one of
+ * that name (JSON Schema 2020-12, core, section 8.2.3.2). Such a reference is replaced by a plain `$ref`, which ajv follows better.
  */
 export const fixedTarget = (document: ContractDocument, schema: JsonObject, pointer: string): string | undefined => {
   const ref = schema['$dynamicRef'];

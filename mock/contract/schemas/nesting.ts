@@ -1,4 +1,4 @@
-/** Deeper nesting than this makes recursive code overflow its stack; no API needs it. */
+/** Deeper nesting could overflow the stack of recursive code; no API needs it. */
 export const MAX_NESTING = 100;
 
 /** Whether a JSON value is nested deeper than {@link MAX_NESTING}. */

@@ -1,23 +1,23 @@
 import type { JsonObject } from '../../json.ts';
-import type { ContractDocument } from '../document/document.ts';
 import { isObject } from '../../json.ts';
+import type { ContractDocument } from '../document/document.ts';
 import { pointerTo, pointerTokens, valueAt } from '../document/pointer.ts';
 
-/** The sets of rules that a schema can be written in. */
+/** The supported dialects of JSON Schema. */
 export type SchemaDialect = 'draft-04' | 'draft-07' | '2019-09' | '2020-12' | 'openapi-3.0';
 
 /**
- * The dialect that holds at a pointer. OpenAPI 3.1.1, section 4.8.24.5: the nearest `$schema` at or above it decides, else the
- * document's `jsonSchemaDialect`, else the version's default.
+ * The dialect of the schema at a pointer: the nearest `$schema` at or above it, else the document's `jsonSchemaDialect`, else the
+ * version's default (OpenAPI 3.1.1, section 4.8.24.5).
  *
- * @throws {SetUpError} for a dialect that is not known: guessing would let requests through unchecked.
+ * @throws {SetUpError} for an unknown dialect: guessing would let requests through unchecked.
  */
 export const dialectAt = (document: ContractDocument, pointer: string): SchemaDialect => {
   const uri = dialectUriAt(document, pointer);
   if (uri === undefined) return document.version === '3.0' ? 'openapi-3.0' : '2020-12';
   const dialect = DIALECTS.get(uri.replace(/#$/, ''));
   if (dialect) return dialect;
-  const problem = `is written in ${uri}, a JSON Schema dialect that is not known here`;
+  const problem = `uses ${uri}, a JSON Schema dialect that is not supported`;
   throw document.error(pointer, problem, `Use one of ${[...DIALECTS.keys()].join(', ')}.`);
 };
 
@@ -35,7 +35,7 @@ const DIALECTS: ReadonlyMap<string, SchemaDialect> = new Map([
   ['https://spec.openapis.org/oas/3.2/dialect/2025-09-17', '2020-12'],
 ]);
 
-/** `undefined`: the version's default. */
+/** `undefined` means the version's default. */
 const dialectUriAt = (document: ContractDocument, pointer: string): string | undefined => {
   const tokens = pointerTokens(pointer);
   for (let length = tokens.length; length > 0; length -= 1) {
@@ -46,17 +46,17 @@ const dialectUriAt = (document: ContractDocument, pointer: string): string | und
   return typeof declared === 'string' ? declared : undefined;
 };
 
-/** Draft-07 (core, 8.3) and OpenAPI 3.0 ignore what stands beside a `$ref`. */
+/** Draft-07 (core, 8.3) and OpenAPI 3.0 ignore the keywords next to a `$ref`. */
 export const hidesSiblings = (dialect: SchemaDialect): boolean =>
   dialect === 'draft-04' || dialect === 'draft-07' || dialect === 'openapi-3.0';
 
-/** Whether exclusive bounds may be booleans, as OpenAPI 3.0 took them over from draft-04. */
+/** Whether exclusive bounds may be booleans, as in draft-04 and OpenAPI 3.0, which is based on it. */
 export const hasBooleanBounds = (dialect: SchemaDialect): boolean =>
   dialect === 'draft-04' || dialect === 'openapi-3.0';
 
 /**
- * An OpenAPI 3.0 schema object in the words of 2020-12 (OpenAPI 3.0.4, section 4.7.24): `nullable` becomes a type, the boolean
- * exclusive bounds become numbers.
+ * Converts an OpenAPI 3.0 schema object to 2020-12 (OpenAPI 3.0.4, section 4.7.24): `nullable` becomes a type, boolean exclusive bounds
+ * become numbers.
  */
 export const upgradeFrom30 = (schema: JsonObject): JsonObject => {
   const { nullable, exclusiveMinimum, exclusiveMaximum, minimum, maximum, ...rest } = schema;
@@ -69,7 +69,7 @@ export const upgradeFrom30 = (schema: JsonObject): JsonObject => {
   };
 };
 
-/** A number for an exclusive bound is 2020-12's already: dropped, it would be a rule that nobody checks. */
+/** A numeric exclusive bound is already valid in 2020-12, and is kept: without it, the bound would not be checked. */
 const bound = (name: string, exclusive: string, limit: unknown, isExclusive: unknown): JsonObject => {
   const inclusive = limit === undefined ? {} : { [name]: limit };
   if (isExclusive === undefined || isExclusive === false) return inclusive;

@@ -1,12 +1,12 @@
 import type { JsonObject } from '../../json.ts';
-import type { ContractDocument, Located } from '../document/document.ts';
 import { isObject } from '../../json.ts';
+import type { ContractDocument, Located } from '../document/document.ts';
 import { pointerTo, valueAt } from '../document/pointer.ts';
 import { subschemasUnder } from './subschemas.ts';
 
-/** What a schema says of its values, roughly: for reading text as a value, and for finding properties by name. */
+/** A simplified view of a schema, for parsing text into values and for finding properties by name. */
 export interface Shape {
-  /** The JSON types that it allows. Empty: any. */
+  /** The JSON types that it allows. Empty means any. */
   readonly types: ReadonlySet<string>;
   /** Of an array's items. */
   readonly items: Shape | undefined;
@@ -17,8 +17,8 @@ export interface Shape {
 export const ANY_SHAPE: Shape = { types: new Set(), items: undefined, properties: new Map() };
 
 /**
- * The shape of a schema, however it puts it together. Looked at where it is asked for: of resources that contain each other, four levels
- * of everything are millions of shapes.
+ * The shape of a schema, with references and compositions merged. Computed lazily: where resources contain each other, four full levels
+ * would be millions of shapes.
  */
 export const shapeOf = (document: ContractDocument, pointer: string | undefined, depth = 3): Shape =>
   pointer === undefined || depth === 0 ? ANY_SHAPE : new SchemaShape(document, pointer, depth);
@@ -61,7 +61,7 @@ class SchemaShape implements Shape {
   }
 }
 
-/** The schemas that judge one value together, however deep in references and compositions. */
+/** The schemas that apply to the same value, found through references and compositions at any depth. */
 export const layersOf = (document: ContractDocument, pointer: string, seen = new Set<string>()): readonly Located[] => {
   const node = valueAt(document.root, pointer);
   if (!isObject(node) || seen.has(pointer)) return [];

@@ -2,10 +2,10 @@ import type { JsonObject } from '../../json.ts';
 import { isObject } from '../../json.ts';
 import { pointerTo } from '../document/pointer.ts';
 
-/** Called with each schema that stands directly below another. */
+/** Called with each direct subschema. */
 export type VisitSchema = (schema: unknown, pointer: string) => unknown;
 
-/** The value of a keyword with the schemas in it replaced by what `visit` makes of them. */
+/** The value of a keyword, with its subschemas replaced by the results of `visit`. */
 export const mapKeyword = (keyword: string, value: unknown, pointer: string, visit: VisitSchema): unknown => {
   if (Array.isArray(value) && SCHEMA_LISTS.has(keyword))
     return value.map((child, index) => visit(child, pointerTo(pointer, index)));
@@ -17,7 +17,7 @@ export const mapKeyword = (keyword: string, value: unknown, pointer: string, vis
   return SCHEMAS.has(keyword) ? visit(value, pointer) : value;
 };
 
-/** A schema with those below it replaced. */
+/** A schema with its direct subschemas replaced by the results of `visit`. */
 export const mapSubschemas = (schema: JsonObject, pointer: string, visit: VisitSchema): JsonObject =>
   Object.fromEntries(
     Object.entries(schema).map(([keyword, value]) => [
@@ -36,7 +36,7 @@ const SCHEMA_MAPS: ReadonlySet<string> = new Set(
   '$defs definitions dependencies dependentSchemas patternProperties properties'.split(' '),
 );
 
-/** The pointers of the schemas that stand under some keywords of the one at `pointer`. */
+/** The pointers of the subschemas under the given keywords of the schema at `pointer`. */
 export const subschemasUnder = (
   keywords: readonly string[],
   schema: JsonObject,

@@ -8,10 +8,10 @@ import type { Validator } from './violation.ts';
 import { violationsFrom } from './violation.ts';
 
 /**
- * Compiles a schema that came over the network, where one `(a+)+$` would otherwise stop the server for everybody: its patterns run
- * in an engine whose time is linear in the text, and it may not refer, since references can run in circles or multiply.
+ * Compiles a schema that came over the network, where a single `(a+)+$` could otherwise block the server for all callers. Its patterns
+ * run in a regular-expression engine with linear time, and it may not contain references, which can be circular or multiply.
  *
- * @throws {Error} if it is no schema of JSON Schema 2020-12, or cannot be judged safely.
+ * @throws {Error} if it is not a JSON Schema of 2020-12, or cannot be evaluated safely.
  */
 export const compileUntrusted = (schema: JsonObject, { allErrors = false }: UntrustedOptions = {}): Validator => {
   const forbidden = FORBIDDEN.find((keyword) => hasKeyword(schema, keyword));
@@ -19,7 +19,7 @@ export const compileUntrusted = (schema: JsonObject, { allErrors = false }: Untr
   const { $schema = DIALECT, ...keywords } = schema;
   if ($schema !== DIALECT) throw new Error(`"$schema" must be ${DIALECT}`);
   refuseInvalid(keywords);
-  // One of its own for each schema, so that nobody's `$id` meets another's.
+  // A separate ajv instance for each schema, so that their `$id`s cannot collide.
   const ajv = new Ajv2020({ ...OPTIONS, allErrors, meta: false, validateSchema: false, code: { regExp } });
   formats.default(ajv);
   const check = ajv.compile(keywords);
@@ -27,7 +27,7 @@ export const compileUntrusted = (schema: JsonObject, { allErrors = false }: Untr
 };
 
 interface UntrustedOptions {
-  /** Whether everything that does not fit is told, and not the first thing alone. @default false */
+  /** Whether all violations are reported, not only the first. @default false */
   readonly allErrors?: boolean;
 }
 
@@ -41,10 +41,10 @@ const OPTIONS: Options = {
   logger: false,
 };
 
-/** `$async` is ajv's own: a rejected promise that nobody awaits would end the process. */
+/** `$async` is an ajv extension: the promise that it returns would be rejected unhandled, which ends the process. */
 const FORBIDDEN = ['$ref', '$dynamicRef', '$async'];
 
-/** As a keyword, and not as the name of a property that is described by a schema. */
+/** Whether a schema uses a keyword; a property of that name, whose value is a schema, does not count. */
 const hasKeyword = (node: unknown, keyword: string): boolean => {
   if (Array.isArray(node)) return node.some((child) => hasKeyword(child, keyword));
   if (!isObject(node)) return false;
@@ -54,7 +54,7 @@ const hasKeyword = (node: unknown, keyword: string): boolean => {
 
 let metaschema: ValidateFunction | undefined;
 
-/** The schema of schemas takes long to compile, and is the same for all. */
+/** The metaschema takes long to compile, and is shared by all schemas. */
 const refuseInvalid = (schema: JsonObject): void => {
   const check = (metaschema ??= new Ajv2020(OPTIONS).getSchema(DIALECT) as ValidateFunction);
   if (check(schema)) return;
@@ -65,7 +65,7 @@ const refuseInvalid = (schema: JsonObject): void => {
 const regExp = Object.assign(
   (pattern: string) => {
     const compiled = RE2JS.compile(pattern);
-    // ajv tells patterns apart by their text: without it, one would do for all.
+    // ajv caches patterns by their text: without `toString`, all patterns would share one entry.
     return { test: (text: string): boolean => compiled.matcher(text).find(), toString: () => pattern };
   },
   { code: 'linear-time' },

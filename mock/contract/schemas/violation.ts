@@ -1,16 +1,16 @@
 import type { ErrorObject } from 'ajv';
-import { pointerTokens, pointerTo, valueAt } from '../document/pointer.ts';
+import { pointerTo, pointerTokens, valueAt } from '../document/pointer.ts';
 import { typeOf } from './shape.ts';
 
-/** One way in which a value does not fit its schema. */
+/** One rule of a schema that a value breaks. */
 export interface Violation {
   /** JSON pointer into the value. */
   readonly pointer: string;
-  /** The same for a person: `items.0.name`. Empty for the value itself. */
+  /** The same in readable form: `items.0.name`. Empty for the value itself. */
   readonly field: string;
   /** The schema keyword that was broken. */
   readonly rule: string;
-  /** Follows the field's name in a sentence: `must be an E.164 number such as +14155550100`. */
+  /** Continues a sentence that starts with the field's name: `must be an E.164 number such as +14155550100`. */
   readonly message: string;
 }
 
@@ -18,17 +18,17 @@ export interface Violation {
 export type Validator = (value: unknown) => readonly Violation[];
 
 /**
- * @param errors Of an ajv that is `verbose`.
- * @param value The value that was judged.
+ * @param errors From an ajv instance with the option `verbose`.
+ * @param value The validated value.
  */
 export const violationsFrom = (errors: Errors, value: unknown): readonly Violation[] =>
-  (errors ?? []).filter(({ keyword }) => !ECHOES.has(keyword)).map((error) => violationFrom(error, value));
+  (errors ?? []).filter(({ keyword }) => !REDUNDANT_KEYWORDS.has(keyword)).map((error) => violationFrom(error, value));
 
-/** As ajv leaves them on a validator: none if the value fits. */
+/** The `errors` of an ajv validator: null or undefined if the value fits. */
 type Errors = readonly ErrorObject[] | null | undefined;
 
-/** They only say that something below them failed, which has its own error. */
-const ECHOES: ReadonlySet<string> = new Set(['if', 'propertyNames']);
+/** Their errors only repeat that a subschema failed, which has its own error. */
+const REDUNDANT_KEYWORDS: ReadonlySet<string> = new Set(['if', 'propertyNames']);
 
 const violationFrom = (error: ErrorObject, value: unknown): Violation => {
   const named = propertyNamedBy(error);
@@ -36,7 +36,7 @@ const violationFrom = (error: ErrorObject, value: unknown): Violation => {
   return { pointer, field: pointerTokens(pointer).join('.'), rule: error.keyword, message: wordingOf(error, value) };
 };
 
-/** A missing or unknown property is an error of the object around it; for a person it is about the property. */
+/** ajv reports a missing or unknown property on the object that contains it; a violation points to the property. */
 const propertyNamedBy = ({ keyword, params, propertyName }: ErrorObject): string | undefined => {
   const param = NAMING_PARAMETERS.get(keyword);
   return param === undefined ? propertyName : String(params[param]);
@@ -69,7 +69,7 @@ const WORDINGS: ReadonlyMap<string, Wording> = new Map<string, Wording>([
   ['unevaluatedProperties', unknownProperty],
   [
     'type',
-    // Not the error's own `data`, which ajv sets anew where a schema of another dialect begins.
+    // Not the error's own `data`, which ajv overwrites where a schema of another dialect begins.
     ({ params, instancePath }, value) =>
       `must be ${[params['type']].flat().join(' or ')}, and is ${typeOf(valueAt(value, instancePath))}`,
   ],
@@ -88,13 +88,13 @@ const characters = (count: unknown): string => `${count} ${count === 1 ? 'charac
 
 const knownProperties = ({ parentSchema }: ErrorObject): string => {
   const known = Object.keys((parentSchema?.['properties'] ?? {}) as object);
-  return known.length === 0 ? '; none is known here' : `; known are ${known.join(', ')}`;
+  return known.length === 0 ? '; none are allowed' : `; allowed: ${known.join(', ')}`;
 };
 
 const wordingOfPattern = (pattern: string): string =>
-  FAMILIAR_PATTERNS.get(pattern) ?? `must match the pattern ${pattern}`;
+  NAMED_PATTERNS.get(pattern) ?? `must match the pattern ${pattern}`;
 
-/** Patterns that have a name. ITU-T E.164: a plus sign, a country code, 15 digits at most. */
-const FAMILIAR_PATTERNS: ReadonlyMap<string, string> = new Map([
+/** Patterns with a common name. ITU-T E.164: a plus sign, a country code, at most 15 digits. */
+const NAMED_PATTERNS: ReadonlyMap<string, string> = new Map([
   [String.raw`^\+[1-9]\d{1,14}$`, 'must be an E.164 number such as +14155550100'],
 ]);

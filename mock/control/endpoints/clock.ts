@@ -1,18 +1,18 @@
+import type { ControlAnswer } from '../../control-endpoint.ts';
 import type { Clock } from '../../state/clock.ts';
 import { instantOf, LAST_INSTANT, putClock, readClock, resume, setTo } from '../../state/clock.ts';
-import { MAX_JOBS_PER_RUN } from '../../world/run-due-jobs.ts';
 import type { CompletedJob } from '../../state/schedule.ts';
-import type { ControlAnswer } from '../../control-endpoint.ts';
+import { MAX_JOBS_PER_RUN } from '../../world/run-due-jobs.ts';
 import type { EngineEndpoint, EngineEndpointContext } from '../control-context.ts';
 
 const INSTANT = { type: 'string', format: 'date-time' };
 
-const DUE = { at: INSTANT, kind: { type: 'string' }, subject: { type: 'string' } };
+const JOB = { at: INSTANT, kind: { type: 'string' }, subject: { type: 'string' } };
 
 const STATE = {
   now: INSTANT,
   mode: { enum: ['running', 'frozen'] },
-  next: { type: ['object', 'null'], properties: DUE, description: 'What happens next by itself, if anything.' },
+  next: { type: ['object', 'null'], properties: JOB, description: 'The next scheduled job; null if there is none.' },
 };
 
 const CLOCK = { type: 'object', required: ['now', 'mode', 'next'], properties: STATE };
@@ -22,17 +22,21 @@ const MOVED = {
   required: ['now', 'mode', 'next', 'happened'],
   properties: {
     ...STATE,
-    happened: { type: 'array', items: { type: 'object', properties: DUE }, description: 'What fell due, in order.' },
-    more: { const: true, description: 'There was too much for one call. The rest happens with the next.' },
+    happened: {
+      type: 'array',
+      items: { type: 'object', properties: JOB },
+      description: 'The jobs that ran, in order.',
+    },
+    more: { const: true, description: 'More jobs are due than one call runs. The next call runs the rest.' },
   },
 };
 
-/** About the world's time. */
+/** Endpoints for the world's clock. */
 export const clockEndpoints: readonly EngineEndpoint[] = [
   {
     method: 'GET',
     path: '/clock',
-    summary: "The world's time, whether it stands still, and what happens next.",
+    summary: "Returns the world's time, whether its clock is frozen, and the next scheduled job.",
     access: 'guarded',
     output: CLOCK,
     run: (context) => ({ body: clockBody(context, readClock(context.records)) }),
@@ -40,7 +44,7 @@ export const clockEndpoints: readonly EngineEndpoint[] = [
   {
     method: 'POST',
     path: '/clock/freeze',
-    summary: 'Makes the clock stand still, now or at a given instant.',
+    summary: 'Freezes the clock, now or at a given instant.',
     access: 'guarded',
     input: {
       type: 'object',
@@ -56,21 +60,21 @@ export const clockEndpoints: readonly EngineEndpoint[] = [
   {
     method: 'POST',
     path: '/clock/advance',
-    summary: 'Moves the clock forward, and carries out what falls due on the way, in order.',
+    summary: 'Moves the clock forward, and runs the jobs that become due, in order.',
     access: 'guarded',
     input: {
       type: 'object',
       additionalProperties: false,
       properties: {
-        seconds: { type: 'number', minimum: 0, maximum: 1e10, description: 'By how much.' },
-        to: { const: 'next', description: 'To the next thing that is due.' },
+        seconds: { type: 'number', minimum: 0, maximum: 1e10, description: 'The number of seconds.' },
+        to: { const: 'next', description: 'Advances to the next scheduled job.' },
       },
     },
     output: MOVED,
     run: (context) => {
       const { seconds, to } = context.input as { readonly seconds?: number; readonly to?: 'next' };
       if ((seconds === undefined) === (to === undefined))
-        return { refused: context.refuse('invalid_request', 'Say "seconds", or "to": "next".') };
+        return { refused: context.refuse('invalid_request', 'Send either "seconds" or "to": "next".') };
       const next = context.control.world.nextJob?.at ?? context.now;
       return moveTo(context, seconds === undefined ? next : context.now + seconds * 1000);
     },
@@ -78,7 +82,7 @@ export const clockEndpoints: readonly EngineEndpoint[] = [
   {
     method: 'POST',
     path: '/clock/resume',
-    summary: 'Lets a frozen clock run on from the instant that it shows.',
+    summary: 'Resumes a frozen clock from its current instant.',
     access: 'guarded',
     output: CLOCK,
     run: (context) => {
@@ -90,19 +94,24 @@ export const clockEndpoints: readonly EngineEndpoint[] = [
 
 const moveTo = (context: EngineEndpointContext, at: number, mode?: 'frozen'): ControlAnswer => {
   const { control, records, refuse, now } = context;
-  if (!(Math.abs(at) <= LAST_INSTANT)) return { refused: refuse('invalid_request', NO_INSTANT) };
+  if (!(Math.abs(at) <= LAST_INSTANT)) return { refused: refuse('invalid_request', UNSUPPORTED_INSTANT) };
   const current = readClock(records);
   const clock: Clock = mode === 'frozen' ? { mode, at } : setTo(current, at, control.wall);
-  const settled = at > now ? control.runDueJobs(at) : [];
-  const isCutShort = settled.length >= MAX_JOBS_PER_RUN;
-  const body = { ...clockBody(context, clock), happened: settled.map(happened), ...(isCutShort && { more: true }) };
+  const completedJobs = at > now ? control.runDueJobs(at) : [];
+  const isCutShort = completedJobs.length >= MAX_JOBS_PER_RUN;
+  const body = {
+    ...clockBody(context, clock),
+    happened: completedJobs.map(jobBody),
+    ...(isCutShort && { more: true }),
+  };
   return { changes: [putClock(clock)], body };
 };
 
 /** ECMA-262, time values. */
-const NO_INSTANT = 'The clock cannot show that instant: it knows no leap seconds, and ends on 13 September 275760.';
+const UNSUPPORTED_INSTANT =
+  'The clock cannot be set to that instant: it does not support leap seconds, and ends on 13 September 275760.';
 
-const happened = ({ job, changes }: CompletedJob): object => ({
+const jobBody = ({ job, changes }: CompletedJob): object => ({
   at: new Date(job.at).toISOString(),
   kind: job.kind,
   subject: job.subject,

@@ -5,7 +5,7 @@ import type { RecordView } from '../../state/records.ts';
 import { put, remove } from '../../state/records.ts';
 import type { EngineEndpoint } from '../control-context.ts';
 
-/** More than an outbox holds is never disturbed. */
+/** A fault cannot apply to more deliveries than an outbox holds. */
 const MAX_TIMES = 1_000;
 
 const DELIVERY_FAULT = {
@@ -13,18 +13,18 @@ const DELIVERY_FAULT = {
   required: ['kind', 'times'],
   properties: {
     kind: { enum: [...DELIVERY_FAULT_KINDS] },
-    times: { type: 'integer', description: 'How many deliveries it is still for.' },
+    times: { type: 'integer', description: 'How many more deliveries it applies to.' },
   },
 };
 
 const deliveryFaultBody = ({ kind, times }: Pick<DeliveryFault, 'kind' | 'times'>): object => ({ kind, times });
 
-/** What goes wrong on the way, on demand: so that a receiver's care can be tested. */
+/** Endpoints for delivery faults, which test how a receiver handles unreliable deliveries. */
 export const deliveryFaultEndpoints: readonly EngineEndpoint[] = [
   {
     method: 'GET',
     path: '/outbox/disturbances',
-    summary: 'What is to go wrong with the next deliveries, in that order.',
+    summary: 'Lists the faults for the next deliveries, in order.',
     access: 'guarded',
     output: {
       type: 'object',
@@ -39,7 +39,7 @@ export const deliveryFaultEndpoints: readonly EngineEndpoint[] = [
     method: 'POST',
     path: '/outbox/disturbances',
     summary:
-      'The next deliveries that are made come twice (duplicate), with another body than was signed (tamper), or not until released (hold).',
+      'Adds a fault for the next deliveries: sent twice (duplicate), with a body other than the signed one (tamper), or held until released (hold).',
     access: 'guarded',
     input: {
       type: 'object',
@@ -47,21 +47,27 @@ export const deliveryFaultEndpoints: readonly EngineEndpoint[] = [
       additionalProperties: false,
       properties: {
         kind: { enum: [...DELIVERY_FAULT_KINDS] },
-        times: { type: 'integer', minimum: 1, maximum: MAX_TIMES, default: 1, description: 'For how many of them.' },
+        times: {
+          type: 'integer',
+          minimum: 1,
+          maximum: MAX_TIMES,
+          default: 1,
+          description: 'How many deliveries it applies to.',
+        },
       },
     },
     output: DELIVERY_FAULT,
     status: 201,
     run: ({ input, random }) => {
       const { kind, times } = input as { readonly kind: DeliveryFaultKind; readonly times: number };
-      const order: DeliveryFault = { id: random.id('dst_'), kind, times };
-      return { changes: [put(DELIVERY_FAULTS, order)], body: deliveryFaultBody(order) };
+      const fault: DeliveryFault = { id: random.id('dst_'), kind, times };
+      return { changes: [put(DELIVERY_FAULTS, fault)], body: deliveryFaultBody(fault) };
     },
   },
   {
     method: 'DELETE',
     path: '/outbox/disturbances',
-    summary: 'The next deliveries leave as they should; what is held stays held.',
+    summary: 'Removes the faults for the next deliveries. Held deliveries stay held.',
     access: 'guarded',
     status: 204,
     run: ({ records }) => ({ changes: withoutFaults(records), body: undefined }),
@@ -69,7 +75,7 @@ export const deliveryFaultEndpoints: readonly EngineEndpoint[] = [
   {
     method: 'POST',
     path: '/outbox/release',
-    summary: 'Sends what is held, one after the other, as held or in reverse, and holds nothing more.',
+    summary: 'Sends the held deliveries one after the other, in order or reversed, and holds no further ones.',
     access: 'guarded',
     input: {
       type: 'object',
@@ -79,7 +85,13 @@ export const deliveryFaultEndpoints: readonly EngineEndpoint[] = [
     output: {
       type: 'object',
       required: ['released'],
-      properties: { released: { type: 'array', items: { type: 'string' }, description: 'Ids, in order of leaving.' } },
+      properties: {
+        released: {
+          type: 'array',
+          items: { type: 'string' },
+          description: 'Delivery ids, in the order in which they are sent.',
+        },
+      },
     },
     status: 202,
     run: ({ input, records, now }) => {
@@ -95,5 +107,5 @@ export const deliveryFaultEndpoints: readonly EngineEndpoint[] = [
 const withoutFaults = (records: RecordView, kind?: DeliveryFaultKind): readonly ReturnType<typeof remove>[] =>
   records
     .list<DeliveryFault>(DELIVERY_FAULTS)
-    .filter((order) => kind === undefined || order.kind === kind)
+    .filter((fault) => kind === undefined || fault.kind === kind)
     .map(({ id }) => remove(DELIVERY_FAULTS, id));

@@ -11,7 +11,7 @@ import { verifyEndpoints } from './verify.ts';
 import { webhookEndpoints } from './webhooks.ts';
 import { worldEndpoints } from './world.ts';
 
-/** The whole control API: the engine's rows, the scenarios', the pack's. */
+/** All endpoints of the control API: those of the engine, of the scenarios, and of the pack. */
 export const controlEndpoints = ({ engine: { scenarios, pack } }: Sandbox): readonly EngineEndpoint[] => [
   ...serverEndpoints,
   ...worldEndpoints,

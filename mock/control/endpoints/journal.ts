@@ -1,31 +1,31 @@
 import { unknownOperationText } from '../../contract/operations/operation.ts';
+import { explain, EXPLANATION, summarize, SUMMARY } from '../../observe/explain.ts';
 import type { JournalEntry } from '../../observe/journal.ts';
+import { secretsOf } from '../../observe/mask.ts';
 import { decidingStage } from '../../pipeline.ts';
 import type { ControlContext, EngineEndpoint } from '../control-context.ts';
-import { EXPLANATION, explain, summarize, SUMMARY } from '../../observe/explain.ts';
-import { secretsOf } from '../../observe/mask.ts';
 
-/** About what clients have done in a world. */
+/** Endpoints for the journal of a world. */
 export const journalEndpoints: readonly EngineEndpoint[] = [
   {
     method: 'GET',
     path: '/requests',
-    summary: 'What came, newest first.',
+    summary: 'Lists the requests in the journal, newest first.',
     access: 'guarded',
     query: {
-      operation: 'Only of this operation id.',
-      status: 'Only with this status.',
-      scenario: 'Only where this stage gave the answer.',
-      drift: '"true" for exchanges with the upstream that break the contract, "false" for all others.',
-      limit: 'How many at the most; 100 if left out.',
+      operation: 'Only requests to this operation id.',
+      status: 'Only requests with this status.',
+      scenario: 'Only requests that this stage decided.',
+      drift: '"true" for exchanges with the upstream that violate the contract, "false" for all others.',
+      limit: 'The maximum number of requests. Default: 100.',
     },
     output: {
       type: 'object',
       required: ['requests', 'total', 'dropped'],
       properties: {
         requests: { type: 'array', items: SUMMARY },
-        total: { type: 'integer', description: 'How many fit the question.' },
-        dropped: { type: 'integer', description: 'How many had to go to make room.' },
+        total: { type: 'integer', description: 'The number of matching requests.' },
+        dropped: { type: 'integer', description: 'The number of older requests that the journal has dropped.' },
       },
     },
     run: ({ query, control: { world, engine }, refuse }) => {
@@ -33,7 +33,7 @@ export const journalEndpoints: readonly EngineEndpoint[] = [
       if (problem !== undefined) return { refused: refuse('invalid_request', problem) };
       const limit = Number(query.get('limit') ?? 100);
       const secrets = secretsOf(engine);
-      const found = world.journal.newestFirst().filter((entry) => isWanted(entry, query));
+      const found = world.journal.newestFirst().filter((entry) => matchesQuery(entry, query));
       return {
         body: {
           requests: found.slice(0, limit).map((entry) => summarize(entry, secrets)),
@@ -46,17 +46,15 @@ export const journalEndpoints: readonly EngineEndpoint[] = [
   {
     method: 'GET',
     path: '/requests/{id}',
-    summary: 'One request explained: the stages it passed, verdicts, changes, the reply, and a curl line to repeat it.',
+    summary:
+      'Explains one request: its stages and their verdicts, changes, the reply, and a curl command that repeats it.',
     access: 'guarded',
     output: EXPLANATION,
     run: ({ path, control: { world, engine }, refuse }) => {
       const entry = world.journal.find(path.get('id') ?? '');
       if (entry) return { body: explain(entry, secretsOf(engine)) };
       return {
-        refused: refuse(
-          'not_found',
-          'The journal holds no such request. The id is that of X-Request-Id, in the same world.',
-        ),
+        refused: refuse('not_found', 'The journal has no such request. Use the id in X-Request-Id, in the same world.'),
       };
     },
   },
@@ -73,24 +71,24 @@ export const journalEndpoints: readonly EngineEndpoint[] = [
   },
 ];
 
-/** What nothing could ever fit is a slip of the pen, and an empty list would hide it. */
+/** A filter that no request can match is refused, since an empty list would hide the mistake. */
 const queryProblem = (query: URLSearchParams, { contract, stages }: ControlContext['engine']): string | undefined => {
   const { operation, status, scenario, drift, limit } = Object.fromEntries(query);
   const stageNames = [ROUTE, ...stages.map(({ name }) => name)];
-  if (limit !== undefined && !/^[1-9]\d*$/.test(limit)) return 'limit must be a whole number from 1 on.';
+  if (limit !== undefined && !/^[1-9]\d*$/.test(limit)) return 'limit must be an integer of 1 or more.';
   if (status !== undefined && !/^[1-5]\d\d$/.test(status)) return 'status must be a status code such as 429.';
   if (drift !== undefined && !/^(true|false)$/.test(drift)) return 'drift must be true or false.';
   if (operation !== undefined && contract.operation(operation) === undefined)
     return unknownOperationText(operation, contract.operations);
   if (scenario !== undefined && !stageNames.includes(scenario))
-    return `No stage is called ${scenario}. There are ${stageNames.join(', ')}.`;
+    return `Unknown stage ${scenario}. Known: ${stageNames.join(', ')}.`;
   return undefined;
 };
 
-/** Decides on what is no operation, before the first stage. */
+/** Decides requests that match no operation, before the first stage. */
 const ROUTE = 'route';
 
-const isWanted = (entry: JournalEntry, query: URLSearchParams): boolean => {
+const matchesQuery = (entry: JournalEntry, query: URLSearchParams): boolean => {
   const operation = query.get('operation');
   const status = query.get('status');
   const scenario = query.get('scenario');

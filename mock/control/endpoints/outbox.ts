@@ -1,6 +1,6 @@
-import type { Attempt, Delivery } from '../../outbox/delivery.ts';
-import { DELIVERY_STATES, OUTBOX, makeReady } from '../../outbox/delivery.ts';
 import { cancelDeliveries } from '../../outbox/cancel-deliveries.ts';
+import type { Attempt, Delivery } from '../../outbox/delivery.ts';
+import { DELIVERY_STATES, makeReady, OUTBOX } from '../../outbox/delivery.ts';
 import type { EngineEndpoint, EngineEndpointContext } from '../control-context.ts';
 
 const INSTANT = { type: 'string', format: 'date-time' };
@@ -11,16 +11,20 @@ export const DELIVERY = {
   required: ['id', 'about', 'state', 'url', 'method', 'headers', 'body', 'created', 'due', 'attempts'],
   properties: {
     id: { type: 'string', description: 'As in the header Sandbox-Delivery.' },
-    about: { type: 'string', description: 'What it tells of.' },
+    about: { type: 'string', description: 'What the delivery is about.' },
     state: { enum: [...DELIVERY_STATES] },
     url: { type: 'string' },
     method: { type: 'string' },
     headers: { type: 'object', additionalProperties: { type: 'string' } },
-    body: { description: 'Null if it has none.' },
-    isDuplicated: { type: 'boolean', description: 'Whether it is sent once more when it has been taken.' },
-    isTampered: { type: 'boolean', description: 'Whether another body is sent than the one that was signed.' },
+    body: { description: 'Null if there is no body.' },
+    isDuplicated: { type: 'boolean', description: 'Whether it is sent again after it was accepted.' },
+    isTampered: { type: 'boolean', description: 'Whether the sent body differs from the signed one.' },
     created: INSTANT,
-    due: { type: ['string', 'null'], format: 'date-time', description: 'When the next try is due, if there is one.' },
+    due: {
+      type: ['string', 'null'],
+      format: 'date-time',
+      description: 'When the next attempt is due; null if there is none.',
+    },
     attempts: {
       type: 'array',
       items: {
@@ -28,8 +32,8 @@ export const DELIVERY = {
         required: ['at'],
         properties: {
           at: INSTANT,
-          status: { type: 'integer', description: 'What the target answered.' },
-          error: { type: 'string', description: 'Why there was no answer.' },
+          status: { type: 'integer', description: 'The status of the reply.' },
+          error: { type: 'string', description: 'Why there was no reply.' },
         },
       },
     },
@@ -52,12 +56,12 @@ export const deliveryBody = ({
   attempts: attempts.map(({ at, ...outcome }: Attempt) => ({ at: new Date(at).toISOString(), ...outcome })),
 });
 
-/** About what leaves the world: callbacks, webhooks, and what the pack sends. */
+/** Endpoints for the outbox: callbacks, webhooks, and what the pack sends. */
 export const outboxEndpoints: readonly EngineEndpoint[] = [
   {
     method: 'GET',
     path: '/outbox',
-    summary: 'What left or is to leave the sandbox, oldest first, with each try to deliver it.',
+    summary: 'Lists the deliveries, sent or pending, oldest first, each with its attempts.',
     access: 'guarded',
     output: {
       type: 'object',
@@ -69,7 +73,7 @@ export const outboxEndpoints: readonly EngineEndpoint[] = [
   {
     method: 'GET',
     path: '/outbox/{id}',
-    summary: 'One delivery.',
+    summary: 'Returns one delivery.',
     access: 'guarded',
     output: { type: 'object', required: ['delivery'], properties: { delivery: DELIVERY } },
     run: (context) => {
@@ -80,7 +84,7 @@ export const outboxEndpoints: readonly EngineEndpoint[] = [
   {
     method: 'POST',
     path: '/outbox/{id}/deliver',
-    summary: 'Sends a delivery now, whatever came of it so far.',
+    summary: 'Sends a delivery immediately, whatever the result of earlier attempts.',
     access: 'guarded',
     input: { type: 'object', additionalProperties: false },
     output: { type: 'object', required: ['delivery'], properties: { delivery: DELIVERY } },
@@ -89,7 +93,7 @@ export const outboxEndpoints: readonly EngineEndpoint[] = [
       const { now, refuse } = context;
       const delivery = deliveryNamed(context);
       if (delivery === undefined) return { refused: unknownDelivery(context) };
-      if (delivery.state === 'ready') return { refused: refuse('conflict', `${delivery.id} is on its way already.`) };
+      if (delivery.state === 'ready') return { refused: refuse('conflict', `${delivery.id} is already being sent.`) };
       const sent: Delivery = { ...delivery, state: 'ready', dueAt: now };
       return { ...makeReady(delivery, now), body: { delivery: deliveryBody(sent) } };
     },
@@ -97,7 +101,7 @@ export const outboxEndpoints: readonly EngineEndpoint[] = [
   {
     method: 'DELETE',
     path: '/outbox',
-    summary: 'Empties the outbox: what has not left, never will.',
+    summary: 'Empties the outbox. Pending deliveries are canceled.',
     access: 'guarded',
     status: 204,
     run: ({ records, now }) => ({ changes: cancelDeliveries(records, now, () => true), body: undefined }),
@@ -108,4 +112,4 @@ const deliveryNamed = ({ path, records }: EngineEndpointContext): Delivery | und
   records.get<Delivery>(OUTBOX, path.get('id') ?? '');
 
 const unknownDelivery = ({ path, refuse }: EngineEndpointContext): ReturnType<EngineEndpointContext['refuse']> =>
-  refuse('not_found', `The outbox holds no ${path.get('id')}; it may have made room for others.`);
+  refuse('not_found', `The outbox has no delivery ${path.get('id')}. It may have been evicted.`);

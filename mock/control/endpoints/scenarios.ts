@@ -1,9 +1,9 @@
-import { configureScenario } from '../../settings/configure-scenario.ts';
-import { configIn } from '../../request-path/engine.ts';
-import { SETTINGS } from '../../world/world.ts';
-import type { Scenario } from '../../scenario.ts';
-import { put } from '../../state/records.ts';
 import type { JsonObject } from '../../json.ts';
+import { configIn } from '../../request-path/engine.ts';
+import type { Scenario } from '../../scenario.ts';
+import { configureScenario } from '../../settings/configure-scenario.ts';
+import { put } from '../../state/records.ts';
+import { SETTINGS } from '../../world/world.ts';
 import type { EngineEndpoint, EngineEndpointContext } from '../control-context.ts';
 
 const SCENARIO = {
@@ -12,12 +12,12 @@ const SCENARIO = {
   properties: { name: { type: 'string' }, summary: { type: 'string' }, settings: { type: 'object' } },
 };
 
-/** About how scenarios are set in a world. */
+/** Endpoints for the settings of scenarios in a world. */
 export const scenarioEndpoints: readonly EngineEndpoint[] = [
   {
     method: 'GET',
     path: '/scenarios',
-    summary: 'The scenarios, what each does, and how it is set.',
+    summary: 'Lists the scenarios, what each does, and its settings.',
     access: 'guarded',
     output: { type: 'object', required: ['scenarios'], properties: { scenarios: { type: 'array', items: SCENARIO } } },
     run: ({ control: { engine, world } }) => ({
@@ -33,7 +33,7 @@ export const scenarioEndpoints: readonly EngineEndpoint[] = [
   {
     method: 'GET',
     path: '/scenarios/{name}/settings',
-    summary: "One scenario's settings in this world, with their schema.",
+    summary: "Returns a scenario's settings in this world, and their schema.",
     access: 'guarded',
     output: {
       type: 'object',
@@ -50,7 +50,7 @@ export const scenarioEndpoints: readonly EngineEndpoint[] = [
   {
     method: 'PUT',
     path: '/scenarios/{name}/settings',
-    summary: "Changes a scenario's settings in this world: those that are named, the others stay.",
+    summary: "Changes a scenario's settings in this world. Settings that are left out do not change.",
     access: 'guarded',
     input: { type: 'object' },
     output: { type: 'object', required: ['settings'], properties: { settings: { type: 'object' } } },
@@ -58,10 +58,12 @@ export const scenarioEndpoints: readonly EngineEndpoint[] = [
       const scenario = scenarioNamed(context);
       if (scenario === undefined) return { refused: unknownScenario(context) };
       const { control, input, refuse } = context;
-      const wanted = { ...configIn(control.engine, control.world, scenario.name), ...(input as JsonObject) };
-      const configured = configureScenario(scenario, wanted, control.engine, `scenarios/${scenario.name}`);
+      const settings = { ...configIn(control.engine, control.world, scenario.name), ...(input as JsonObject) };
+      const configured = configureScenario(scenario, settings, control.engine, `scenarios/${scenario.name}`);
       if ('problems' in configured) {
-        return { refused: refuse('invalid_request', `${configured.problems.map(({ problem }) => problem).join('; ')}.`) };
+        return {
+          refused: refuse('invalid_request', `${configured.problems.map(({ problem }) => problem).join('; ')}.`),
+        };
       }
       const { config } = configured;
       return { changes: [put(SETTINGS, { id: scenario.name, config })], body: { settings: config } };
@@ -73,7 +75,4 @@ const scenarioNamed = ({ control, path }: EngineEndpointContext): Scenario | und
   control.engine.scenarios.find(({ name }) => name === path.get('name'));
 
 const unknownScenario = ({ control, refuse }: EngineEndpointContext): ReturnType<EngineEndpointContext['refuse']> =>
-  refuse(
-    'not_found',
-    `There is no such scenario. There are ${control.engine.scenarios.map(({ name }) => name).join(', ')}.`,
-  );
+  refuse('not_found', `Unknown scenario. Known: ${control.engine.scenarios.map(({ name }) => name).join(', ')}.`);

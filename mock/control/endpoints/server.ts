@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../json.ts';
-import type { ReloadResult, EngineEndpoint } from '../control-context.ts';
+import type { ReloadResult } from '../../settings/reload-result.ts';
+import type { EngineEndpoint } from '../control-context.ts';
 import { describeControl } from '../describe.ts';
 
 const STAGE = {
@@ -7,14 +8,15 @@ const STAGE = {
   required: ['name', 'establishes'],
   properties: {
     name: { type: 'string' },
-    establishes: { type: 'string', description: 'What is certain once it has passed.' },
+    establishes: { type: 'string', description: 'What is guaranteed once a request has passed the stage.' },
   },
 };
 
 const RELOAD = {
   type: 'object',
   required: ['at', 'faults'],
-  description: 'How the last change of contract or settings went. With faults, what was there before is still served.',
+  description:
+    'The result of the last reload of contract and settings. With faults, the previous ones are still served.',
   properties: {
     at: { type: 'string', format: 'date-time' },
     faults: {
@@ -28,17 +30,17 @@ const RELOAD = {
   },
 };
 
-const shown = ({ at, faults }: ReloadResult): JsonObject => ({ at: new Date(at).toISOString(), faults });
+const reloadBody = ({ at, faults }: ReloadResult): JsonObject => ({ at: new Date(at).toISOString(), faults });
 
-const NOTHING_TO_RELOAD =
-  'This sandbox cannot read its contract anew: it runs inside another program. Start it with the command line or startSandbox.';
+const NOT_RELOADABLE =
+  'This sandbox cannot reload its contract: it runs inside another program. Start it with the command line or startSandbox.';
 
-/** About the server as a whole. */
+/** Endpoints for the server as a whole. */
 export const serverEndpoints: readonly EngineEndpoint[] = [
   {
     method: 'GET',
     path: '/health',
-    summary: 'Whether the server is alive.',
+    summary: 'Reports whether the server is alive.',
     access: 'open',
     output: { type: 'object', required: ['status'], properties: { status: { const: 'ok' } } },
     run: () => ({ body: { status: 'ok' } }),
@@ -46,7 +48,7 @@ export const serverEndpoints: readonly EngineEndpoint[] = [
   {
     method: 'GET',
     path: '/ready',
-    summary: 'Whether every schema of the contract is compiled and requests are served.',
+    summary: 'Reports whether every schema of the contract is compiled and requests are served.',
     access: 'open',
     output: {
       type: 'object',
@@ -58,30 +60,30 @@ export const serverEndpoints: readonly EngineEndpoint[] = [
         reload: RELOAD,
       },
     },
-    // A sandbox exists only once its contract has been compiled whole, so that answering at all means ready.
+    // A sandbox is created after its contract has been compiled completely, so that any reply means ready.
     run: ({ control: { engine, reload } }) => ({
       body: {
         status: 'ready',
         contract: engine.contract.title,
         operations: engine.contract.operations.length,
-        ...(reload && { reload: shown(reload) }),
+        ...(reload && { reload: reloadBody(reload) }),
       },
     }),
   },
   {
     method: 'POST',
     path: '/reload',
-    summary: 'Reads contract and settings anew, for all worlds, and says how that went.',
+    summary: 'Reloads contract and settings for all worlds, and returns the result.',
     access: 'guarded',
     reloads: true,
     output: RELOAD,
     run: ({ control: { reload, isReloadable }, refuse }) =>
-      reload && isReloadable ? { body: shown(reload) } : { refused: refuse('conflict', NOTHING_TO_RELOAD) },
+      reload && isReloadable ? { body: reloadBody(reload) } : { refused: refuse('conflict', NOT_RELOADABLE) },
   },
   {
     method: 'GET',
     path: '/openapi.json',
-    summary: 'This control API as an OpenAPI document.',
+    summary: 'Returns this control API as an OpenAPI document.',
     access: 'guarded',
     output: { type: 'object', required: ['openapi', 'paths'] },
     run: ({ control: { endpoints } }) => ({ body: describeControl(endpoints) }),
@@ -89,7 +91,7 @@ export const serverEndpoints: readonly EngineEndpoint[] = [
   {
     method: 'GET',
     path: '/pipeline',
-    summary: 'The stages that every request passes, outermost first.',
+    summary: 'Lists the stages that every request passes, outermost first.',
     access: 'guarded',
     output: {
       type: 'object',
@@ -98,7 +100,7 @@ export const serverEndpoints: readonly EngineEndpoint[] = [
         stages: { type: 'array', items: STAGE },
         credentials: {
           enum: ['listed', 'any'],
-          description: 'Whether callers must be known; where none is listed, each credential is a caller of its own.',
+          description: 'Whether callers must be listed. If any credential is accepted, each is a caller of its own.',
         },
       },
     },
@@ -112,7 +114,7 @@ export const serverEndpoints: readonly EngineEndpoint[] = [
   {
     method: 'GET',
     path: '/worlds',
-    summary: 'The worlds that are open, least recently used first.',
+    summary: 'Lists the open worlds, least recently used first.',
     access: 'guarded',
     output: {
       type: 'object',

@@ -1,9 +1,9 @@
 import type { OutgoingContract } from '../../contract/operations/outgoing.ts';
+import type { ControlAnswer } from '../../control-endpoint.ts';
 import type { OutgoingBody } from '../../generate/outgoing-body.ts';
 import { outgoingBody } from '../../generate/outgoing-body.ts';
 import { enqueue } from '../../outbox/enqueue.ts';
 import { urlProblem } from '../../outbox/target.ts';
-import type { ControlAnswer } from '../../control-endpoint.ts';
 import type { EngineEndpoint, EngineEndpointContext } from '../control-context.ts';
 import { DELIVERY, deliveryBody } from './outbox.ts';
 
@@ -13,12 +13,12 @@ const WEBHOOK = {
   properties: { name: { type: 'string' }, method: { type: 'string' }, summary: { type: 'string' } },
 };
 
-/** About the webhooks that the contract declares. */
+/** Endpoints for the webhooks that the contract declares. */
 export const webhookEndpoints: readonly EngineEndpoint[] = [
   {
     method: 'GET',
     path: '/webhooks',
-    summary: 'The webhooks that the contract declares.',
+    summary: 'Lists the webhooks that the contract declares.',
     access: 'guarded',
     output: { type: 'object', required: ['webhooks'], properties: { webhooks: { type: 'array', items: WEBHOOK } } },
     run: ({ control: { engine } }) => ({
@@ -34,15 +34,15 @@ export const webhookEndpoints: readonly EngineEndpoint[] = [
   {
     method: 'POST',
     path: '/webhooks/{name}',
-    summary: 'Sends a webhook that the contract declares, with its example or a generated body unless one is given.',
+    summary: 'Sends a webhook that the contract declares, with its example or a generated body unless "body" is set.',
     access: 'guarded',
     input: {
       type: 'object',
       required: ['url'],
       additionalProperties: false,
       properties: {
-        url: { type: 'string', description: 'Where to.' },
-        body: { description: 'JSON that fits the declared schema.' },
+        url: { type: 'string', description: 'The target URL.' },
+        body: { description: 'JSON that matches the declared schema.' },
       },
     },
     output: { type: 'object', required: ['delivery'], properties: { delivery: DELIVERY } },
@@ -59,29 +59,31 @@ interface WebhookRequest {
 const send = (context: EngineEndpointContext): ControlAnswer => {
   const { control, path, input, records, now, refuse } = context;
   const { webhooks } = control.engine.contract;
-  const order = input as WebhookRequest;
+  const request = input as WebhookRequest;
   const webhook = webhooks.get(path.get('name') ?? '');
   if (webhook === undefined) {
     const names = [...webhooks.keys()].join(', ') || 'none';
-    return { refused: refuse('not_found', `The contract declares no such webhook. It declares ${names}.`) };
+    return { refused: refuse('not_found', `Unknown webhook. Known: ${names}.`) };
   }
-  const problem = urlProblem(order.url) ?? bodyProblem(order, webhook);
+  const problem = urlProblem(request.url) ?? bodyProblem(request, webhook);
   if (problem !== undefined) return { refused: refuse('invalid_request', `Not sent: ${problem}.`) };
-  const content = contentOf(order, webhook, context);
+  const content = contentOf(request, webhook, context);
   if (content === undefined)
-    return { refused: refuse('invalid_request', `No value was found that fits ${webhook.pointer}. Send a "body".`) };
-  const emission = { url: order.url, method: webhook.method, about: `webhook ${webhook.name}`, ...content };
+    return {
+      refused: refuse('invalid_request', `No valid body could be generated for ${webhook.pointer}. Send a "body".`),
+    };
+  const emission = { url: request.url, method: webhook.method, about: `webhook ${webhook.name}`, ...content };
   const { changes, deliveries } = enqueue([emission], records, now);
   return { changes, body: { delivery: deliveries[0] && deliveryBody(deliveries[0]) } };
 };
 
-const MAX_BODY = 64 * 1024;
+const MAX_BODY_LENGTH = 64 * 1024;
 
 const bodyProblem = ({ body }: WebhookRequest, { content, pointer }: OutgoingContract): string | undefined => {
   if (body === undefined) return undefined;
   const [media] = content;
   if (media === undefined) return `${pointer} declares no body`;
-  if (JSON.stringify(body).length > MAX_BODY) return `the body is larger than ${MAX_BODY} characters`;
+  if (JSON.stringify(body).length > MAX_BODY_LENGTH) return `the body is larger than ${MAX_BODY_LENGTH} characters`;
   const violation = media.validate(body)[0];
   return violation && `${media.schemaPointer ?? pointer}: ${violation.field || 'the body'} ${violation.message}`;
 };
@@ -92,5 +94,10 @@ const contentOf = (
   { control: { engine, world }, random }: EngineEndpointContext,
 ): OutgoingBody | undefined => {
   if (body !== undefined) return { headers: { 'content-type': 'application/json' }, body };
-  return outgoingBody(engine.contract.document, webhook, [], [world.seed, world.name, webhook.pointer, random.integer()]);
+  return outgoingBody(
+    engine.contract.document,
+    webhook,
+    [],
+    [world.seed, world.name, webhook.pointer, random.integer()],
+  );
 };

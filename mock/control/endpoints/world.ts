@@ -1,14 +1,14 @@
-import { WORLD_NAME } from '../../world/worlds.ts';
+import { TOO_MANY_WORLDS, WORLD_NAME } from '../../world/worlds.ts';
 import type { EngineEndpoint } from '../control-context.ts';
 import type { Snapshot } from '../snapshot.ts';
 import { SNAPSHOT, snapshotProblem } from '../snapshot.ts';
 
-/** About one world as a whole. */
+/** Endpoints for one world as a whole. */
 export const worldEndpoints: readonly EngineEndpoint[] = [
   {
     method: 'POST',
     path: '/reset',
-    summary: 'Puts the world back to its seed: records, clock, settings, journal.',
+    summary: 'Resets the world to its seed data: records, clock, settings, journal.',
     access: 'guarded',
     status: 204,
     run: ({ control: { world } }) => {
@@ -19,7 +19,7 @@ export const worldEndpoints: readonly EngineEndpoint[] = [
   {
     method: 'GET',
     path: '/snapshot',
-    summary: 'All that the world remembers, as JSON.',
+    summary: 'Returns all records of the world as JSON.',
     access: 'guarded',
     output: SNAPSHOT,
     run: ({ control: { world }, now }) => ({
@@ -29,7 +29,7 @@ export const worldEndpoints: readonly EngineEndpoint[] = [
   {
     method: 'PUT',
     path: '/snapshot',
-    summary: "Puts a snapshot's records in place of all that the world remembers. The journal stays.",
+    summary: 'Replaces all records of the world with those of a snapshot. The journal does not change.',
     access: 'guarded',
     input: SNAPSHOT,
     status: 204,
@@ -44,7 +44,7 @@ export const worldEndpoints: readonly EngineEndpoint[] = [
   {
     method: 'POST',
     path: '/fork',
-    summary: "Copies the world's records into another world, which is opened for it.",
+    summary: "Copies the world's records into another world, which is opened if needed.",
     access: 'guarded',
     input: {
       type: 'object',
@@ -57,8 +57,7 @@ export const worldEndpoints: readonly EngineEndpoint[] = [
     run: ({ control: { worlds, world, wall }, input, now, refuse }) => {
       const { name } = input as { readonly name: string };
       const other = worlds.open(name, wall);
-      if (other === undefined)
-        return { refused: refuse('too_many_worlds', 'Every world is in use. Use fewer at a time.') };
+      if (other === undefined) return { refused: refuse('too_many_worlds', TOO_MANY_WORLDS) };
       if (other !== world) other.restore(world.contents(now), now);
       return { body: { world: name } };
     },

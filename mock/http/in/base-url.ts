@@ -1,6 +1,6 @@
 import type { Request } from 'express';
 
-/** Where the client reached us. A `Host` with anything odd in it would end up in a header of ours, so it is not repeated. */
+/** The base URL that the client used. It appears in response headers, so that a `Host` with unusual characters is not repeated. */
 export const baseUrlOf = (request: Request, prefix: string): string => {
   const host = request.headers.host ?? '';
   return `${request.protocol}://${ORDINARY_HOST.test(host) ? host : 'localhost'}${request.baseUrl}${prefix}`;
@@ -8,5 +8,5 @@ export const baseUrlOf = (request: Request, prefix: string): string => {
 
 const ORDINARY_HOST = /^[\w.-]+(:\d+)?$|^\[[\da-f:.]+\](:\d+)?$/i;
 
-/** Path and query. A request may also name the whole URL, as to a proxy (RFC 9112, section 3.2.2). */
+/** Path and query. A request may also contain the absolute URL, as to a proxy (RFC 9112, section 3.2.2). */
 export const targetOf = ({ url }: Request): string => url.replace(/^https?:\/\/[^/?]*/i, '') || '/';

@@ -1,12 +1,12 @@
 import { isUtf8 } from 'node:buffer';
-import { MAX_NESTING, isNestedTooDeep } from '../../contract/schemas/nesting.ts';
 import { isJson, isText, mediaTypeOf } from '../../contract/operations/operation.ts';
+import { isNestedTooDeep, MAX_NESTING } from '../../contract/schemas/nesting.ts';
 import type { RequestBody } from '../../request.ts';
 import type { ParsedForm } from './parse-form.ts';
 import { parseMultipart, parseUrlEncoded } from './parse-form.ts';
 
 /**
- * What the bytes of a body are. A fault is data: the stage that validates requests refuses it, behind 401 and 429.
+ * Parses the bytes of a body. A problem is returned as data: the stage that validates requests refuses it, after 401 and 429.
  *
  * @param contentTypes The values of `Content-Type`, in order of arrival.
  */
@@ -49,14 +49,14 @@ const parseJson: Parse = (bytes, mediaType, contentType) => {
   return text === undefined ? malformed('The body is not UTF-8. Send JSON in UTF-8.') : jsonIn(text, mediaType);
 };
 
-/** ASCII is UTF-8, too. */
+/** ASCII is a subset of UTF-8. */
 const KNOWN_CHARSETS: ReadonlySet<string> = new Set(['utf-8', 'us-ascii']);
 
 /** RFC 8259, section 8.1. */
 const wrongCharset = (charset: string): string =>
-  `The body is sent as ${charset}, and JSON is UTF-8. Send "charset=utf-8", or none.`;
+  `The charset of the body is ${charset}, but JSON must be UTF-8. Send "charset=utf-8", or no charset.`;
 
-/** URL Standard, section 5: percent-encoded UTF-8, so that the bytes themselves are ASCII. */
+/** URL Standard, section 5: the text is percent-encoded UTF-8, so that the bytes are ASCII. */
 const parseForm: Parse = (bytes, mediaType) => formFrom(parseUrlEncoded(bytes.toString('latin1')), mediaType);
 
 const parseParts: Parse = async (bytes, mediaType, contentType) =>
@@ -70,10 +70,10 @@ const parseText: Parse = (bytes, mediaType, contentType) => {
   try {
     return { kind: 'text', mediaType, text: new TextDecoder(charset, { fatal: true }).decode(bytes) };
   } catch (error) {
-    // The encoding has no such name, or the bytes are not of it.
-    if (error instanceof RangeError) return unsupported(`The charset ${charset} is not known here. Send UTF-8.`);
+    // The charset is unknown, or the bytes are not valid in it.
+    if (error instanceof RangeError) return unsupported(`The charset ${charset} is not supported. Send UTF-8.`);
     return malformed(
-      `The body is not ${charset}. Send what the charset in Content-Type says; it is UTF-8 if there is none.`,
+      `The body is not valid ${charset}. Encode it in the charset of Content-Type, which is UTF-8 by default.`,
     );
   }
 };

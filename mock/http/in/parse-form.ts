@@ -1,6 +1,6 @@
 import type { FormField } from '../../request.ts';
 
-/** More fields than any form has; each costs memory that its bytes do not show. */
+/** More fields than any real form has. Each takes more memory than its bytes. */
 const MAX_FIELDS = 1_000;
 
 export type ParsedForm = { readonly fields: readonly FormField[] } | { readonly problem: string };
@@ -21,8 +21,10 @@ export const parseMultipart = async (bytes: Buffer, contentType: string): Promis
       [...form].map(([name, value]) => ({ name, value: typeof value === 'string' ? value : fileFrom(value) })),
     );
   } catch {
-    // The parser says no more than that it failed.
-    return { problem: 'is no multipart form: check its boundary, its line ends (CRLF), and that each part has a name' };
+    // The parser gives no reason.
+    return {
+      problem: 'is not a valid multipart form: check its boundary, its line ends (CRLF), and that each part has a name',
+    };
   }
 };
 
@@ -33,4 +35,6 @@ const fileFrom = ({ name, type, size }: File): FormField['value'] => ({
 });
 
 const bounded = (fields: readonly FormField[]): ParsedForm =>
-  fields.length <= MAX_FIELDS ? { fields } : { problem: `has ${fields.length} fields, and may have ${MAX_FIELDS}` };
+  fields.length <= MAX_FIELDS
+    ? { fields }
+    : { problem: `has ${fields.length} fields; at most ${MAX_FIELDS} are allowed` };

@@ -4,14 +4,14 @@ import express from 'express';
 import type { HeaderFields, RequestBody } from '../../request.ts';
 import { parseBody } from './parse-body.ts';
 
-/** Reads the body of a request to its end, or to its limit. */
+/** Reads the body of a request, up to a limit. */
 export type ReadBody = (request: Request, response: Response, headers: HeaderFields) => Promise<RequestBody>;
 
 /**
- * Express's own reader, for any media type: it unpacks gzip, deflate and Brotli, and counts bytes after unpacking, so that a
- * small body cannot swell beyond the limit.
+ * Creates a reader from Express's own, for any media type. It decompresses gzip, deflate and Brotli, and counts bytes after
+ * decompression, so that a small body cannot grow beyond the limit.
  *
- * @param limitBytes What is larger is refused with 413, or as the contract has it.
+ * @param limitBytes A larger body is refused with 413, or with the status that the contract declares.
  */
 export const createReadBody = (limitBytes: number): ReadBody => {
   const read = express.raw({ type: () => true, limit: limitBytes, inflate: true });
@@ -25,7 +25,7 @@ export const createReadBody = (limitBytes: number): ReadBody => {
     });
 };
 
-/** Where the sandbox is mounted in somebody's app, a parser of theirs may have read the body first. */
+/** If the sandbox is mounted in another app, a parser of that app may have read the body first. */
 const bodyIn = (read: unknown, contentTypes: readonly string[]): Promise<RequestBody> =>
   parseBody(bytesIn(read), contentTypes);
 
@@ -35,7 +35,7 @@ export const bytesIn = (read: unknown): Buffer | undefined => {
   return Buffer.from(typeof read === 'string' ? read : JSON.stringify(read));
 };
 
-/** An error as `http-errors` makes them: with a status and, unless it comes from unpacking, a word for what went wrong. */
+/** An error from `http-errors`. It has a status and, unless decompression failed, a type. */
 interface BodyError extends Error {
   readonly type?: string;
   readonly status: number;
@@ -54,21 +54,21 @@ const problemFrom = (error: BodyError, limitBytes: number): RequestBody => {
       return { kind: 'unreadable', fault: 'body_too_large', detail, bytes };
     }
     case 'encoding.unsupported': {
-      const detail = 'The Content-Encoding is not known here. Send gzip, deflate, br, or none.';
+      const detail = 'The Content-Encoding is not supported. Send gzip, deflate, br, or none.';
       return { kind: 'unreadable', fault: 'unsupported_media_type', detail, bytes };
     }
     case 'request.aborted': {
-      const detail = 'The client hung up before its body was complete.';
+      const detail = 'The client closed the connection before the body was complete.';
       return { kind: 'unreadable', fault: 'malformed_body', detail, bytes };
     }
     default: {
-      const detail = `The body could not be read: ${error.message}. Send what Content-Encoding and Content-Length say.`;
+      const detail = `The body could not be read: ${error.message}. Send a body that matches Content-Encoding and Content-Length.`;
       return { kind: 'unreadable', fault: 'malformed_body', detail, bytes };
     }
   }
 };
 
-/** Header fields by lower-case name, repeated ones kept apart: Node joins or drops repetitions in its own object. */
+/** Header fields by lower-case name, each with all its values: Node's own object joins or drops repeated fields. */
 export const headersOf = ({ rawHeaders }: IncomingMessage): HeaderFields => {
   const headers = new Map<string, string[]>();
   for (let index = 0; index + 1 < rawHeaders.length; index += 2) {

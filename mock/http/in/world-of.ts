@@ -4,15 +4,15 @@ export type WorldChoice =
   | {
       readonly kind: 'world';
       readonly name: string;
-      /** The target without the prefix, from its slash on. */
+      /** The target without the prefix. Starts with a slash. */
       readonly target: string;
-      /** The prefix as it came, such as `/~worker-3`; empty at the root. */
+      /** The prefix as sent, such as `/~worker-3`; empty if there is none. */
       readonly prefix: string;
     }
   | { readonly kind: 'malformed'; readonly found: string }
   | { readonly kind: 'conflict'; readonly byPrefix: string; readonly byHeader: string };
 
-/** Which world a request is for: by path prefix, since a client can always change its base URL; by header; else `default`. */
+/** The world of a request: by path prefix, since any client can change its base URL; by header; else `default`. */
 export const worldOf = (target: string, header: string | undefined): WorldChoice => {
   const match = PREFIX.exec(target);
   const [prefix = '', byPrefix] = match ?? [];
@@ -30,5 +30,5 @@ export const worldOf = (target: string, header: string | undefined): WorldChoice
   };
 };
 
-/** `%7E` is `~` (RFC 3986, section 2.3: unreserved characters mean the same encoded). */
+/** `%7E` is `~` (RFC 3986, section 2.3: an unreserved character and its encoded form are equivalent). */
 const PREFIX = /^\/(?:~|%7[Ee])([^/?]*)/;

@@ -4,31 +4,31 @@ import type { Socket } from 'node:net';
 import type { RefusalKind } from '../../refusal.ts';
 import type { Sendable } from './send-reply.ts';
 
-/** Refuses in the API's own words where there is no request to refuse. */
+/** Creates an error in the API's format where there is no parsed request. */
 export type RefuseClientError = (kind: RefusalKind, detail: string, status?: number) => Sendable;
 
-/** Answers what never became a request: header fields over Node's limit, a request that takes too long, or no HTTP at all. */
+/** Refuses what could not be parsed as a request: header fields over Node's limit, a request that takes too long, or other bytes. */
 export const refuseMalformedHttp = (error: NodeJS.ErrnoException, socket: Socket, refuse: RefuseClientError): void => {
   if (!socket.writable) return void socket.destroy();
-  const { status, detail } = WORDINGS.get(error.code ?? '') ?? {
+  const { status, detail } = KNOWN_ERRORS.get(error.code ?? '') ?? {
     status: 400,
-    detail: `What was sent cannot be read as HTTP/1.1 (${error.message}). Send it with an HTTP client, to http:// and not https://.`,
+    detail: `The request is not valid HTTP/1.1 (${error.message}). Use an HTTP client, and http:// instead of https://.`,
   };
   const refused = refuse('not_http', detail, status);
-  const fields = Object.entries(lastHeaders(refused)).map(([name, value]) => `${name}: ${value}`);
+  const fields = Object.entries(closingHeaders(refused)).map(([name, value]) => `${name}: ${value}`);
   socket.end([`HTTP/1.1 ${status} ${STATUS_CODES[status]}`, ...fields, '', refused.payload].join('\r\n'));
 };
 
-const WORDINGS: ReadonlyMap<string, { readonly status: number; readonly detail: string }> = new Map([
+const KNOWN_ERRORS: ReadonlyMap<string, { readonly status: number; readonly detail: string }> = new Map([
   [
     'HPE_HEADER_OVERFLOW',
-    { status: 431, detail: `URL and header fields together are larger than ${maxHeaderSize} bytes. Send less.` },
+    { status: 431, detail: `URL and header fields together are larger than ${maxHeaderSize} bytes. Shorten them.` },
   ],
   ['HPE_CHUNK_EXTENSIONS_OVERFLOW', { status: 413, detail: 'The chunk extensions of the body are too large.' }],
   ['ERR_HTTP_REQUEST_TIMEOUT', { status: 408, detail: 'The request was not complete in time. Send it faster.' }],
 ]);
 
-/** RFC 9112, section 3.2: HTTP/1.1 demands one Host, and several are an attempt to confuse somebody. */
+/** RFC 9112, section 3.2: HTTP/1.1 requires one Host. Several may be an attempt to make servers disagree about the target. */
 export const hasOneHost = ({ rawHeaders, httpVersion }: IncomingMessage): boolean => {
   const hosts = rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host').length;
   return hosts === 1 || (hosts === 0 && httpVersion === '1.0');
@@ -36,11 +36,11 @@ export const hasOneHost = ({ rawHeaders, httpVersion }: IncomingMessage): boolea
 
 export const refuseBadHost = (response: ServerResponse, refuse: RefuseClientError): void => {
   const refused = refuse('not_http', 'A request has exactly one Host header (RFC 9112, section 3.2). Send one.');
-  response.writeHead(refused.reply.status, lastHeaders(refused)).end(refused.payload);
+  response.writeHead(refused.reply.status, closingHeaders(refused)).end(refused.payload);
 };
 
-/** Whoever sent it cannot be trusted with the rest of the connection (RFC 9112, section 9.6). */
-const lastHeaders = ({ reply, payload = '' }: Sendable): Readonly<Record<string, string>> => ({
+/** The connection is closed, since its remaining bytes cannot be trusted (RFC 9112, section 9.6). */
+const closingHeaders = ({ reply, payload = '' }: Sendable): Readonly<Record<string, string>> => ({
   ...reply.headers,
   'content-length': String(Buffer.byteLength(payload)),
   connection: 'close',

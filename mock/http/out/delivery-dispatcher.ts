@@ -1,47 +1,46 @@
-import type { Instant } from '../../state/instant.ts';
-import { payloadOf } from '../../request-path/finish-reply.ts';
-import type { Delivery, AttemptResult } from '../../outbox/delivery.ts';
-import { afterAttempt, DEFAULT_RETRY_AFTER_SECONDS, OUTBOX } from '../../outbox/delivery.ts';
 import { tampered } from '../../outbox/delivery-fault.ts';
+import type { AttemptResult, Delivery } from '../../outbox/delivery.ts';
+import { OUTBOX } from '../../outbox/delivery.ts';
 import { release } from '../../outbox/release.ts';
+import { afterAttempt, DEFAULT_RETRY_AFTER_SECONDS } from '../../outbox/retry.ts';
 import { DELIVERY_HEADER } from '../../outbox/target.ts';
+import { payloadOf } from '../../request-path/finish-reply.ts';
 import type { Sandbox } from '../../sandbox.ts';
 import { readClock } from '../../state/clock.ts';
+import type { Instant } from '../../state/instant.ts';
 import { Draft } from '../../world/draft.ts';
 import type { World } from '../../world/world.ts';
+import { MAX_DELAY_MS } from './max-delay.ts';
 import type { OutgoingRequest } from './send-delivery.ts';
 import { sendDelivery } from './send-delivery.ts';
 
 export interface DeliveryDispatcherOptions {
-  /** Host names beside this machine's own that may be sent to. */
+  /** Host names to which deliveries may be sent, in addition to those of this machine. */
   readonly allow: readonly string[];
   readonly wallClock: () => number;
-  /** When it aborts, nothing is sent any more, and what is on its way is cut. */
+  /** When it aborts, no further delivery is sent, and those in flight are aborted. */
   readonly shutdown: AbortSignal;
 }
 
-/** A target that is slow holds up those behind it, and nobody else. */
+/** A slow target delays the deliveries that wait behind it, and nothing else. */
 const MAX_IN_FLIGHT = 32;
 
 const TIMEOUT_MS = 10_000;
 
-const UNSIGNED = 'It could not be signed. This is a bug of the sandbox; its log has the details.';
-
-/** The longest delay that a timer takes. */
-const MAX_DELAY_MS = 2_147_483_647;
+const UNSIGNED = 'The delivery could not be signed. This is a bug of the sandbox; its log has the details.';
 
 /**
- * Carries out of the sandbox what lies in outboxes, and wakes worlds in time for what falls due there. Whoever has changed a world
- * says so with {@link wake}; time that passes by itself, the courier watches.
+ * Sends the deliveries in the outboxes, and wakes each world when its next job is due. Code that changes a world calls
+ * {@link wake}; the dispatcher itself watches the time.
  */
 export class DeliveryDispatcher {
   readonly #sandbox: Sandbox;
   readonly #options: DeliveryDispatcherOptions;
-  /** By record, which a reset replaces: what was sent before it does not answer for what comes after. */
+  /** By record, which a reset replaces: a delivery that was sent before the reset does not block a later one with the same id. */
   readonly #inFlight = new Set<Delivery>();
-  /** Worlds with something ready that found no room. */
-  readonly #crowded = new Set<World>();
-  readonly #alarms = new Map<World, NodeJS.Timeout>();
+  /** Worlds with ready deliveries that wait until fewer are in flight. */
+  readonly #waiting = new Set<World>();
+  readonly #timers = new Map<World, NodeJS.Timeout>();
 
   constructor(sandbox: Sandbox, options: DeliveryDispatcherOptions) {
     this.#sandbox = sandbox;
@@ -49,7 +48,7 @@ export class DeliveryDispatcher {
     options.shutdown.addEventListener('abort', () => this.#stop(), { once: true });
   }
 
-  /** Sends what is ready in a world, and sets the alarm for what will be. A bug is reported: there is nobody to answer. */
+  /** Sends the ready deliveries of a world, and sets a timer for its next job. A bug is only reported, since no caller waits. */
   wake(name: string): void {
     try {
       this.#wake(name);
@@ -60,25 +59,25 @@ export class DeliveryDispatcher {
 
   #wake(name: string): void {
     const world = this.#sandbox.worlds.find(name);
-    if (world === undefined || this.#options.shutdown.aborted || !this.#isOfInterest(world)) return;
+    if (world === undefined || this.#options.shutdown.aborted || !this.#hasPendingWork(world)) return;
     const now = this.#now(world);
     this.#sandbox.runDueJobs(world, now);
     this.#sendReady(world, now);
-    this.#setAlarm(world, now);
+    this.#setTimer(world, now);
   }
 
-  #isOfInterest(world: World): boolean {
+  #hasPendingWork(world: World): boolean {
     const { jobsEmit = false } = this.#sandbox.engine.pack;
     return world.outbox.isPending || (jobsEmit && world.nextJob !== undefined);
   }
 
   #sendReady(world: World, now: Instant): void {
-    this.#crowded.delete(world);
+    this.#waiting.delete(world);
     for (const id of world.outbox.ready) {
       const delivery = world.get(OUTBOX, id, now) as Delivery | undefined;
       if (delivery === undefined || this.#inFlight.has(delivery)) continue;
       if (this.#inFlight.size >= MAX_IN_FLIGHT) {
-        this.#crowded.add(world);
+        this.#waiting.add(world);
         return;
       }
       void this.#send(world, delivery, now);
@@ -90,14 +89,14 @@ export class DeliveryDispatcher {
     this.#inFlight.add(delivery);
     const signal = AbortSignal.any([shutdown, AbortSignal.timeout(TIMEOUT_MS)]);
     const outgoing = this.#outgoing(world, delivery, now);
-    const outcome = outgoing ? await sendDelivery(outgoing, { allow, signal }) : { error: UNSIGNED };
+    const result = outgoing ? await sendDelivery(outgoing, { allow, signal }) : { error: UNSIGNED };
     this.#inFlight.delete(delivery);
     if (shutdown.aborted) return;
-    this.#note(world, delivery, outcome);
-    for (const { name } of [world, ...this.#crowded]) this.wake(name);
+    this.#recordResult(world, delivery, result);
+    for (const { name } of [world, ...this.#waiting]) this.wake(name);
   }
 
-  /** `undefined` for a bug of the pack, which is reported: the delivery has had its try all the same, and is not stuck. */
+  /** `undefined` for a bug of the pack, which is reported. It counts as an attempt, so that the delivery does not get stuck. */
   #outgoing(world: World, delivery: Delivery, now: Instant): OutgoingRequest | undefined {
     const { url, method, headers, body } = delivery;
     const payload = payloadOf({ status: 0, headers, ...(body !== undefined && { body }) }) ?? '';
@@ -112,29 +111,29 @@ export class DeliveryDispatcher {
     }
   }
 
-  /** What became of a delivery that has been removed or sent again in the meantime is nobody's business. */
-  #note(world: World, delivery: Delivery, outcome: AttemptResult): void {
+  /** Ignores the result of a delivery that was removed or sent again while it was in flight. */
+  #recordResult(world: World, delivery: Delivery, result: AttemptResult): void {
     const now = this.#now(world);
     if (world.get(OUTBOX, delivery.id, now) !== delivery) return;
     const draft = new Draft(world, now);
-    draft.add(afterAttempt(delivery, outcome, this.#sandbox.engine.retryAfterSeconds ?? DEFAULT_RETRY_AFTER_SECONDS));
+    draft.add(afterAttempt(delivery, result, this.#sandbox.engine.retryAfterSeconds ?? DEFAULT_RETRY_AFTER_SECONDS));
     draft.add(release(delivery.followers ?? [], draft, now));
     world.apply(draft.changes, now);
   }
 
-  /** A frozen world is woken by whoever moves its clock. */
-  #setAlarm(world: World, now: Instant): void {
-    clearTimeout(this.#alarms.get(world));
-    this.#alarms.delete(world);
+  /** A world with a frozen clock needs no timer: the control call that moves the clock wakes the world. */
+  #setTimer(world: World, now: Instant): void {
+    clearTimeout(this.#timers.get(world));
+    this.#timers.delete(world);
     const job = world.nextJob;
     if (job === undefined || readClock(new Draft(world, now)).mode === 'frozen') return;
     const delayMs = Math.min(Math.max(job.at - now, 0), MAX_DELAY_MS);
-    const alarm = setTimeout(() => {
-      this.#alarms.delete(world);
-      // Another world of that name may have taken its place.
+    const timer = setTimeout(() => {
+      this.#timers.delete(world);
+      // The world may have been replaced by another of the same name.
       if (this.#sandbox.worlds.find(world.name) === world) this.wake(world.name);
     }, delayMs);
-    this.#alarms.set(world, alarm.unref());
+    this.#timers.set(world, timer.unref());
   }
 
   #now(world: World): Instant {
@@ -142,8 +141,8 @@ export class DeliveryDispatcher {
   }
 
   #stop(): void {
-    for (const alarm of this.#alarms.values()) clearTimeout(alarm);
-    this.#alarms.clear();
-    this.#crowded.clear();
+    for (const timer of this.#timers.values()) clearTimeout(timer);
+    this.#timers.clear();
+    this.#waiting.clear();
   }
 }

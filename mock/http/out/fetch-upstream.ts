@@ -13,16 +13,16 @@ import { headersOf } from '../in/read-request.ts';
 
 export interface Fetched {
   readonly answer: UpstreamAnswer;
-  /** The body as it came, unpacked. */
+  /** The body as received, decompressed. */
   readonly bytes: Buffer;
 }
 
 /**
- * Asks the upstream. Whatever goes wrong there is an answer, too; redirects are answers like others.
+ * Sends a request to the upstream. A failure is returned as an answer, too; redirects are not followed.
  *
- * By `node:http` and not by `fetch`, which adds fields of its own, and forbids bodies with GET.
+ * Uses `node:http`, since `fetch` adds header fields, and forbids bodies with GET.
  *
- * @param shutdown Ends what is under way.
+ * @param shutdown Aborts the request.
  */
 export const fetchUpstream = async (
   request: UpstreamRequest,
@@ -33,19 +33,19 @@ export const fetchUpstream = async (
   const timeout = AbortSignal.timeout(timeoutMs);
   try {
     const response = await send(request, body, AbortSignal.any([timeout, shutdown]));
-    const packed = await readWhole(response, bodyLimitBytes);
+    const compressed = await readWhole(response, bodyLimitBytes);
     const headers = endToEnd(headersOf(response));
-    const bytes = await unpack(packed, headers.get('content-encoding') ?? [], bodyLimitBytes);
-    // Node leaves the status open for requests; a response has one.
+    const bytes = await decompress(compressed, headers.get('content-encoding') ?? [], bodyLimitBytes);
+    // Node's type leaves the status open, since requests have none; a response has one.
     const status = response.statusCode as number;
     const read = await bodyFrom(bytes, headers.get('content-type') ?? []);
     return { answer: { kind: 'reply', status, headers: ofContent(headers), body: read }, bytes };
   } catch (error) {
-    return { answer: failureOf(error as Error, request, timeout, shutdown), bytes: NOTHING };
+    return { answer: failureOf(error as Error, request, timeout, shutdown), bytes: EMPTY };
   }
 };
 
-const NOTHING = Buffer.alloc(0);
+const EMPTY = Buffer.alloc(0);
 
 const send = (
   { method, url, headers }: UpstreamRequest,
@@ -56,7 +56,7 @@ const send = (
     const fields = [...headers, ...lengthOf(body)];
     const names = new Set(fields.map(([name]) => name));
     const start = url.startsWith('https:') ? httpsRequest : httpRequest;
-    // A connection of its own for each: of a kept one nobody knows whether the server has just closed it.
+    // Each request has a connection of its own: the server may just have closed one that was kept alive.
     const request = start(url, { method, signal, agent: false });
     for (const name of names)
       request.setHeader(
@@ -68,7 +68,7 @@ const send = (
     request.end(body);
   });
 
-/** Said even with GET and DELETE, where Node would leave it out, and the body would be taken for the next request. */
+/** Also sent with GET and DELETE: Node would omit it, and the server would read the body as the next request. */
 const lengthOf = (body: Buffer | undefined): UpstreamRequest['headers'] =>
   body === undefined ? [] : [['content-length', String(body.length)]];
 
@@ -83,42 +83,43 @@ const readWhole = async (response: IncomingMessage, limitBytes: number): Promise
   return Buffer.concat(chunks);
 };
 
-/** What came cannot be passed on. */
+/** The reply cannot be passed on. */
 class UnreadableError extends Error {}
 
 const tooLarge = (limitBytes: number): UnreadableError =>
   new UnreadableError(
-    `sent more than ${limitBytes} bytes. Ask it for less, or raise upstream.bodyLimitBytes in the settings`,
+    `sent more than ${limitBytes} bytes. Request less, or raise upstream.bodyLimitBytes in the settings`,
   );
 
-type Unpack = (bytes: Buffer, options: { readonly maxOutputLength: number }) => Promise<Buffer>;
+type Decompress = (bytes: Buffer, options: { readonly maxOutputLength: number }) => Promise<Buffer>;
 
-const UNPACKERS: ReadonlyMap<string, Unpack> = new Map([
+const DECOMPRESSORS: ReadonlyMap<string, Decompress> = new Map([
   ['gzip', promisify(gunzip)],
   ['x-gzip', promisify(gunzip)],
   ['deflate', promisify(inflate)],
   ['br', promisify(brotliDecompress)],
-] as [string, Unpack][]);
+] as [string, Decompress][]);
 
-/** Codings are told in the order in which they were applied (RFC 9110, section 8.4). */
-const unpack = async (packed: Buffer, encodings: readonly string[], limitBytes: number): Promise<Buffer> => {
+/** Codings are listed in the order in which they were applied (RFC 9110, section 8.4). */
+const decompress = async (compressed: Buffer, encodings: readonly string[], limitBytes: number): Promise<Buffer> => {
   const codings = encodings.flatMap((value) => value.split(',')).map((coding) => coding.trim().toLowerCase());
-  let bytes = packed;
+  let bytes = compressed;
   for (const coding of codings.toReversed()) {
     if (coding === 'identity' || coding === '' || bytes.length === 0) continue;
-    const unpackOne = UNPACKERS.get(coding);
-    if (unpackOne === undefined) throw new UnreadableError(`packed its body as ${coding}, though it was asked not to`);
+    const decompressOne = DECOMPRESSORS.get(coding);
+    if (decompressOne === undefined)
+      throw new UnreadableError(`compressed its body as ${coding}, which the request did not accept`);
     try {
-      bytes = await unpackOne(bytes, { maxOutputLength: limitBytes });
+      bytes = await decompressOne(bytes, { maxOutputLength: limitBytes });
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') throw tooLarge(limitBytes);
-      throw new UnreadableError(`sent what is not ${coding}: ${(error as Error).message}`);
+      throw new UnreadableError(`sent a body that is not valid ${coding}: ${(error as Error).message}`);
     }
   }
   return bytes;
 };
 
-/** Length and coding were true of the bytes as they came. */
+/** Without length and coding, which describe the bytes before decompression. */
 const ofContent = (headers: HeaderFields): HeaderFields =>
   new Map([...headers].filter(([name]) => name !== 'content-length' && name !== 'content-encoding'));
 
@@ -151,21 +152,21 @@ const failureOf = (
     detail: `${server} ${what}.`,
   });
   if (error instanceof UnreadableError) return failed('unreadable', error.message);
-  if (timeout.aborted) return failed('timed_out', `did not answer within ${timeoutMs / 1000} s. ${REMEDY_LATE}`);
-  if (shutdown.aborted) return failed('unreachable', 'was not waited for, since the sandbox stops. Ask again');
-  // Where a name has several addresses, the error that tells of all of them has no message.
+  if (timeout.aborted) return failed('timed_out', `did not answer within ${timeoutMs / 1000} s. ${REMEDY_TIMEOUT}`);
+  if (shutdown.aborted) return failed('unreachable', 'did not answer before the sandbox stopped. Retry');
+  // If a name has several addresses, Node's error for all of them has no message.
   const reason = error.message || String(error.code);
   return UNTRUSTED.test(String(error.code))
     ? failed('unreachable', `is not trusted (${reason}). ${REMEDY_UNTRUSTED}`)
-    : failed('unreachable', `cannot be reached, or broke off (${reason}). ${REMEDY}`);
+    : failed('unreachable', `cannot be reached, or closed the connection (${reason}). ${REMEDY}`);
 };
 
-/** What Node calls the faults of a certificate. */
+/** Node's error codes for certificate problems. */
 const UNTRUSTED = /CERT|UNABLE_TO_VERIFY|^HOSTNAME_MISMATCH$/;
 
 const REMEDY_UNTRUSTED =
-  'Name the certificate of its authority in NODE_EXTRA_CA_CERTS when you start the sandbox, or correct --upstream';
+  'Set NODE_EXTRA_CA_CERTS to the certificate of its authority when you start the sandbox, or correct --upstream';
 
 const REMEDY = 'Start it, or correct --upstream';
 
-const REMEDY_LATE = 'Look whether it is well, or raise upstream.timeoutSeconds in the settings';
+const REMEDY_TIMEOUT = 'Check that it is healthy, or raise upstream.timeoutSeconds in the settings';

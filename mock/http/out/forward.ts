@@ -1,12 +1,12 @@
-import type { SandboxRequest } from '../../request.ts';
 import type { FinishedReply } from '../../request-path/finish-reply.ts';
-import type { Sandbox } from '../../sandbox.ts';
 import type { UpstreamNeed } from '../../request-path/pending-request.ts';
+import type { SandboxRequest } from '../../request.ts';
+import type { Sandbox } from '../../sandbox.ts';
 import type { UpstreamReply } from '../../upstream/upstream.ts';
 import { fetchUpstream } from './fetch-upstream.ts';
 import type { Sendable } from './send-reply.ts';
 
-/** An exchange with the upstream, for whoever keeps a record of it. */
+/** An exchange with the upstream, to be recorded. */
 export interface Forwarded extends Pick<UpstreamNeed, 'exchange'> {
   readonly request: SandboxRequest;
   readonly reply: UpstreamReply;
@@ -15,7 +15,7 @@ export interface Forwarded extends Pick<UpstreamNeed, 'exchange'> {
 export interface ForwardOptions {
   readonly shutdown: AbortSignal;
   readonly wallClock: () => number;
-  /** Told of each exchange that was answered. */
+  /** Called after each exchange that the upstream answered. */
   readonly onForwarded?: (forwarded: Forwarded) => void;
 }
 
@@ -25,7 +25,7 @@ interface IncomingRequest {
   readonly body: Buffer | undefined;
 }
 
-/** Asks the upstream, and has the request handled again with what it answered. Its bytes go out as they came. */
+/** Sends a request to the upstream, then handles it again with the upstream's answer. The body is passed on unchanged. */
 export const forwardTo = async (
   sandbox: Sandbox,
   need: UpstreamNeed,
@@ -34,12 +34,12 @@ export const forwardTo = async (
 ): Promise<FinishedReply & Sendable> => {
   const { answer, bytes } = await fetchUpstream(need.request, body, options.shutdown);
   const handled = sandbox.handle(world, request, options.wallClock(), { upstream: { need, answer } });
-  if ('kind' in handled) throw new Error('The upstream has answered, and is needed again.');
+  if ('kind' in handled) throw new Error('The upstream has answered, but is needed again.');
   if (answer.kind === 'failed' || handled.isForwarded !== true) return handled;
   options.onForwarded?.({ exchange: need.exchange, request, reply: answer });
   return { ...handled, bytes, repeated: repeatedIn(answer) };
 };
 
-/** Fields that came several times go out so: a `Set-Cookie` cannot be joined (RFC 9110, section 5.3). */
+/** Repeated fields stay repeated: a `Set-Cookie` cannot be joined (RFC 9110, section 5.3). */
 const repeatedIn = ({ headers }: UpstreamReply): Readonly<Record<string, readonly string[]>> =>
   Object.fromEntries([...headers].filter(([, values]) => values.length > 1));

@@ -1,39 +1,39 @@
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { isObject } from '../../json.ts';
 import { SetUpError } from '../../contract/document/set-up-error.ts';
+import { isObject } from '../../json.ts';
 import type { RecordedRule } from '../../upstream/recording.ts';
 import { MAX_RULES, Recording } from '../../upstream/recording.ts';
 import type { Forwarded } from './forward.ts';
 
 export interface RecordOptions {
   readonly file: string;
-  /** Of properties that hold secrets, beside the usual ones. */
+  /** Names of properties that hold secrets, in addition to the usual ones. */
   readonly secretNames: readonly string[];
   readonly onNotice: (text: string) => void;
 }
 
 export interface RecordFile {
   readonly record: (forwarded: Forwarded) => void;
-  /** Writes what has not been written yet. */
+  /** Writes the rules that have not been written yet. */
   readonly close: () => void;
 }
 
-/** A burst of requests is written once. */
-const PAUSE_MS = 200;
+/** The file is written after this pause, so that a burst of requests is written once. */
+const WRITE_DELAY_MS = 200;
 
 /**
- * Keeps a settings file of rules that answer as the upstream did. A recording that is there already is carried on.
+ * Records the upstream's replies in a settings file, as rules that give the same replies. An existing recording is extended.
  *
- * @throws {SetUpError} if the file holds something else, or cannot be written.
+ * @throws {SetUpError} if the file is not a recording, or cannot be written.
  */
 export const openRecordFile = async ({ file, secretNames, onNotice }: RecordOptions): Promise<RecordFile> => {
   const { parse, stringify } = await import('yaml');
   const recording = new Recording(secretNames, rulesIn(file, parse));
   const texts = new WeakMap<RecordedRule, string>();
-  const told = new Set<string>();
+  const notified = new Set<string>();
   let timer: NodeJS.Timeout | undefined;
 
-  // Each rule is written out once: a file of thousands is then put together in no time.
+  // The text of each rule is cached, so that a file with thousands of rules is written quickly.
   const textOf = (rule: RecordedRule): string => {
     const text = texts.get(rule) ?? stringify([rule], { lineWidth: 0, aliasDuplicateObjects: false });
     texts.set(rule, text);
@@ -45,13 +45,13 @@ export const openRecordFile = async ({ file, secretNames, onNotice }: RecordOpti
     try {
       write();
     } catch (error) {
-      // The disk is full, or the folder is gone: no reason to stop answering.
-      tell(`The recording cannot be written: ${(error as Error).message}.`);
+      // The disk may be full, or the folder gone. Requests are still answered.
+      notifyOnce(`The recording cannot be written: ${(error as Error).message}.`);
     }
   };
-  const tell = (text: string): void => {
-    if (!told.has(text)) onNotice(text);
-    told.add(text);
+  const notifyOnce = (text: string): void => {
+    if (!notified.has(text)) onNotice(text);
+    notified.add(text);
   };
 
   attempt(file, write);
@@ -59,10 +59,12 @@ export const openRecordFile = async ({ file, secretNames, onNotice }: RecordOpti
     record: ({ exchange, request, reply }) => {
       const outcome = recording.add(exchange, request, reply);
       if (outcome === 'full')
-        tell(`The recording ${file} is full with ${MAX_RULES} rules: new requests are left out.`);
+        notifyOnce(`The recording ${file} has the maximum of ${MAX_RULES} rules. New requests are not recorded.`);
       if (outcome === 'left_out')
-        tell(`A reply to ${exchange.operation.id} is not recorded: rules say no replies to HEAD, and no bytes.`);
-      if (outcome === 'recorded') timer ??= setTimeout(flush, PAUSE_MS).unref();
+        notifyOnce(
+          `A reply to ${exchange.operation.id} is not recorded: rules cannot hold replies to HEAD, or binary bodies.`,
+        );
+      if (outcome === 'recorded') timer ??= setTimeout(flush, WRITE_DELAY_MS).unref();
     },
     close: () => {
       if (timer === undefined) return;
@@ -72,7 +74,7 @@ export const openRecordFile = async ({ file, secretNames, onNotice }: RecordOpti
   };
 };
 
-/** What is no recording is somebody's settings, and is not overwritten. */
+/** A file that is not a recording may be the user's settings, and is not overwritten. */
 const rulesIn = (file: string, parse: (text: string) => unknown): readonly RecordedRule[] => {
   const text = textIn(file);
   if (text === undefined) return [];
@@ -81,7 +83,7 @@ const rulesIn = (file: string, parse: (text: string) => unknown): readonly Recor
     const rules = content['rules'].filter(isRule);
     if (rules.length === content['rules'].length) return rules;
   }
-  throw fault(file, 'holds something else than a recording, which would be lost');
+  throw setUpError(file, 'has other content than a recording, which would be lost');
 };
 
 const isRule = (rule: unknown): rule is RecordedRule =>
@@ -92,28 +94,28 @@ const textIn = (file: string): string | undefined => {
     return readFileSync(file, 'utf8');
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw fault(file, `cannot be read: ${(error as Error).message}`);
+    throw setUpError(file, `cannot be read: ${(error as Error).message}`);
   }
 };
 
-const attempt = <Result>(file: string, act: () => Result): Result => {
+const attempt = <Result>(file: string, action: () => Result): Result => {
   try {
-    return act();
+    return action();
   } catch (error) {
-    throw fault(file, `cannot be kept as a recording: ${(error as Error).message}`);
+    throw setUpError(file, `cannot be used as a recording: ${(error as Error).message}`);
   }
 };
 
-const fault = (file: string, problem: string): SetUpError =>
-  new SetUpError([{ place: file, problem, remedy: 'Name another file with --record.' }]);
+const setUpError = (file: string, problem: string): SetUpError =>
+  new SetUpError([{ place: file, problem, remedy: 'Choose another file with --record.' }]);
 
 const fileText = (rules: readonly string[]): string =>
   rules.length === 0 ? 'rules: []\n' : `rules:\n${rules.join('')}`;
 
-/** All or nothing: whoever reads it meanwhile sees the old one or the new one. Its own user's only, since traffic is in it. */
+/** Replaces the file atomically, so that a reader sees the old content or the new. Only its owner may read it: it holds traffic. */
 const replaceFile = (file: string, text: string): void => {
   const temporary = `${file}.${process.pid}.tmp`;
-  // A file left behind by a crash would keep its own mode.
+  // A file that a crash left behind would keep its mode.
   rmSync(temporary, { force: true });
   writeFileSync(temporary, text, { mode: 0o600, flag: 'wx' });
   renameSync(temporary, file);

@@ -9,28 +9,28 @@ import { isLoopbackAddress } from '../../control/guard.ts';
 import type { AttemptResult } from '../../outbox/delivery.ts';
 import { urlProblem } from '../../outbox/target.ts';
 
-/** A request on its way out of the sandbox. */
+/** A request that the sandbox sends. */
 export interface OutgoingRequest {
   readonly url: string;
   readonly method: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** Empty for none. */
+  /** Empty: no body. */
   readonly payload: string;
 }
 
 export interface SendLimits {
-  /** Host names beside this machine's own that may be sent to, lower-case. */
+  /** Host names to which requests may be sent, in addition to those of this machine; lower-case. */
   readonly allow: readonly string[];
-  /** Cuts the try off. */
+  /** Aborts the attempt. */
   readonly signal: AbortSignal;
-  /** All addresses of a name. @default the system's */
+  /** Resolves a name to all its addresses. @default the system's resolver */
   readonly resolve?: (name: string, options: LookupAllOptions) => Promise<LookupAddress[]>;
 }
 
 /**
- * Sends once, and tells what came of it. Follows no redirect, keeps no connection, and lets go of what the target answers.
+ * Sends a request once, and returns the result. Follows no redirect, keeps no connection, and discards the body of the reply.
  *
- * Where it may go is judged by the address that it is about to connect to: a name that leads elsewhere a moment later helps nobody.
+ * The check uses the address that the connection is made to, so that a name cannot resolve to another address after the check.
  */
 export const sendDelivery = async (
   outgoing: OutgoingRequest,
@@ -42,14 +42,14 @@ export const sendDelivery = async (
     const url = new URL(outgoing.url);
     const host = url.hostname.replace(/^\[|\]$/g, '').toLowerCase();
     const isAllowed = allow.includes(host);
-    // Node looks no address up that is one already.
+    // Node does not look up a host that is an IP address.
     if (!isAllowed && isIP(host) !== 0) refuseDisallowedAddress(host, [host]);
-    const response = await exchange(url, outgoing, { signal, lookup: lookupFor(host, isAllowed, resolve) });
+    const response = await sendRequest(url, outgoing, { signal, lookup: lookupFor(host, isAllowed, resolve) });
     await discard(response);
-    // Node leaves the status open for requests; a response has one.
+    // Node's type leaves the status open, since requests have none; a response has one.
     return { status: response.statusCode as number };
   } catch (error) {
-    // An abort's own error does not say whether time was up.
+    // The error of an aborted request does not say whether it timed out.
     return { error: ((signal.aborted ? signal.reason : error) as Error).message };
   }
 };
@@ -67,26 +67,26 @@ const lookupFor =
         return found;
       })
       .then(
-        (found) => answer(found, options.all === true, callback),
+        (found) => callBack(found, options.all === true, callback),
         (error: NodeJS.ErrnoException) => callback(error, []),
       );
   };
 
-const answer = (found: LookupAddress[], isForAll: boolean, callback: Parameters<LookupFunction>[2]): void => {
+const callBack = (found: LookupAddress[], isForAll: boolean, callback: Parameters<LookupFunction>[2]): void => {
   const [first] = found;
   if (isForAll || first === undefined) callback(null, found);
   else callback(null, first.address, first.family);
 };
 
-/** All of a name's addresses, since Node tries one after the other. */
+/** Checks all addresses of a name, since Node tries one after the other. */
 const refuseDisallowedAddress = (host: string, addresses: readonly string[]): void => {
-  const stranger = addresses.find((address) => !isLoopbackAddress(address));
-  if (stranger === undefined) return;
-  const place = stranger === host ? host : `${host} (${stranger})`;
-  throw new Error(`Not sent: ${place} is not this machine. Name the host under outgoing.allow in the settings.`);
+  const disallowed = addresses.find((address) => !isLoopbackAddress(address));
+  if (disallowed === undefined) return;
+  const target = disallowed === host ? host : `${host} (${disallowed})`;
+  throw new Error(`Not sent: ${target} is not this machine. Add the host to outgoing.allow in the settings.`);
 };
 
-const exchange = (
+const sendRequest = (
   url: URL,
   { method, headers, payload }: OutgoingRequest,
   options: Pick<RequestOptions, 'signal' | 'lookup'>,
@@ -97,8 +97,8 @@ const exchange = (
     const request = start(url, { ...options, agent: false, method, headers: { ...headers, ...length } });
     request.once('response', resolve);
     request.once('error', reject);
-    // Node cuts a target that changes the protocol (101), and tells of no error.
-    request.once('close', () => reject(new Error('The connection was closed without an answer.')));
+    // If the target switches protocols (101), Node closes the connection without an error.
+    request.once('close', () => reject(new Error('The connection was closed without a reply.')));
     request.end(payload);
   });
 
@@ -106,7 +106,7 @@ const BODILESS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'DELETE', 'OPTIONS
 
 const MAX_DISCARDED_BYTES = 64 * 1024;
 
-/** Read to its end, so that the target sees its answer taken; but a flood is cut. The status has been told by then. */
+/** Reads a reply to its end, so that the target can finish sending it. A long one is cut off; its status is known by then. */
 const discard = (response: IncomingMessage): Promise<void> =>
   new Promise((resolve, reject) => {
     let bytes = 0;

@@ -1,49 +1,47 @@
 import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Reply } from '../../reply.ts';
-
-/** The longest delay that a timer takes: 2³¹−1 ms, some 24 days. What is longer would fire at once. */
-const MAX_DELAY_MS = 2_147_483_647;
+import { MAX_DELAY_MS } from './max-delay.ts';
 
 export interface Sendable {
   readonly reply: Reply;
-  /** `undefined` for no content. To HEAD, Node leaves it behind by itself. */
+  /** `undefined`: no content. Node omits it in replies to HEAD. */
   readonly payload: string | undefined;
-  /** What is sent in place of the payload, where it did not come as text. */
+  /** Sent instead of the payload, if the body was not received as text. */
   readonly bytes?: Buffer;
   /** Fields that are sent several times. */
   readonly repeated?: Readonly<Record<string, readonly string[]>>;
 }
 
 /**
- * Sends a reply as it asks to be sent: late, cut off, or not at all. Settles when the reply has left, whichever way; of a lost
- * connection, when it is lost.
+ * Sends a reply as its fields require: delayed, cut off, or not at all. Resolves when the reply has been handed to the
+ * connection, or the connection is lost.
  *
- * @param shutdown When it aborts, held replies go out at once, and what hangs is cut.
+ * @param shutdown When it aborts, delayed replies are sent immediately, and simulated timeouts end.
  */
 export const sendReply = async (response: ServerResponse, sendable: Sendable, shutdown: AbortSignal): Promise<void> => {
   const { delayMs, transport } = sendable.reply;
-  const heldMs = transport === 'timeout' ? MAX_DELAY_MS : delayMs;
-  if (heldMs !== undefined) await hold(response, heldMs, shutdown);
+  const waitMs = transport === 'timeout' ? MAX_DELAY_MS : delayMs;
+  if (waitMs !== undefined) await wait(response, waitMs, shutdown);
   if (response.destroyed) return;
-  // RFC 9112, section 9.6: the client is told not to send more here, and the connection does not keep the server from stopping.
+  // RFC 9112, section 9.6: the client sends no more requests on this connection, which would keep the server from stopping.
   if (shutdown.aborted) response.setHeader('connection', 'close');
   transmit(response, sendable);
 };
 
-/** Waits, but no longer than the connection lasts and the server runs. */
-const hold = (response: ServerResponse, delayMs: number, shutdown: AbortSignal): Promise<void> =>
+/** Waits, at most until the connection closes or the server stops. */
+const wait = (response: ServerResponse, delayMs: number, shutdown: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
     if (response.destroyed || shutdown.aborted) return resolve();
-    const over = (): void => {
+    const finish = (): void => {
       clearTimeout(timer);
-      shutdown.removeEventListener('abort', over);
-      response.off('close', over);
+      shutdown.removeEventListener('abort', finish);
+      response.off('close', finish);
       resolve();
     };
-    const timer = setTimeout(over, Math.min(delayMs, MAX_DELAY_MS));
-    shutdown.addEventListener('abort', over);
-    response.once('close', over);
+    const timer = setTimeout(finish, Math.min(delayMs, MAX_DELAY_MS));
+    shutdown.addEventListener('abort', finish);
+    response.once('close', finish);
   });
 
 const transmit = (response: ServerResponse, { reply, repeated = {}, ...content }: Sendable): void => {
@@ -53,7 +51,7 @@ const transmit = (response: ServerResponse, { reply, repeated = {}, ...content }
   switch (reply.transport) {
     case undefined:
       response.writeHead(reply.status, headersFor(reply.status, headers, bytes));
-      // As text, which Node sends in one piece with the head; bytes would be a second one.
+      // Node sends a string in one piece with the headers; a buffer would be sent separately.
       response.end(payload);
       return;
     case 'malformed': {
@@ -63,7 +61,7 @@ const transmit = (response: ServerResponse, { reply, repeated = {}, ...content }
       return;
     }
     case 'truncate':
-      // Says more than it sends: the client learns from the missing rest that the connection broke.
+      // Content-Length is larger than what is sent, so that the client can tell that the connection broke.
       response.writeHead(reply.status, headersFor(reply.status, headers, bytes));
       response.write(firstBytes(payload, Math.floor(bytes / 2)), () => response.socket?.destroy());
       return;
@@ -71,13 +69,13 @@ const transmit = (response: ServerResponse, { reply, repeated = {}, ...content }
       onSocket(response, (socket) => socket.resetAndDestroy());
       return;
     case 'timeout':
-      // Nothing was ever sent, and now the server stops.
+      // Nothing has been sent, and the server stops.
       response.destroy();
       return;
   }
 };
 
-/** A response that waits behind another on its connection (pipelining) has no socket before its turn. */
+/** With pipelining, a response has no socket until the previous one on the connection has been sent. */
 const onSocket = (response: ServerResponse, then: (socket: Socket) => void): void => {
   if (response.socket) then(response.socket);
   else response.once('socket', then);

@@ -1,19 +1,19 @@
 import type { Operation } from '../../contract/operations/operation.ts';
 import type { Shape } from '../../contract/schemas/shape.ts';
 import { idFieldOf, pathWhere, successShape } from './item-shape.ts';
-import type { Resource, Role, ResourceOperation } from './resource.ts';
+import type { Resource, ResourceOperation, Role } from './resource.ts';
 import { singularOf } from './resource.ts';
 
 /**
- * The resources that a contract's paths and schemas show: wherever there is a path such as `/pets/{petId}` that tells of an item with
- * an id.
+ * Infers the resources of a contract from its paths and schemas: one for each path such as `/pets/{petId}` whose response shows an item
+ * with an id.
  */
 export const inferResources = (operations: readonly Operation[]): readonly Resource[] => {
   const names = new Set(operations.flatMap(({ path }) => ITEM_PATH.exec(path)?.[1] ?? []));
   return [...names].flatMap((name) => inferResource(name, operations) ?? []);
 };
 
-/** A collection that ends in a word, and the parameter of its items. */
+/** A collection path that ends in a literal segment, followed by the parameter of its items. */
 const ITEM_PATH = /^(.*\/[^/{}]+)\/\{([^{}/]+)\}$/;
 
 const inferResource = (name: string, operations: readonly Operation[]): Resource | undefined => {
@@ -21,8 +21,8 @@ const inferResource = (name: string, operations: readonly Operation[]): Resource
   const items = operations.filter(({ path }) => ITEM_PATH.exec(path)?.[1] === name);
   const idParameter = ITEM_PATH.exec(items[0]?.path ?? '')?.[2] ?? '';
   const byRole = rolesOf(collection, items);
-  const modelled = MODELS.flatMap((role) => byRole.get(role) ?? []);
-  for (const operation of modelled) {
+  const candidates = MODEL_ROLES.flatMap((role) => byRole.get(role) ?? []);
+  for (const operation of candidates) {
     const idField = idFieldIn(operation, idParameter, name);
     if (idField === undefined) continue;
     const roles = new Map<Role, ResourceOperation>();
@@ -43,11 +43,11 @@ const inferResource = (name: string, operations: readonly Operation[]): Resource
   return undefined;
 };
 
-/** What shows an item whole, the best first. */
-const MODELS: readonly Role[] = ['read', 'create', 'replace', 'change'];
+/** The roles whose success shows a complete item, the best first. */
+const MODEL_ROLES: readonly Role[] = ['read', 'create', 'replace', 'change'];
 
 const rolesOf = (collection: readonly Operation[], items: readonly Operation[]): ReadonlyMap<Role, Operation> => {
-  // Some APIs change an item by POST.
+  // Some APIs change an item with POST.
   const change = byMethod(items, 'PATCH') ?? (byMethod(items, 'PUT') ? undefined : byMethod(items, 'POST'));
   const roles: readonly (readonly [Role, Operation | undefined])[] = [
     ['create', byMethod(collection, 'POST')],
@@ -70,11 +70,11 @@ const idFieldIn = (operation: Operation, idParameter: string, name: string): str
   const singular = singularOf({ name });
   const idIn = (candidate: Shape): string | undefined =>
     idFieldOf(candidate, parameter ?? { name: idParameter }, singular);
-  const place = pathWhere(shape, (candidate) => idIn(candidate) !== undefined);
-  return place && idIn(place.reduce((at, property) => at.properties.get(property) ?? at, shape));
+  const path = pathWhere(shape, (candidate) => idIn(candidate) !== undefined);
+  return path && idIn(path.reduce((at, property) => at.properties.get(property) ?? at, shape));
 };
 
-/** A list that shows no items is none of ours; what else shows no item still creates, changes or removes one. */
+/** An operation that lists or reads must show items; others may create, change or remove an item without showing it. */
 const servedIn = (role: Role, operation: Operation, idField: string): ResourceOperation | undefined => {
   const itemPath = itemPathOf(operation, idField, role === 'list');
   return itemPath === undefined && (role === 'list' || role === 'read') ? undefined : { operation, itemPath };

@@ -3,25 +3,25 @@ import type { Operation } from '../../contract/operations/operation.ts';
 /** What an operation does to a resource. */
 export type Role = 'create' | 'list' | 'read' | 'replace' | 'change' | 'remove';
 
-/** Things of one kind that an API keeps, as its paths tell: a collection, and an item in it. */
+/** A resource of an API, inferred from its paths: a collection and the items in it. */
 export interface Resource {
-  /** The path of the collection, such as `/owners/{ownerId}/pets`; the name of the records' collection, too. */
+  /** The path of the collection, such as `/owners/{ownerId}/pets`; also the name of its record collection. */
   readonly name: string;
-  /** The property of an item that tells it from others. */
+  /** The property that identifies an item. */
   readonly idField: string;
   /** The name of the item's path parameter. */
   readonly idParameter: string;
-  /** Path parameters of the collection, the outermost first. */
+  /** The path parameters of the collection, the outermost first. */
   readonly parents: readonly string[];
   readonly roles: ReadonlyMap<Role, ResourceOperation>;
-  /** Whose success shows an item whole: reading one, else what comes closest. */
+  /** The operation whose success shows a complete item: the one that reads an item, else the closest one. */
   readonly model: ResourceOperation;
 }
 
 /** An operation of a resource. */
 export interface ResourceOperation {
   readonly operation: Operation;
-  /** Where in the body of a success the item, or the list of them, is: property names; `undefined` if it shows none. */
+  /** The property names that lead to the item, or to the list, in the body of a success; `undefined` if it shows none. */
   readonly itemPath: readonly string[] | undefined;
 }
 
@@ -38,5 +38,5 @@ export const singularOf = ({ name }: Pick<Resource, 'name'>): string => {
   return /(?:s|x|ch|sh)es$/.test(plural) ? plural.slice(0, -2) : plural.replace(/s$/, '');
 };
 
-/** Names are written in many ways: `petId`, `pet_id`, `pet-id`. */
+/** A name without case and separators: `petId`, `pet_id` and `pet-id` are the same. */
 export const plainName = (name: string): string => name.toLowerCase().replaceAll(/[^a-z0-9]/g, '');

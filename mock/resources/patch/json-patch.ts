@@ -1,40 +1,40 @@
 import { isDeepStrictEqual } from 'node:util';
-import { isObject } from '../../json.ts';
 import { isNestedTooDeep } from '../../contract/schemas/nesting.ts';
+import { isObject } from '../../json.ts';
 import type { PatchOperation, PatchPath } from './patch-operation.ts';
 import { readPatch } from './patch-operation.ts';
 
-/** What became of a value by a JSON Patch document. */
+/** The result of applying a JSON Patch document. */
 export type Patched =
   | { readonly kind: 'patched'; readonly value: unknown }
-  /** It is no JSON Patch document. */
+  /** The document is not a JSON Patch. */
   | { readonly kind: 'malformed'; readonly detail: string }
-  /** One of its operations does not apply to the value as it is. */
+  /** One of its operations cannot be applied to the value. */
   | { readonly kind: 'inapplicable'; readonly detail: string };
 
-/** A value that is copied into itself doubles: a few dozen copies would fill any memory. Counted in characters of JSON. */
+/** Each copy of a value into itself doubles it: a few dozen would exhaust the memory. Counted in characters of JSON. */
 const MAX_COPIED = 1_000_000;
 
-/** Carries out a JSON Patch document (RFC 6902): all of it, or nothing. */
+/** Applies a JSON Patch document (RFC 6902) atomically. */
 export const applyJsonPatch = (value: unknown, document: unknown): Patched => {
   const steps = readPatch(document);
   if (typeof steps === 'string') return { kind: 'malformed', detail: steps };
   let [result, copied] = [value, 0];
   for (const [index, step] of steps.entries()) {
     if (step.op === 'copy') copied += JSON.stringify(at(result, step.from)?.value ?? null).length;
-    const next = carriedOut(result, step);
+    const next = applyOperation(result, step);
     if (next === undefined) return { kind: 'inapplicable', detail: problemText(index, step, result) };
     if (copied > MAX_COPIED || isNestedTooDeep(next.value))
-      return { kind: 'inapplicable', detail: `${nameOf(index, step)} makes of the item more than it may be.` };
+      return { kind: 'inapplicable', detail: `${nameOf(index, step)} makes the item too large or too deeply nested.` };
     result = next.value;
   }
   return { kind: 'patched', value: result };
 };
 
-/** `undefined` means nothing at all, and not the value `undefined`. */
+/** `undefined` means that there is no value, as opposed to the value `undefined`. */
 type Found = { readonly value: unknown } | undefined;
 
-const carriedOut = (value: unknown, step: PatchOperation): Found => {
+const applyOperation = (value: unknown, step: PatchOperation): Found => {
   switch (step.op) {
     case 'add':
     case 'replace':
@@ -42,29 +42,29 @@ const carriedOut = (value: unknown, step: PatchOperation): Found => {
     case 'remove':
       return edited(value, step.path, 'remove');
     case 'test':
-      return isThere(at(value, step.path), step.value) ? { value } : undefined;
+      return isEqual(at(value, step.path), step.value) ? { value } : undefined;
     case 'copy':
-      return placed(value, step.path, at(value, step.from));
+      return inserted(value, step.path, at(value, step.from));
     case 'move':
       return moved(value, step.from, step.path);
   }
 };
 
-const isThere = (found: Found, value: unknown): boolean => found !== undefined && isDeepStrictEqual(found.value, value);
+const isEqual = (found: Found, value: unknown): boolean => found !== undefined && isDeepStrictEqual(found.value, value);
 
-const placed = (value: unknown, path: PatchPath, source: Found): Found =>
+const inserted = (value: unknown, path: PatchPath, source: Found): Found =>
   source && edited(value, path, 'add', source.value);
 
 const moved = (value: unknown, from: PatchPath, path: PatchPath): Found => {
   const isIntoItself = from.length < path.length && from.every((token, index) => token === path[index]);
   const rest = isIntoItself ? undefined : edited(value, from, 'remove');
-  return rest && placed(rest.value, path, at(value, from));
+  return rest && inserted(rest.value, path, at(value, from));
 };
 
 const at = (value: unknown, path: PatchPath): Found =>
   path.reduce<Found>((found, token) => childOf(found?.value, token), { value });
 
-/** Own properties only; of a list the items, by number. */
+/** Own properties of an object, or items of a list by index. */
 const childOf = (value: unknown, token: string): Found => {
   if (Array.isArray(value))
     return INDEX.test(token) && Number(token) < value.length ? { value: value[Number(token)] } : undefined;
@@ -87,7 +87,7 @@ const edited = (value: unknown, [token, ...rest]: PatchPath, edit: Edit, inner?:
   return child !== undefined || isFree ? withChild(value, token, edit, inner) : undefined;
 };
 
-/** The value is a list or an object, and the token leads into it. */
+/** Requires a list or an object, and a token that is valid in it. */
 const withChild = (value: unknown, token: string, edit: Edit, inner: unknown): { readonly value: unknown } => {
   if (!Array.isArray(value)) {
     const { [token]: _old, ...others } = value as Readonly<Record<string, unknown>>;
@@ -104,7 +104,7 @@ const problemText = (index: number, step: PatchOperation, value: unknown): strin
   const found = at(value, step.path);
   const problem =
     step.op === 'test' && found !== undefined
-      ? `does not hold: there is ${JSON.stringify(found.value)}`
-      : 'leads nowhere';
-  return `${nameOf(index, step)} ${problem}. Read the item, and patch it as it is.`;
+      ? `fails: the value is ${JSON.stringify(found.value)}`
+      : 'points to a value that does not exist';
+  return `${nameOf(index, step)} ${problem}. Read the item again, and patch its current state.`;
 };

@@ -1,6 +1,6 @@
-import { isObject } from '../../json.ts';
 import { pointerTokens } from '../../contract/document/pointer.ts';
 import type { JsonObject } from '../../json.ts';
+import { isObject } from '../../json.ts';
 
 /** The tokens of a JSON Pointer. */
 export type PatchPath = readonly string[];
@@ -12,16 +12,17 @@ export type PatchOperation = { readonly pointer: string; readonly path: PatchPat
   | { readonly op: 'move' | 'copy'; readonly from: PatchPath }
 );
 
-/** Each walks through the whole item. */
+/** Each operation walks through the whole item. */
 const MAX_OPERATIONS = 1_000;
 
-/** @returns What is wrong with the document, if it is no JSON Patch. */
+/** @returns The operations, or the problem of a document that is not a JSON Patch. */
 export const readPatch = (document: unknown): readonly PatchOperation[] | string => {
-  if (!Array.isArray(document)) return 'The body is no JSON Patch: that is a list of operations.';
-  if (document.length > MAX_OPERATIONS) return `The patch has ${document.length} operations, and may have ${MAX_OPERATIONS}.`;
+  if (!Array.isArray(document)) return 'The body is not a JSON Patch document, which is a list of operations.';
+  if (document.length > MAX_OPERATIONS)
+    return `The patch has ${document.length} operations; the maximum is ${MAX_OPERATIONS}.`;
   const steps: PatchOperation[] = [];
-  for (const [index, given] of (document as readonly unknown[]).entries()) {
-    const step = readPatchOperation(given);
+  for (const [index, value] of (document as readonly unknown[]).entries()) {
+    const step = readPatchOperation(value);
     if (typeof step === 'string') return `Operation ${index} of the patch ${step}.`;
     steps.push(step);
   }
@@ -29,22 +30,22 @@ export const readPatch = (document: unknown): readonly PatchOperation[] | string
 };
 
 const readPatchOperation = (step: unknown): PatchOperation | string => {
-  if (!isObject(step)) return 'is no object';
+  if (!isObject(step)) return 'is not an object';
   const { op, path: pointer, from } = step;
   if (!isPointer(pointer)) return 'needs a "path" that is a JSON pointer, such as "/name"';
-  const place = { pointer, path: pointerTokens(pointer) };
+  const target = { pointer, path: pointerTokens(pointer) };
   switch (op) {
     case 'add':
     case 'replace':
     case 'test':
-      return hasValue(step) ? { op, ...place, value: step['value'] } : `is ${op}, and needs a "value"`;
+      return hasValue(step) ? { op, ...target, value: step['value'] } : `is ${op}, which needs a "value"`;
     case 'remove':
-      return { op, ...place };
+      return { op, ...target };
     case 'move':
     case 'copy':
       return isPointer(from)
-        ? { op, ...place, from: pointerTokens(from) }
-        : `is ${op}, and needs a "from" that is a JSON pointer`;
+        ? { op, ...target, from: pointerTokens(from) }
+        : `is ${op}, which needs a "from" that is a JSON pointer`;
     default:
       return 'needs an "op": add, replace, remove, move, copy or test';
   }

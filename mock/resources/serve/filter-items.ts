@@ -5,10 +5,9 @@ import { isPaging } from './list-page.ts';
 import { sortItems, sortOrderOf } from './sort-items.ts';
 
 /**
- * Those of a list that a query asks for, in the order that it asks for. A parameter that is called as a property chooses those that
- * have its value.
+ * Filters and sorts a list by the query. A parameter with the name of a property selects the items with that value.
  *
- * @param isProperty Whether items have a property of that name that is no object and no list.
+ * @param isProperty Whether items have a property of that name that is neither an object nor a list.
  */
 export const filterItems = (
   items: readonly JsonObject[],
@@ -19,8 +18,8 @@ export const filterItems = (
   const ordering = sortOrderOf(operation);
   const isOrdering = (name: string): boolean => name === ordering?.by || name === ordering?.direction;
   const names = [...new Set(query.keys())].filter((name) => !isPaging(name) && !isOrdering(name) && isProperty(name));
-  const chosen = items.filter((item) => names.every((name) => isOneOf(item[name], query.getAll(name))));
-  return ordering ? sortItems(chosen, query, ordering, isProperty) : chosen;
+  const selected = items.filter((item) => names.every((name) => isOneOf(item[name], query.getAll(name))));
+  return ordering ? sortItems(selected, query, ordering, isProperty) : selected;
 };
 
 const isOneOf = (value: unknown, texts: readonly string[]): boolean =>

@@ -2,29 +2,30 @@ import type { Exchange } from '../../exchange.ts';
 import type { JsonObject } from '../../json.ts';
 import type { Change, RecordView, WorldRecord } from '../../state/records.ts';
 import { put } from '../../state/records.ts';
-import { idText } from './item-id.ts';
-import type { ResourceSettings } from '../resource-settings.ts';
 import type { Resource } from '../infer/resource.ts';
+import type { ResourceSettings } from '../resource-settings.ts';
+import { idText } from './item-id.ts';
 
-/** An item as a world remembers it; one without `item` has been removed. */
+/** The record of an item; a record without `item` means that it was removed. */
 export type StoredItem = WorldRecord & {
-  /** Of the caller that made it. */
+  /** Of the caller that created it. */
   readonly organization: string;
   /** The values of the parents' path parameters, the outermost first. */
   readonly scope: readonly string[];
-  /** As it stands in a path. */
+  /** As in a path. */
   readonly itemId: string;
   readonly item?: JsonObject;
 };
 
-export type ItemLookup = { readonly kind: 'here'; readonly item: JsonObject } | { readonly kind: 'removed' | 'unknown' };
+export type ItemLookup =
+  { readonly kind: 'here'; readonly item: JsonObject } | { readonly kind: 'removed' | 'unknown' };
 
-/** The scopes that have been begun, by collection and scope. */
+/** Record collection for the scopes that have been seeded, by resource and scope. */
 const SEEDED_SCOPES = 'resources';
 
 /**
- * The items of a resource below the parents that a request names, and what the request does to them. Nothing happens to the world:
- * the changes are handed over in the end.
+ * The items of a resource below the parents in a request's path, and the changes that the request makes. The store does not modify the
+ * world; it collects the changes.
  */
 export class ItemStore {
   readonly scope: readonly string[];
@@ -52,9 +53,9 @@ export class ItemStore {
     return this.#changes;
   }
 
-  /** Whether nothing has been kept here yet, nor begun. From now on it is begun. */
-  begin(): boolean {
-    const id = [this.#resource.name, ...this.#space, ...this.scope].join(' ');
+  /** Marks this scope as seeded; returns whether it was not seeded before. */
+  markSeeded(): boolean {
+    const id = [this.#resource.name, ...this.#keyPrefix, ...this.scope].join(' ');
     if (this.#records.get(SEEDED_SCOPES, id) !== undefined) return false;
     this.#changes.push(put(SEEDED_SCOPES, { id }));
     return true;
@@ -62,15 +63,15 @@ export class ItemStore {
 
   find(itemId: string): ItemLookup {
     const key = this.#keyOf(itemId);
-    const kept = this.#pending.get(key) ?? this.#records.get<StoredItem>(this.#resource.name, key);
-    if (kept === undefined) return { kind: 'unknown' };
-    return kept.item === undefined ? { kind: 'removed' } : { kind: 'here', item: kept.item };
+    const stored = this.#pending.get(key) ?? this.#records.get<StoredItem>(this.#resource.name, key);
+    if (stored === undefined) return { kind: 'unknown' };
+    return stored.item === undefined ? { kind: 'removed' } : { kind: 'here', item: stored.item };
   }
 
   /** Oldest first. */
   list(): readonly JsonObject[] {
-    const records = new Map(this.#records.list<StoredItem>(this.#resource.name).map((kept) => [kept.id, kept]));
-    for (const kept of this.#pending.values()) records.set(kept.id, kept);
+    const records = new Map(this.#records.list<StoredItem>(this.#resource.name).map((stored) => [stored.id, stored]));
+    for (const stored of this.#pending.values()) records.set(stored.id, stored);
     return [...records.values()]
       .filter(({ organization }) => this.#owner === 'everyone' || organization === this.#organization)
       .filter(({ scope }) => scope.every((name, index) => name === this.scope[index]))
@@ -81,29 +82,29 @@ export class ItemStore {
     this.#put(idText(item[this.#resource.idField]), { item });
   }
 
-  /** What is removed is remembered as such: it stays gone, where what nobody has heard of may be made up. */
+  /** Stores the removal: a removed item stays removed, while an unknown one may be made up. */
   remove(itemId: string): void {
     this.#put(itemId, {});
   }
 
-  /** Where each organization has its own, one's items are not there for another. */
-  get #space(): readonly string[] {
+  /** Separates the items by organization, if each has its own. */
+  get #keyPrefix(): readonly string[] {
     return this.#owner === 'everyone' ? [] : [this.#organization];
   }
 
-  #put(itemId: string, what: { readonly item?: JsonObject }): void {
-    const kept: StoredItem = {
+  #put(itemId: string, content: { readonly item?: JsonObject }): void {
+    const stored: StoredItem = {
       id: this.#keyOf(itemId),
       organization: this.#organization,
       scope: this.scope,
       itemId,
-      ...what,
+      ...content,
     };
-    this.#pending.set(kept.id, kept);
-    this.#changes.push(put(this.#resource.name, kept, { finished: what.item === undefined }));
+    this.#pending.set(stored.id, stored);
+    this.#changes.push(put(this.#resource.name, stored, { finished: content.item === undefined }));
   }
 
   #keyOf(itemId: string): string {
-    return [...this.#space, ...this.scope, itemId].map(encodeURIComponent).join('/');
+    return [...this.#keyPrefix, ...this.scope, itemId].map(encodeURIComponent).join('/');
   }
 }

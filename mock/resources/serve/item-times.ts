@@ -1,15 +1,15 @@
 import type { Shape } from '../../contract/schemas/shape.ts';
-import type { Instant } from '../../state/instant.ts';
 import type { JsonObject } from '../../json.ts';
+import type { Instant } from '../../state/instant.ts';
 import { plainName } from '../infer/resource.ts';
 
-/** The properties of an item that say when it was made or last changed, at a moment. */
+/** The properties of an item for the time at which it was created or last changed, set to `now`. */
 export const timestamps = (shape: Shape | undefined, now: Instant, which: 'made' | 'changed'): JsonObject => {
   const names = [...(shape?.properties ?? [])].filter(([name]) => isTimestamp(plainName(name), which));
   return Object.fromEntries(names.map(([name, { types }]) => [name, instantFor(types, now)]));
 };
 
-/** What is made has been changed, too. */
+/** Creating an item also sets the time of its last change. */
 const isTimestamp = (name: string, which: 'made' | 'changed'): boolean =>
   CHANGED.has(name) || (which === 'made' && MADE.has(name));
 

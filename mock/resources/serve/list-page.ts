@@ -1,10 +1,10 @@
 import type { Operation } from '../../contract/operations/operation.ts';
 import { layersOf } from '../../contract/schemas/shape.ts';
 import type { JsonObject } from '../../json.ts';
-import { idText } from './item-id.ts';
 import { plainName } from '../infer/resource.ts';
+import { idText } from './item-id.ts';
 
-/** A part of a list. */
+/** A page of a list. */
 export interface Page {
   readonly items: readonly JsonObject[];
   /** Of the whole list. */
@@ -15,7 +15,7 @@ export interface Page {
   readonly next: string | undefined;
 }
 
-/** The query parameters that an operation declares for paging, by what they mean. */
+/** The query parameters that an operation declares for paging, by meaning. */
 interface Paging {
   readonly size: string | undefined;
   readonly offset: string | undefined;
@@ -32,23 +32,23 @@ const NAMES: Readonly<Record<keyof Paging, ReadonlySet<string>>> = {
   ),
 };
 
-/** What a page holds where the request does not say, and neither does the contract. */
-const USUAL_SIZE = 20;
+/** Page size if neither the request nor the contract specifies one. */
+const DEFAULT_SIZE = 20;
 
 const pagingOf = ({ parameters }: Operation): Paging => {
-  const names = parameters.filter(({ in: place }) => place === 'query').map(({ name }) => name);
+  const names = parameters.filter(({ in: location }) => location === 'query').map(({ name }) => name);
   const named = (meaning: keyof Paging): string | undefined =>
     names.find((name) => NAMES[meaning].has(plainName(name)));
   return { size: named('size'), offset: named('offset'), page: named('page'), cursor: named('cursor') };
 };
 
-/** Whether a query parameter is about the page, and not about the items. */
+/** Whether a query parameter selects a page rather than items. */
 export const isPaging = (name: string): boolean => Object.values(NAMES).some((names) => names.has(plainName(name)));
 
 /**
- * The part of a list that a query asks for, by the parameters that the operation has for that. Without any, all of it.
+ * The page of a list that a query selects with the paging parameters of the operation. Without such parameters, the whole list.
  *
- * @returns `undefined` for a cursor that stands for no item.
+ * @returns `undefined` for an invalid cursor.
  */
 export const pageOf = (
   items: readonly JsonObject[],
@@ -58,7 +58,7 @@ export const pageOf = (
 ): Page | undefined => {
   const paging = pagingOf(operation);
   const isPaged = Object.values(paging).some((name) => name !== undefined);
-  const size = numberIn(query, paging.size) ?? (isPaged ? usualSize(operation, paging.size) : items.length);
+  const size = numberIn(query, paging.size) ?? (isPaged ? defaultSize(operation, paging.size) : items.length);
   const cursor = paging.cursor === undefined ? null : query.get(paging.cursor);
   const after = cursor === null || cursor === '' ? -1 : items.findIndex((item) => idText(item[idField]) === cursor);
   if (cursor !== null && cursor !== '' && after === -1) return undefined;
@@ -75,11 +75,11 @@ export const pageOf = (
   };
 };
 
-const usualSize = ({ document, parameters }: Operation, name: string | undefined): number => {
+const defaultSize = ({ document, parameters }: Operation, name: string | undefined): number => {
   const pointer = parameters.find((parameter) => parameter.in === 'query' && parameter.name === name)?.schemaPointer;
   const layers = pointer === undefined ? [] : layersOf(document, pointer);
   const declared = layers.map(({ node }) => node['default']).find((value) => typeof value === 'number');
-  return declared ?? USUAL_SIZE;
+  return declared ?? DEFAULT_SIZE;
 };
 
 const numberIn = (query: URLSearchParams, name: string | undefined): number | undefined => {
@@ -87,19 +87,19 @@ const numberIn = (query: URLSearchParams, name: string | undefined): number | un
   return text !== null && /^\d{1,9}$/.test(text) ? Number(text) : undefined;
 };
 
-/** Pages are counted from one, unless somebody asks for the page 0. */
+/** Pages are counted from 1; page 0 is treated as page 1. */
 const firstOfPage = (query: URLSearchParams, name: string | undefined, size: number): number =>
   Math.max(0, (numberIn(query, name) ?? 1) - 1) * size;
 
-/** What properties beside a list are called that tell of its page, and the values that they may have, the likeliest first. */
+/** Names of properties next to a list that describe the page, with their possible values, the most likely first. */
 export const pageFacts = ({ total, size, offset, next, items }: Page): ReadonlyMap<string, readonly unknown[]> => {
-  const nextPage = next === undefined ? [null, '', undefined] : [next];
+  const nextValues = next === undefined ? [null, '', undefined] : [next];
   const facts: readonly (readonly [names: string, values: readonly unknown[]])[] = [
     ['total totalcount totalitems totalresults totalelements', [total, String(total)]],
     ['count itemcount', [items.length, total]],
     ['totalpages pagecount pages', [size === 0 ? 0 : Math.ceil(total / size)]],
     ['hasmore hasnext hasnextpage more', [next !== undefined]],
-    ['nextcursor nextpagetoken nexttoken cursor endcursor next after', nextPage],
+    ['nextcursor nextpagetoken nexttoken cursor endcursor next after', nextValues],
     ['page pagenumber currentpage', [size === 0 ? 1 : Math.floor(offset / size) + 1]],
     ['limit pagesize perpage size', [size]],
     ['offset skip', [offset]],

@@ -1,10 +1,10 @@
 import type { Reply } from '../../reply.ts';
 import type { Ancestor } from '../resources.ts';
+import { ItemStore } from './item-store.ts';
 import type { ResourceContext } from './serve-resource.ts';
 import { notFoundText } from './serve-resource.ts';
-import { ItemStore } from './item-store.ts';
 
-/** The refusal of an operation below an item that is not there: nothing hangs on what has been removed. */
+/** The refusal of an operation below an item that does not exist or was removed. */
 export const missingAncestor = (
   ancestors: readonly Ancestor[],
   { exchange, records, refuse, settings }: Pick<ResourceContext, 'exchange' | 'records' | 'refuse' | 'settings'>,

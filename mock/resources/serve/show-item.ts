@@ -1,16 +1,19 @@
-import type { JsonObject } from '../../json.ts';
 import { mergeValid, valueAtPath, withValueAtPath } from '../../generate/merge-valid.ts';
+import type { JsonObject } from '../../json.ts';
 import { fitsSuccess } from '../infer/item-shape.ts';
 import type { ResourceOperation } from '../infer/resource.ts';
 
-/** An operation, and a body that fits its success. */
+/** An operation, and a body that fits its success response. */
 export interface ShowItemContext {
   readonly served: ResourceOperation;
   readonly body: unknown;
 }
 
-/** The body with an item in its place, as far as the operation shows it: one may tell more of an item than another. */
-export const showItem = ({ served: { operation, itemPath = [] }, body }: ShowItemContext, item: JsonObject): unknown => {
+/** Inserts an item into the body, as far as it fits: operations may show different properties of an item. */
+export const showItem = (
+  { served: { operation, itemPath = [] }, body }: ShowItemContext,
+  item: JsonObject,
+): unknown => {
   const shown = valueAtPath(body, itemPath);
   const base = typeof shown === 'object' && shown !== null && !Array.isArray(shown) ? (shown as JsonObject) : {};
   const fits = (candidate: JsonObject): boolean => fitsSuccess(operation, withValueAtPath(body, itemPath, candidate));

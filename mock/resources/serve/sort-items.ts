@@ -5,23 +5,23 @@ import { plainName } from '../infer/resource.ts';
 /** The query parameters that an operation declares for sorting. */
 export interface SortOrder {
   readonly by: string;
-  /** For all properties that do not say it themselves. */
+  /** For all properties without a direction of their own. */
   readonly direction: string | undefined;
 }
 
 const BY: ReadonlySet<string> = new Set('sort sortby orderby'.split(' '));
 const DIRECTION: ReadonlySet<string> = new Set('order direction sortorder sortdirection sortdir'.split(' '));
 
-/** `order` means a direction only beside what says by which property: alone it may be anything. */
+/** `order` is a direction only next to a parameter such as `sort`: on its own it may mean anything. */
 export const sortOrderOf = ({ parameters }: Operation): SortOrder | undefined => {
-  const names = parameters.filter(({ in: place }) => place === 'query').map(({ name }) => name);
+  const names = parameters.filter(({ in: location }) => location === 'query').map(({ name }) => name);
   const by = names.find((name) => BY.has(plainName(name)));
   return by === undefined ? undefined : { by, direction: names.find((name) => DIRECTION.has(plainName(name))) };
 };
 
 /**
- * The items in the order that a query asks for: `sort=name`, `sort=-name`, `sort=name:desc`, `sort=name&order=desc`, several with
- * commas. What is no property of the items is passed over; items that lack it come last.
+ * Sorts items by a query: `sort=name`, `sort=-name`, `sort=name:desc`, `sort=name&order=desc`; several properties are separated by commas.
+ * Unknown properties are ignored; items without a property come last.
  */
 export const sortItems = (
   items: readonly JsonObject[],
@@ -32,7 +32,7 @@ export const sortItems = (
   const isDown = direction !== undefined && DOWN.test(query.get(direction) ?? '');
   const keys = query.getAll(by).flatMap((text) => text.split(',').map((key) => keyFrom(key.trim(), isDown)));
   const known = keys.filter(({ name }) => isProperty(name));
-  // Each property once, however often it is named: what follows its first mention decides nothing.
+  // Only the first mention of a property counts: a repeated one cannot change the order.
   const distinct = [...Map.groupBy(known, ({ name }) => name).values()].flatMap((mentions) => mentions.slice(0, 1));
   return items.toSorted((one, other) => {
     for (const { name, isDown: down } of distinct) {
@@ -56,7 +56,7 @@ const keyFrom = (text: string, isDown: boolean): Key => {
   return { name, isDown: way === undefined ? isDown : DOWN.test(way) };
 };
 
-/** Texts by their characters' numbers, so that the order is the same on every machine. */
+/** Compares texts by code units, so that the order is the same on every machine. */
 const compared = (one: unknown, other: unknown, isDown: boolean): number => {
   if (one === other) return 0;
   if (isMissing(one) || isMissing(other)) return isMissing(one) ? (isMissing(other) ? 0 : 1) : -1;

@@ -1,16 +1,16 @@
 import type { Contract, JsonObject } from '../../../index.ts';
 import { ContractDocument, readContract, SetUpError } from '../../../index.ts';
 
-/** What a test says of a contract; the rest is OpenAPI 3.1 with one operation, `PUT /things`, which answers 204. */
+/** The parts of a contract that a test sets; the defaults are OpenAPI 3.1 with one operation, `PUT /things`, which answers 204. */
 export interface ContractSketch {
   readonly openapi?: string;
-  /** Goes over the operation. */
+  /** Merged into the operation. */
   readonly operation?: JsonObject;
-  /** In place of `/things`. */
+  /** Replaces `/things`. */
   readonly paths?: JsonObject;
   readonly schemas?: JsonObject;
   readonly components?: JsonObject;
-  /** Goes over the document. */
+  /** Merged into the document. */
   readonly root?: JsonObject;
 }
 
@@ -31,11 +31,11 @@ export const aDocument = (sketch?: ContractSketch): ContractDocument =>
 
 export const aContract = (sketch?: ContractSketch): Contract => readContract(aDocument(sketch));
 
-/** What is wrong with a contract, each as `place: problem`. */
-export const faultsOf = (sketch: ContractSketch): readonly string[] => faultsIn(() => aContract(sketch));
+/** The problems of a contract, each as `place: problem`. */
+export const contractProblems = (sketch: ContractSketch): readonly string[] => setUpProblems(() => aContract(sketch));
 
-/** What a step is refused for, each as `place: problem`. */
-export const faultsIn = (step: () => unknown): readonly string[] => {
+/** The problems of the `SetUpError` that `step` throws, each as `place: problem`. */
+export const setUpProblems = (step: () => unknown): readonly string[] => {
   try {
     step();
     return [];
@@ -45,21 +45,21 @@ export const faultsIn = (step: () => unknown): readonly string[] => {
   }
 };
 
-/** Says what is wrong with a value, each as `field: message`. */
-export type Judge = (value: unknown) => readonly string[];
+/** Returns the violations of a value, each as `field: message`. */
+export type Validate = (value: unknown) => readonly string[];
 
-/** Judges request bodies by a schema, which stands in a contract as a request body. */
-export const requestJudge = (schema: unknown, sketch: ContractSketch = {}): Judge => {
-  const operation = { requestBody: { content: { 'application/json': { schema } } } };
-  const [read] = aContract({ ...sketch, operation }).operations;
-  const media = read?.requestBody?.content[0];
+/** Validates request bodies with a schema, which a contract declares as its request body. */
+export const requestValidator = (schema: unknown, sketch: ContractSketch = {}): Validate => {
+  const requestBody = { content: { 'application/json': { schema } } };
+  const [operation] = aContract({ ...sketch, operation: { requestBody } }).operations;
+  const media = operation?.requestBody?.content[0];
   return (value) => media?.validate(value).map(({ field, message }) => `${field}: ${message}`) ?? ['no schema'];
 };
 
-/** Judges replies by a schema. */
-export const replyJudge = (schema: unknown, sketch: ContractSketch = {}): Judge => {
+/** Validates reply bodies with a schema. */
+export const replyValidator = (schema: unknown, sketch: ContractSketch = {}): Validate => {
   const responses = { '200': { description: 'A thing.', content: { 'application/json': { schema } } } };
-  const [read] = aContract({ ...sketch, operation: { responses } }).operations;
-  const media = read?.responses[0]?.content[0];
+  const [operation] = aContract({ ...sketch, operation: { responses } }).operations;
+  const media = operation?.responses[0]?.content[0];
   return (value) => media?.validate(value).map(({ field, message }) => `${field}: ${message}`) ?? ['no schema'];
 };

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import type { JsonObject } from '../../../index.ts';
 import { ContractDocument, readContract } from '../../../index.ts';
-import { aContract, aDocument, faultsOf, NO_CONTENT } from './a-contract.ts';
+import { aContract, aDocument, contractProblems, NO_CONTENT } from './a-contract.ts';
 
 const PUT = '/paths/~1things/put';
 
-const faultsIn = (operation: JsonObject, components = {}): readonly string[] =>
-  faultsOf({ operation, components }).map((problem) => problem.replace('things.json#', ''));
+const problemsOf = (operation: JsonObject, components = {}): readonly string[] =>
+  contractProblems({ operation, components }).map((problem) => problem.replace('things.json#', ''));
 
 test('reads operations in the order of the document, and finds them by id', () => {
   const operation = { responses: NO_CONTENT };
@@ -26,10 +26,10 @@ test('reads operations in the order of the document, and finds them by id', () =
   expect(contract.operation('constructor')).toBeUndefined();
 });
 
-test('knows its title, and does without', () => {
+test('has a title, and a default title', () => {
   expect(aContract().title).toBe('Things');
-  expect(aContract({ root: { info: {} } }).title).toBe('An API without a title');
-  expect(aContract({ root: { info: null } }).title).toBe('An API without a title');
+  expect(aContract({ root: { info: {} } }).title).toBe('Untitled API');
+  expect(aContract({ root: { info: null } }).title).toBe('Untitled API');
 });
 
 test('keeps the summary of an operation', () => {
@@ -37,7 +37,7 @@ test('keeps the summary of an operation', () => {
   expect(aContract().operations[0]?.summary).toBe('');
 });
 
-test('reads a path item that is elsewhere', () => {
+test('reads a path item behind a reference', () => {
   const components = { pathItems: { Things: { get: { responses: NO_CONTENT } } } };
   const contract = aContract({ paths: { '/things': { $ref: '#/components/pathItems/Things' } }, components });
 
@@ -47,58 +47,62 @@ test('reads a path item that is elsewhere', () => {
 });
 
 test.for<[string, JsonObject, string]>([
-  ['a misspelt status', { responses: { 20: {} } }, `${PUT}/responses/20: is no status`],
+  ['a misspelled status', { responses: { 20: {} } }, `${PUT}/responses/20: is not a valid status`],
   [
-    'a response that leads nowhere',
+    'a response with a dangling reference',
     { responses: { 200: { $ref: '#/components/responses/Done' } } },
     `${PUT}/responses/200: refers to #/components/responses/Done, which does not exist`,
   ],
   [
-    'a response that is none',
+    'a response that is not an object',
     { responses: { 200: 'Done.' } },
-    `${PUT}/responses/200: leads to ${PUT}/responses/200, which is no object`,
+    `${PUT}/responses/200: points to ${PUT}/responses/200, which is not an object`,
   ],
-  ['a body that is none', { requestBody: [] }, `${PUT}/requestBody: leads to ${PUT}/requestBody, which is no object`],
   [
-    'a body that is itself',
+    'a body that is not an object',
+    { requestBody: [] },
+    `${PUT}/requestBody: points to ${PUT}/requestBody, which is not an object`,
+  ],
+  [
+    'a body that refers to itself',
     { requestBody: { $ref: `#${PUT}/requestBody` } },
-    `${PUT}/requestBody: is a reference in a circle`,
+    `${PUT}/requestBody: is a circular reference`,
   ],
   [
     'a parameter without a name',
     { parameters: [{ in: 'query' }] },
-    `${PUT}/parameters/0: is no parameter with a "name" and an "in"`,
+    `${PUT}/parameters/0: is not a parameter with a valid "name" and "in"`,
   ],
   [
     'a parameter in the body',
     { parameters: [{ name: 'pet', in: 'body' }] },
-    `${PUT}/parameters/0: is no parameter with a "name" and an "in"`,
+    `${PUT}/parameters/0: is not a parameter with a valid "name" and "in"`,
   ],
   [
-    'a parameter in a style that its place does not have',
+    'a parameter with a style that its location does not allow',
     { parameters: [{ name: 'ids', in: 'query', style: 'label' }] },
-    `${PUT}/parameters/0: has the style "label", which no parameter in query has`,
+    `${PUT}/parameters/0: has the style "label", which a query parameter cannot have`,
   ],
   [
-    'a parameter with a faulty schema',
+    'a parameter with an invalid schema',
     { parameters: [{ name: 'id', in: 'query', schema: { type: 'text' } }] },
     `${PUT}/parameters/0/schema/type: holds a schema that cannot be compiled: it must be one of "array", "boolean", "integer", "null", "number", "object", "string"`,
   ],
   [
-    'a header with a faulty schema',
+    'a header with an invalid schema',
     { responses: { 200: { headers: { 'X-A': { schema: { pattern: '(' } } } } } },
-    `${PUT}/responses/200/headers/X-A/schema/pattern: has a bad pattern: Invalid regular expression: /(/: Unterminated group`,
+    `${PUT}/responses/200/headers/X-A/schema/pattern: has an invalid pattern: Invalid regular expression: /(/: Unterminated group`,
   ],
   [
     'a security scheme that is not declared',
     { security: [{ key: [] }] },
-    `${PUT}: demands the security scheme key, which is not declared`,
+    `${PUT}: requires the security scheme key, which is not declared`,
   ],
 ])('refuses $0', ([, operation, problem]) => {
-  expect(faultsIn(operation)).toEqual([problem]);
+  expect(problemsOf(operation)).toEqual([problem]);
 });
 
-test('tells everything that is wrong at once', () => {
+test('reports all problems at once', () => {
   const components = { responses: { Bad: { content: { 'application/json': { schema: { minimun: 1 } } } } } };
   const operation = {
     parameters: [
@@ -110,7 +114,7 @@ test('tells everything that is wrong at once', () => {
     security: [{ key: [] }],
   };
 
-  expect(faultsIn(operation, components).map((problem) => problem.split(': ')[0])).toEqual([
+  expect(problemsOf(operation, components).map((problem) => problem.split(': ')[0])).toEqual([
     `${PUT}/parameters/0`,
     `${PUT}/parameters/1/schema/tpye`,
     `${PUT}/requestBody/content/application~1json/schema`,
@@ -120,7 +124,7 @@ test('tells everything that is wrong at once', () => {
   ]);
 });
 
-test('tells of faulty paths beside faulty operations', () => {
+test('reports problems of paths and of operations together', () => {
   const paths = {
     '/lost': { $ref: '#/nowhere' },
     '/null': { get: null },
@@ -128,26 +132,26 @@ test('tells of faulty paths beside faulty operations', () => {
     '/silent': { get: {} },
   };
 
-  expect(faultsOf({ paths, components: { pathItems: { Other: {} } } })).toEqual([
+  expect(contractProblems({ paths, components: { pathItems: { Other: {} } } })).toEqual([
     'things.json#/paths/~1lost: refers to #/nowhere, which does not exist',
     'things.json#/paths/~1mixed: has operations beside a "$ref"',
-    'things.json#/paths/~1null/get: leads to /paths/~1null/get, which is no object',
+    'things.json#/paths/~1null/get: points to /paths/~1null/get, which is not an object',
   ]);
 });
 
-test('refuses operations that could not be told apart', () => {
+test('refuses operations with the same id', () => {
   const operation = { responses: NO_CONTENT };
   const paths = {
     '/pets/{id}': { get: { ...operation, operationId: 'a' }, put: { ...operation, operationId: 'a' } },
     '/pets/{name}': { delete: operation },
   };
 
-  expect(faultsOf({ paths })).toEqual([
-    'things.json#/paths/~1pets~1{id}/put: bears the operationId a, which another operation has',
+  expect(contractProblems({ paths })).toEqual([
+    'things.json#/paths/~1pets~1{id}/put: has the operationId a, which another operation also has',
   ]);
 });
 
-test('says which operation is never reached, and serves the others of the same path', () => {
+test('reports which operation is never reached, and serves the others of the same path', () => {
   const { route, notices } = aContract({
     paths: {
       '/pets/{id}': { get: { operationId: 'byId', responses: NO_CONTENT } },
@@ -156,7 +160,7 @@ test('says which operation is never reached, and serves the others of the same p
   });
 
   expect(notices).toEqual([
-    'things.json#/paths/~1pets~1{name}/get: is never reached, since /pets/{id} matches the same. Make them one path.',
+    'things.json#/paths/~1pets~1{name}/get: is never matched, since /pets/{id} matches the same requests. Merge the two paths.',
   ]);
   expect(route('GET', '/pets/rex')).toMatchObject({
     operation: { id: 'byId' },
@@ -172,7 +176,9 @@ test.for([undefined, {}, { 'x-later': {} }])('an operation with the responses %j
   const { operations, notices } = aContract({ operation: { responses } });
 
   expect(operations[0]?.responses).toMatchObject([{ status: 'default', content: [] }]);
-  expect(notices).toEqual(['things.json#/paths/~1things/put: declares no responses, so that none can be checked.']);
+  expect(notices).toEqual([
+    'things.json#/paths/~1things/put: declares no responses, so its replies cannot be checked.',
+  ]);
 });
 
 test('a document may have webhooks and no paths', () => {
@@ -182,10 +188,10 @@ test('a document may have webhooks and no paths', () => {
 });
 
 test('leaves unused components alone', () => {
-  expect(faultsOf({ schemas: { Unused: { tpye: 'string' } } })).toEqual([]);
+  expect(contractProblems({ schemas: { Unused: { tpye: 'string' } } })).toEqual([]);
 });
 
-test('compiles what is trusted when it is first needed, and what is not at once', () => {
+test('compiles a trusted contract when it is first needed, and an untrusted one at once', () => {
   const schema = { type: 'string', pattern: '(' };
   const document = aDocument({ operation: { requestBody: { content: { 'application/json': { schema } } } } });
   const [operation] = readContract(document, { isTrusted: true }).operations;

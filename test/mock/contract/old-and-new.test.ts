@@ -4,7 +4,7 @@ import { aContract, NO_CONTENT } from './a-contract.ts';
 
 const KEY = { 'x-api-key': 'any' };
 
-test('serves Swagger 2.0, below its basePath', async () => {
+test('serves Swagger 2.0 below its basePath', async () => {
   await using sandbox = await startTestSandbox({ contract: 'test/fixtures/swagger.yaml' });
 
   const response = await fetch(`${sandbox.url}/v2/pets?tags=a%7Cb&limit=2`, { headers: KEY });
@@ -16,16 +16,19 @@ test('serves Swagger 2.0, below its basePath', async () => {
 test.for([
   ['a query parameter', 'GET', '/v2/pets?limit=11', undefined, 'limit must be <= 10.'],
   ['a body', 'POST', '/v2/pets', '{"id":1}', 'name is required.'],
-] as const)('refuses %s that Swagger 2.0 does not allow, in its own error', async ([, method, path, body, message]) => {
-  await using sandbox = await startTestSandbox({ contract: 'test/fixtures/swagger.yaml' });
-  const headers = { ...KEY, 'content-type': 'application/json' };
+] as const)(
+  'refuses %s that Swagger 2.0 does not allow, in the error format of the contract',
+  async ([, method, path, body, message]) => {
+    await using sandbox = await startTestSandbox({ contract: 'test/fixtures/swagger.yaml' });
+    const headers = { ...KEY, 'content-type': 'application/json' };
 
-  const response = await fetch(sandbox.url + path, { method, headers, ...(body !== undefined && { body }) });
+    const response = await fetch(sandbox.url + path, { method, headers, ...(body !== undefined && { body }) });
 
-  expect([response.status, await response.json()]).toEqual([400, { message }]);
-});
+    expect([response.status, await response.json()]).toEqual([400, { message }]);
+  },
+);
 
-test('takes a form with a file that Swagger 2.0 describes as parameters', async () => {
+test('accepts a form with a file that Swagger 2.0 describes as parameters', async () => {
   await using sandbox = await startTestSandbox({ contract: 'test/fixtures/swagger.yaml' });
   const body = new FormData();
   body.append('caption', 'Rex');

@@ -1,10 +1,9 @@
 import { expect, test } from 'vitest';
 import type { JsonObject } from '../../../index.ts';
 import { parameterViolations } from '../../../mock/contract/parameters/parameters.ts';
-import { ANONYMOUS } from '../../../mock/caller.ts';
 import { aContract, NO_CONTENT } from './a-contract.ts';
 
-/** Whether a parameter in its style is read as a value: the schema admits nothing else. */
+/** Whether a parameter is read as a value in its style: the schema allows nothing else. */
 const isReadAs = (parameter: JsonObject, target: string, value: unknown): boolean => {
   const schema = { type: typeOf(value), const: value, ...shapeOf(value) };
   const color = { name: 'color', required: true, schema, ...parameter };
@@ -13,7 +12,7 @@ const isReadAs = (parameter: JsonObject, target: string, value: unknown): boolea
   const routed = route('PUT', target.split('?', 1)[0] ?? '');
   if (routed.kind !== 'operation') throw new Error(routed.kind);
   const request = { method: 'PUT', target, headers: new Map(), body: { kind: 'none' as const }, baseUrl: '' };
-  return parameterViolations({ ...routed, id: 'req_1', request, now: 0, caller: ANONYMOUS }).length === 0;
+  return parameterViolations({ ...routed, request }).length === 0;
 };
 
 const typeOf = (value: unknown): string => (Array.isArray(value) ? 'array' : typeof value);
@@ -28,7 +27,7 @@ const LIST = ['blue', 'black', 'brown'];
 const MAP = { R: 100, G: 200, B: 150 };
 
 // The examples of OpenAPI 3.1.1, section 4.8.12.4.
-test.for<readonly [style: string, place: string, explode: boolean, target: string, value: unknown]>([
+test.for<readonly [style: string, location: string, explode: boolean, target: string, value: unknown]>([
   ['matrix', 'path', false, '/things/;color=blue', 'blue'],
   ['matrix', 'path', false, '/things/;color=blue,black,brown', LIST],
   ['matrix', 'path', true, '/things/;color=blue;color=black;color=brown', LIST],
@@ -53,16 +52,16 @@ test.for<readonly [style: string, place: string, explode: boolean, target: strin
   ['pipeDelimited', 'query', false, '/things?color=blue%7Cblack%7Cbrown', LIST],
   ['pipeDelimited', 'query', false, '/things?color=R|100|G|200|B|150', MAP],
   ['deepObject', 'query', true, '/things?color[R]=100&color[G]=200&color[B]=150', MAP],
-])('reads $0 in $1, exploded: $2, as in $3', ([style, place, explode, target, value]) => {
-  expect(isReadAs({ in: place, style, explode }, target, value)).toBe(true);
+])('reads $0 in $1, explode: $2, from $3', ([style, location, explode, target, value]) => {
+  expect(isReadAs({ in: location, style, explode }, target, value)).toBe(true);
 });
 
-test('a path parameter that does not begin as its style has it is missing', () => {
+test('a path parameter without the prefix of its style is missing', () => {
   expect(isReadAs({ in: 'path', style: 'label' }, '/things/blue', 'blue')).toBe(false);
-  expect(isReadAs({ in: 'path', style: 'matrix' }, '/things/;colour=blue', 'blue')).toBe(false);
+  expect(isReadAs({ in: 'path', style: 'matrix' }, '/things/;colors=blue', 'blue')).toBe(false);
 });
 
-test('a query parameter may be sent without a value if it says so', () => {
+test('a query parameter may be empty if it has allowEmptyValue', () => {
   expect(isReadAs({ in: 'query', allowEmptyValue: true }, '/things?color', 7)).toBe(true);
   expect(isReadAs({ in: 'query' }, '/things?color', 7)).toBe(false);
 });

@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { BUNDLED_CONTRACT, loadDocument, readContract } from '../../../index.ts';
 
-/** What the product was built on: the operation as it was handed over, with what it refers to. */
+/** The operation that the product started from, as it was handed over, with everything it refers to. */
 const SEED = JSON.parse(readFileSync(new URL('../../fixtures/seed-operation.json', import.meta.url), 'utf8')) as object;
 
-test('the bundled contract has the seed operation word for word', async () => {
+test('the bundled contract contains the seed operation verbatim', async () => {
   const { root } = await loadDocument(BUNDLED_CONTRACT);
   const { paths, components, security } = root as unknown as {
     readonly paths: Readonly<Record<string, { readonly post: object }>>;
@@ -16,7 +16,7 @@ test('the bundled contract has the seed operation word for word', async () => {
     readonly security: unknown;
   };
 
-  // As text: `toEqual` does not mind the order of keys, and word for word does.
+  // Compared as text, since `toEqual` ignores the order of keys.
   expect(
     JSON.stringify({
       operation: paths['/v1/webrtc-token']?.post,
@@ -27,6 +27,6 @@ test('the bundled contract has the seed operation word for word', async () => {
   ).toBe(JSON.stringify(SEED));
 });
 
-test('the bundled contract gives no cause for notices', async () => {
+test('the bundled contract has no notices', async () => {
   expect(readContract(await loadDocument(BUNDLED_CONTRACT)).notices).toEqual([]);
 });

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { describeControl } from '../../../mock/control/describe.ts';
 import { openControl } from './open-control.ts';
 
-interface Described {
+interface ControlDocument {
   readonly servers: readonly { readonly url: string }[];
   readonly paths: Readonly<Record<string, Readonly<Record<string, DescribedOperation>>>>;
 }
@@ -15,12 +15,12 @@ interface DescribedOperation {
   readonly responses: Readonly<Record<string, object>>;
 }
 
-const described = async (): Promise<Described> => {
+const described = async (): Promise<ControlDocument> => {
   const { router } = await openControl();
-  return describeControl(router.endpoints) as Described;
+  return describeControl(router.endpoints) as ControlDocument;
 };
 
-test('gives each endpoint an id of its own', async () => {
+test('gives each endpoint a unique id', async () => {
   const { paths } = await described();
 
   const ids = Object.values(paths).flatMap((item) => Object.values(item).map(({ operationId }) => operationId));
@@ -30,7 +30,7 @@ test('gives each endpoint an id of its own', async () => {
   expect(ids.filter((id) => !/^[a-z\d]+(_[a-z\d]+)*$/.test(id))).toEqual([]);
 });
 
-test('lies where its document lies, in every world and below any control path', async () => {
+test('has a server URL relative to its document, for every world and control path', async () => {
   const [server] = (await described()).servers;
 
   expect(new URL(`${server?.url}/clock`, 'http://host/~w/control/openapi.json').href).toBe(
@@ -38,7 +38,7 @@ test('lies where its document lies, in every world and below any control path', 
   );
 });
 
-test('describes parameters in path and query', async () => {
+test('describes path and query parameters', async () => {
   const { paths } = await described();
 
   expect(paths['/numbers/{e164}']?.['delete']?.parameters).toEqual([
@@ -47,12 +47,12 @@ test('describes parameters in path and query', async () => {
   expect(paths['/requests']?.['get']?.parameters).toContainEqual({
     name: 'limit',
     in: 'query',
-    description: 'How many at the most; 100 if left out.',
+    description: 'The maximum number of requests. Default: 100.',
     schema: { type: 'string' },
   });
 });
 
-test('says who may call what', async () => {
+test('describes the security of each call', async () => {
   const { paths } = await described();
 
   expect(paths['/health']?.['get']?.security).toEqual([]);
@@ -60,7 +60,7 @@ test('says who may call what', async () => {
   expect(paths['/gateway/connect']?.['post']?.security).toEqual([{ callingToken: [] }]);
 });
 
-test('says what a call takes and gives', async () => {
+test('describes the request body and responses of a call', async () => {
   const { paths } = await described();
 
   expect(paths['/fork']?.['post']).toMatchObject({
@@ -72,10 +72,10 @@ test('says what a call takes and gives', async () => {
   expect(paths['/reset']?.['post']?.responses['204']).toEqual({ description: 'Done.' });
 });
 
-test('admits anything where an endpoint does not say what it gives', () => {
+test('allows any response body where an endpoint does not declare one', () => {
   const { paths } = describeControl([
     { method: 'GET', path: '/things', summary: 'Things.', access: 'open', run: () => ({ body: {} }) },
-  ]) as Described;
+  ]) as ControlDocument;
 
   expect(paths['/things']?.['get']?.responses['200']).toMatchObject({
     content: { 'application/json': { schema: {} } },

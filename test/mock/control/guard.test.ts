@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import type { GuardPolicy, ControlCaller } from '../../../mock/control/guard.ts';
+import type { ControlCaller, GuardPolicy } from '../../../mock/control/guard.ts';
 import { guard, isLoopbackAddress } from '../../../mock/control/guard.ts';
 
-/** Somebody at this machine, with an ordinary client. */
-const visitor = (differing: Partial<ControlCaller> = {}): ControlCaller => ({
+/** A caller on this machine, with an ordinary client. */
+const aCaller = (parts: Partial<ControlCaller> = {}): ControlCaller => ({
   peerAddress: '127.0.0.1',
   host: '127.0.0.1:4010',
   origin: undefined,
@@ -11,10 +11,10 @@ const visitor = (differing: Partial<ControlCaller> = {}): ControlCaller => ({
   isForwarded: false,
   isDelivery: false,
   controlToken: undefined,
-  ...differing,
+  ...parts,
 });
 
-const BY_PLACE: GuardPolicy = { hosts: ['sandbox.internal'] };
+const BY_ORIGIN: GuardPolicy = { hosts: ['sandbox.internal'] };
 const BY_TOKEN: GuardPolicy = { hosts: [], token: 'open sesame' };
 
 test.for<Partial<ControlCaller>>([
@@ -29,12 +29,12 @@ test.for<Partial<ControlCaller>>([
   { origin: 'http://127.0.0.1:4010', secFetchSite: 'same-origin' },
   { host: 'localhost:4010', origin: 'https://localhost:4010' },
   { secFetchSite: 'none' },
-  { controlToken: 'of no use here' },
-])('lets this machine in: %o', (differing) => {
-  expect(guard(visitor(differing), BY_PLACE)).toBeUndefined();
+  { controlToken: 'ignored' },
+])('accepts a caller on this machine: %o', (parts) => {
+  expect(guard(aCaller(parts), BY_ORIGIN)).toBeUndefined();
 });
 
-test.for<[differing: Partial<ControlCaller>, reason: string]>([
+test.for<[parts: Partial<ControlCaller>, reason: string]>([
   [{ peerAddress: '192.168.1.7' }, 'the call comes from another'],
   [{ peerAddress: '::ffff:10.0.0.1' }, 'the call comes from another'],
   [{ peerAddress: '2001:db8::1' }, 'the call comes from another'],
@@ -46,8 +46,8 @@ test.for<[differing: Partial<ControlCaller>, reason: string]>([
   [{ host: 'rebound.example:127.0.0.1' }, 'is not this machine'],
   [{ host: '127.0.0.1, rebound.example' }, 'is not this machine'],
   [{ host: '128.0.0.1' }, 'is not this machine'],
-  [{ host: undefined }, 'The Host header names nobody'],
-  [{ host: '' }, 'The Host header names nobody'],
+  [{ host: undefined }, 'The Host header names no host'],
+  [{ host: '' }, 'The Host header names no host'],
   [{ origin: 'https://evil.example' }, 'a web page of another origin (https://evil.example)'],
   [{ origin: 'http://127.0.0.1:3000' }, 'another origin'],
   [{ origin: 'null' }, 'another origin (null)'],
@@ -55,16 +55,16 @@ test.for<[differing: Partial<ControlCaller>, reason: string]>([
   [{ host: 'sandbox.internal', origin: 'http://127.0.0.1' }, 'another origin'],
   [{ secFetchSite: 'cross-site' }, 'a web page of another site'],
   [{ secFetchSite: 'same-origin, cross-site' }, 'a web page of another site'],
-])('keeps out %o, and says why', ([differing, reason]) => {
-  const rejection = guard(visitor(differing), BY_PLACE);
+])('refuses %o with a reason', ([parts, reason]) => {
+  const rejection = guard(aCaller(parts), BY_ORIGIN);
 
   expect(rejection?.kind).toBe('control_forbidden');
   expect(rejection?.detail).toContain(reason);
   expect(rejection?.detail).toContain('start the sandbox with --control-token');
 });
 
-test('lets the right token in, wherever it comes from', () => {
-  const stranger = visitor({
+test('accepts the right token from any host', () => {
+  const remoteCaller = aCaller({
     peerAddress: '203.0.113.9',
     host: 'sandbox.example',
     origin: 'https://app.example',
@@ -73,17 +73,17 @@ test('lets the right token in, wherever it comes from', () => {
     controlToken: 'open sesame',
   });
 
-  expect(guard(stranger, BY_TOKEN)).toBeUndefined();
+  expect(guard(remoteCaller, BY_TOKEN)).toBeUndefined();
 });
 
 test.for([
-  ['another', 'The control token is not the right one.'],
-  ['open sesame ', 'The control token is not the right one.'],
-  ['open sesame, open sesame', 'The control token is not the right one.'],
-  ['', 'The control token is not the right one.'],
+  ['another', 'The control token is wrong.'],
+  ['open sesame ', 'The control token is wrong.'],
+  ['open sesame, open sesame', 'The control token is wrong.'],
+  ['', 'The control token is wrong.'],
   [undefined, 'No control token was sent.'],
-] as const)('keeps out the token %o, even at this machine', ([controlToken, found]) => {
-  const rejection = guard(visitor({ controlToken }), BY_TOKEN);
+] as const)('refuses the token %o, even on this machine', ([controlToken, found]) => {
+  const rejection = guard(aCaller({ controlToken }), BY_TOKEN);
 
   expect(rejection?.kind).toBe('control_token_rejected');
   expect(rejection?.detail).toContain(`${found} Send "Sandbox-Control-Token: <token>"`);
@@ -100,6 +100,6 @@ test.for([
   ['0.0.0.0', false],
   ['::ffff:128.0.0.1', false],
   [undefined, false],
-] as const)('takes the peer address %s for loopback: %o', ([address, expected]) => {
+] as const)('recognizes the peer address %s as loopback: %o', ([address, expected]) => {
   expect(isLoopbackAddress(address)).toBe(expected);
 });

@@ -1,11 +1,11 @@
 import type { Reply, Sandbox } from '../../../index.ts';
 import { controlEndpoints } from '../../../mock/control/endpoints/index.ts';
 import { ControlRouter } from '../../../mock/control/router.ts';
-import type { BenchOptions, TestBench } from '../../support/open-sandbox.ts';
+import type { HarnessOptions, TestHarness } from '../../support/open-sandbox.ts';
 import { openSandbox, START } from '../../support/open-sandbox.ts';
 
-/** A test's bench with the tester's hand: control calls without a socket, on the same wall clock. */
-export interface ControlBench extends TestBench {
+/** A test sandbox with control calls, without a socket and on the same wall clock. */
+export interface ControlHarness extends TestHarness {
   readonly router: ControlRouter;
   /** Makes a control call, such as `control('POST', '/clock/advance', { seconds: 5 })`. */
   readonly control: (method: string, path: string, input?: unknown, from?: ControlSketch) => Reply;
@@ -15,33 +15,43 @@ interface ControlSketch {
   readonly world?: string;
   /** A calling token, for the gateway. */
   readonly bearer?: string;
-  /** In place of the bearer. */
+  /** Replaces `bearer`. */
   readonly authorization?: string;
 }
 
-export const openControl = async (options: BenchOptions = {}): Promise<ControlBench> => {
-  const bench = await openSandbox(options);
+export const openControl = async (options: HarnessOptions = {}): Promise<ControlHarness> => {
+  const harness = await openSandbox(options);
   let wall = START;
   const pass = (seconds: number): void => {
     wall += seconds * 1000;
-    bench.pass(seconds);
+    harness.pass(seconds);
   };
-  return { ...bench, pass, ...controlOn(bench.sandbox, () => wall) };
+  return { ...harness, pass, ...controlOn(harness.sandbox, () => wall) };
 };
 
-/** Control calls to any sandbox. */
+/** Creates control calls for any sandbox. */
 export const controlOn = (
   sandbox: Sandbox,
   wallClock = (): number => START,
-): Pick<ControlBench, 'router' | 'control'> => {
+): Pick<ControlHarness, 'router' | 'control'> => {
   const router = new ControlRouter(sandbox, controlEndpoints(sandbox));
-  const control: ControlBench['control'] = (method, path, input, { world = 'default', bearer, authorization } = {}) => {
+  const control: ControlHarness['control'] = (
+    method,
+    path,
+    input,
+    { world = 'default', bearer, authorization } = {},
+  ) => {
     const url = new URL(path, 'http://control');
     const match = router.match(method, url.pathname);
-    const open = sandbox.worlds.open(world, wallClock());
-    if (match.kind !== 'endpoint' || open === undefined) throw new Error(`No ${method} ${path} in ${world}.`);
+    const openWorld = sandbox.worlds.open(world, wallClock());
+    if (match.kind !== 'endpoint' || openWorld === undefined) throw new Error(`No ${method} ${path} in ${world}.`);
     const credential = authorization ?? (bearer === undefined ? undefined : `Bearer ${bearer}`);
-    return router.run(match, { ...requestOf(method, url, input), headers: headersWith(credential) }, open, wallClock());
+    return router.run(
+      match,
+      { ...requestOf(method, url, input), headers: headersWith(credential) },
+      openWorld,
+      wallClock(),
+    );
   };
   return { router, control };
 };

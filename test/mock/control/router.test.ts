@@ -31,13 +31,13 @@ test.for([
   expect(match.kind === 'endpoint' && Object.fromEntries(match.path)).toEqual(parameters);
 });
 
-test.for(['/', '/things/', '/thing', '/things/a/b', '/things/%ZZ', '/Things'])('finds nothing at %s', (path) => {
+test.for(['/', '/things/', '/thing', '/things/a/b', '/things/%ZZ', '/Things'])('does not find %s', (path) => {
   const router = routerWith(endpoint(), endpoint({ path: '/things/{id}' }));
 
   expect(router.match('POST', path)).toEqual({ kind: 'unknown' });
 });
 
-test('prefers what is spelt out to a parameter, whatever comes first', () => {
+test('prefers a literal path to a parameter, in any order', () => {
   const next = endpoint({ path: '/things/next' });
 
   const match = routerWith(endpoint({ path: '/things/{id}' }), next).match('POST', '/things/next');
@@ -45,13 +45,13 @@ test('prefers what is spelt out to a parameter, whatever comes first', () => {
   expect(match).toMatchObject({ kind: 'endpoint', endpoint: { path: '/things/next' } });
 });
 
-test('answers HEAD where there is GET', () => {
+test('routes HEAD to GET', () => {
   const router = routerWith(endpoint({ method: 'GET' }));
 
   expect(router.match('HEAD', '/things')).toMatchObject({ kind: 'endpoint', endpoint: { method: 'GET' } });
 });
 
-test('says which methods a path knows', () => {
+test('lists the methods of a path', () => {
   const router = routerWith(endpoint({ method: 'GET' }), endpoint({ method: 'DELETE' }), endpoint({ path: '/others' }));
 
   expect(router.match('PATCH', '/things')).toEqual({ kind: 'method_not_allowed', allow: ['DELETE', 'GET', 'HEAD'] });
@@ -80,29 +80,29 @@ const runWith = async (
 
 const json = (value: unknown): RequestBody => ({ kind: 'json', mediaType: 'application/json', value, bytes: 1 });
 
-test('fills in what the input leaves out', async () => {
+test('fills in defaults of the input', async () => {
   expect(await runWith({ input: INPUT }, json({ a: 1 }))).toMatchObject({ body: { input: { a: 1, b: 'given' } } });
 });
 
-test('takes no body for an empty object', async () => {
+test('reads a missing body as an empty object', async () => {
   const input = { ...INPUT, required: [] };
 
   expect(await runWith({ input })).toMatchObject({ status: 200, body: { input: { b: 'given' } } });
 });
 
-test('looks at no body where it takes none', async () => {
+test('ignores the body for an endpoint without input', async () => {
   expect(await runWith({}, json([1]))).toMatchObject({ status: 200 });
 });
 
 test.for([
   [json({}), 400, 'a is required.'],
-  [json({ a: 'x', c: 1 }), 400, 'c is not a known property; known are a, b; a must be integer, and is string.'],
-  [json([]), 400, 'Control calls take a JSON object.'],
-  [json(null), 400, 'Control calls take a JSON object.'],
+  [json({ a: 'x', c: 1 }), 400, 'c is not a known property; allowed: a, b; a must be integer, and is string.'],
+  [json([]), 400, 'The body of a control call must be a JSON object.'],
+  [json(null), 400, 'The body of a control call must be a JSON object.'],
   [
     { kind: 'other', mediaType: 'text/plain', bytes: 1 },
     415,
-    'Control calls take JSON. Send "Content-Type: application/json".',
+    'The body of a control call must be JSON. Send "Content-Type: application/json".',
   ],
   [{ kind: 'unreadable', fault: 'malformed_body', detail: 'Why.', bytes: 1 }, 400, 'Why.'],
   [{ kind: 'unreadable', fault: 'body_too_large', detail: 'Why.', bytes: 1 }, 413, 'Why.'],
@@ -112,14 +112,14 @@ test.for([
   expect(reply).toMatchObject({ status, body: { error: { message } } });
 });
 
-test('answers with the status that the endpoint has, or the one that it gives this time', async () => {
+test('answers with the status of the endpoint, or the one of its result', async () => {
   expect(await runWith({ status: 201 })).toMatchObject({ status: 201 });
   expect(await runWith({ status: 201, run: () => ({ status: 202, body: {} }) })).toMatchObject({ status: 202 });
 });
 
 const answering = (body: unknown): Promise<object> => runWith({ run: () => ({ body }) });
 
-test('answers in JSON, in text, or not at all', async () => {
+test('answers with JSON, with text, or without a body', async () => {
   expect(await answering({})).toMatchObject({ headers: { 'content-type': 'application/json' } });
   expect(await answering('text')).toMatchObject({
     headers: { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' },
@@ -127,7 +127,7 @@ test('answers in JSON, in text, or not at all', async () => {
   expect(await answering(undefined)).toEqual({ status: 200, headers: {} });
 });
 
-test('applies what a call decides, and nothing of one that is refused', async () => {
+test('applies the changes of a successful call, and none of a refused one', async () => {
   const { sandbox } = await openControl();
   const changes = [put('things', { id: 'x' })];
   const world = sandbox.worlds.open('default', START);

@@ -1,27 +1,27 @@
 import { expect, test } from 'vitest';
 import type { Exchange, Forced, JsonObject, Reply, SandboxRequest } from '../../../index.ts';
-import type { Operation } from '../../../mock/contract/operations/operation.ts';
-import { replyProblem } from '../../../mock/contract/bodies/reply-problem.ts';
 import { ANONYMOUS } from '../../../mock/caller.ts';
+import { replyProblem } from '../../../mock/contract/bodies/reply-problem.ts';
+import type { Operation } from '../../../mock/contract/operations/operation.ts';
 import { ContractAnswers } from '../../../mock/generate/contract-answers.ts';
 import type { RequestSketch } from '../../support/a-request.ts';
 import { aRequest } from '../../support/a-request.ts';
 import type { ContractSketch } from '../contract/a-contract.ts';
 import { aContract } from '../contract/a-contract.ts';
 
-interface Asked extends RequestSketch {
+interface AnswerSketch extends RequestSketch {
   readonly seed?: string;
   readonly world?: string;
   readonly operationId?: string;
   readonly forced?: Omit<Forced, 'by'>;
 }
 
-/** Answers from a contract with these responses. */
-const answersFrom = (responses: JsonObject, asked: Asked = {}, sketch: ContractSketch = {}) => {
-  const { seed = 's', world = 'w', operationId = 'op', forced } = asked;
+/** The generated answers of a contract with these responses. */
+const answersFrom = (responses: JsonObject, options: AnswerSketch = {}, sketch: ContractSketch = {}) => {
+  const { seed = 's', world = 'w', operationId = 'op', forced } = options;
   const contract = aContract({ ...sketch, operation: { operationId, responses } });
   const [operation] = contract.operations as [Operation];
-  const request: SandboxRequest = aRequest(asked);
+  const request: SandboxRequest = aRequest(options);
   const exchange: Exchange = {
     id: '',
     request,
@@ -57,7 +57,7 @@ test('answers with the first declared example', () => {
   });
 });
 
-test('answers with the example that is asked for, and makes one up when asked to', () => {
+test('answers with the requested example, or with a generated value if requested', () => {
   const responses = {
     200: {
       content: media({
@@ -69,10 +69,10 @@ test('answers with the example that is asked for, and makes one up when asked to
 
   expect(answersFrom(responses, { forced: { example: 'zed' } }).success().body).toBe('Zed');
   expect(answersFrom(responses, { forced: { dynamic: false } }).success().body).toBe('Rex');
-  const made = ['1', '2', '3', '4', '5', '6'].map(
+  const generated = ['1', '2', '3', '4', '5', '6'].map(
     (seed) => answersFrom(responses, { seed, forced: { dynamic: true } }).success().body,
   );
-  expect(made).toContain('Ned');
+  expect(generated).toContain('Ned');
 });
 
 test.for([
@@ -80,11 +80,11 @@ test.for([
   [{ '2XX': {} }, 200],
   [{ default: {} }, 200],
   [{ 302: {} }, 302],
-] as const)('takes for the status of a success: %j', ([responses, status]) => {
+] as const)('chooses the success status of %j', ([responses, status]) => {
   expect(answersFrom(responses).success()).toEqual({ status, headers: {} });
 });
 
-test('answers for a status that is declared, and for no other', () => {
+test('answers only for a declared status', () => {
   const { answer } = answersFrom({ 404: {}, '5XX': { content: { 'text/plain': { example: 'Down.' } } } });
 
   expect(answer(404)).toEqual({ status: 404, headers: {} });
@@ -96,7 +96,7 @@ function emptyOr(name: string, type: string): JsonObject {
   return { type: 'object', allOf: [{ properties: { [name]: { type } } }] };
 }
 
-/** An object in an object in an object. */
+/** Objects nested to a depth of `levels`. */
 function nested(levels: number): JsonObject {
   return levels === 0
     ? { type: 'string' }
@@ -107,7 +107,7 @@ const FEATURES: readonly (readonly [string, JsonObject])[] = [
   ['an object', PET],
   ['a format with a pattern', { type: 'string', format: 'uri-reference', pattern: '^/shapes/[0-9]+$' }],
   ['alternatives that overlap when they are empty', { oneOf: [emptyOr('a', 'integer'), emptyOr('a', 'string')] }],
-  ['a pattern of a certain length', { type: 'string', pattern: '^[0-9a-f]+$', minLength: 40, maxLength: 40 }],
+  ['a pattern with a length', { type: 'string', pattern: '^[0-9a-f]+$', minLength: 40, maxLength: 40 }],
   ['objects that are required twelve levels deep', nested(12)],
   ['a telephone number', { type: 'string', pattern: String.raw`^\+[1-9]\d{1,14}$` }],
   [
@@ -130,12 +130,12 @@ const FEATURES: readonly (readonly [string, JsonObject])[] = [
     { allOf: [{ $ref: '#/components/schemas/Pet' }, { required: ['age'], properties: { age: { type: 'integer' } } }] },
   ],
   [
-    'a reference with more beside it',
+    'a reference with keywords beside it',
     { $ref: '#/components/schemas/Pet', required: ['age'], properties: { age: { const: 3 } } },
   ],
   ['recursion', { $ref: '#/components/schemas/Tree' }],
   [
-    'a reference to anywhere',
+    'a reference to a property',
     { type: 'array', minItems: 1, items: { $ref: '#/components/schemas/Tree/properties/name' } },
   ],
   ['an anchor', { type: 'object', required: ['a'], properties: { a: { $ref: '#odd' } } }],
@@ -158,8 +158,8 @@ const FEATURES: readonly (readonly [string, JsonObject])[] = [
     'closed properties',
     { type: 'object', required: ['a'], properties: { a: { type: 'integer' } }, unevaluatedProperties: false },
   ],
-  ['anything', {}],
-  ['anything at all', true as unknown as JsonObject],
+  ['an empty schema', {}],
+  ['the schema true', true as unknown as JsonObject],
 ];
 
 const SCHEMAS = {
@@ -180,7 +180,7 @@ const SCHEMAS = {
   },
 };
 
-test.for(FEATURES)('makes up values that fit: %s', ([, schema]) => {
+test.for(FEATURES)('generates valid values: %s', ([, schema]) => {
   for (const seed of ['1', '2', '3']) {
     const { success, operation } = answersFrom({ 200: { content: media({ schema }) } }, { seed }, { schemas: SCHEMAS });
 
@@ -198,7 +198,7 @@ test.for<[string, JsonObject]>([
   ],
   ['an exclusive bound', { type: 'integer', minimum: 1, exclusiveMinimum: true, maximum: 2 }],
   ['a reference that hides its siblings', { $ref: '#/components/schemas/Pet', type: 'integer' }],
-])('makes up values that fit OpenAPI 3.0: %s', ([, schema]) => {
+])('generates values that are valid in OpenAPI 3.0: %s', ([, schema]) => {
   const { success, operation } = answersFrom(
     { 200: { content: media({ schema }) } },
     {},
@@ -208,7 +208,7 @@ test.for<[string, JsonObject]>([
   expect(replyProblem(success(), operation.responses[0] as Operation['responses'][0])).toBeUndefined();
 });
 
-test('keeps to itself what only travels in requests', () => {
+test('leaves out writeOnly properties', () => {
   const schema = {
     type: 'object',
     required: ['name', 'password', 'other'],
@@ -229,7 +229,7 @@ test('keeps to itself what only travels in requests', () => {
   expect(Object.keys(body as object)).toEqual(['name']);
 });
 
-test('makes up what is required and described nowhere', () => {
+test('generates a required property without a schema', () => {
   const { body } = answersFrom({
     200: { content: media({ schema: { type: 'object', required: ['other'] } }) },
   }).success();
@@ -237,7 +237,7 @@ test('makes up what is required and described nowhere', () => {
   expect(body).toHaveProperty('other');
 });
 
-test('takes examples in a schema before it makes anything up, if they fit', () => {
+test('uses examples in a schema if they are valid', () => {
   const schema = (example: unknown): JsonObject => ({
     type: 'object',
     required: ['name', 'age'],
@@ -254,13 +254,13 @@ test('takes examples in a schema before it makes anything up, if they fit', () =
   });
 });
 
-test('keeps texts short where the schema lets them be endless', () => {
+test('keeps strings short if the schema allows long ones', () => {
   const schema = { type: 'string', maxLength: 5000 };
 
   expect(String(answersFrom({ 200: { content: media({ schema }) } }).success().body).length).toBeLessThanOrEqual(40);
 });
 
-test('keeps small what contains itself over and over', () => {
+test('keeps recursive values small', () => {
   const names = Array.from({ length: 8 }, (_, index) => `p${index}`);
   const properties = Object.fromEntries(names.map((name) => [name, { $ref: '#/components/schemas/Web' }]));
   const schema = { $ref: '#/components/schemas/Web' };
@@ -270,7 +270,7 @@ test('keeps small what contains itself over and over', () => {
   expect(JSON.stringify(success().body).length).toBeLessThan(20_000);
 });
 
-test('says aloud that no value was found', () => {
+test('throws if no valid value was found', () => {
   const schema = { allOf: [{ type: 'string' }, { type: 'integer' }] };
   const { success, answer } = answersFrom({ 200: { content: media({ schema }) } });
 
@@ -279,24 +279,24 @@ test('says aloud that no value was found', () => {
   expect(answersFrom({ 200: { content: media({ schema: false }) } }).success).toThrow('No value was found');
 });
 
-test('gives the same answer to the same request, and another to any other', () => {
+test('gives the same answer to the same request, and different answers to different requests', () => {
   const responses = { 200: { content: media({ schema: { type: 'integer' } }) } };
-  const made = (asked: Asked = {}): unknown => answersFrom(responses, asked).success().body;
+  const generated = (sketch: AnswerSketch = {}): unknown => answersFrom(responses, sketch).success().body;
   const others = [
-    made({ seed: 'x' }),
-    made({ world: 'x' }),
-    made({ operationId: 'x' }),
-    made({ target: '/x' }),
-    made({ body: { x: 1 } }),
-    made({ body: undefined }),
+    generated({ seed: 'x' }),
+    generated({ world: 'x' }),
+    generated({ operationId: 'x' }),
+    generated({ target: '/x' }),
+    generated({ body: { x: 1 } }),
+    generated({ body: undefined }),
   ];
 
-  expect(made()).toBe(made());
-  expect(made({ headers: { 'X-Trace': '1' } })).toBe(made());
-  expect(new Set([made(), ...others]).size).toBe(7);
+  expect(generated()).toBe(generated());
+  expect(generated({ headers: { 'X-Trace': '1' } })).toBe(generated());
+  expect(new Set([generated(), ...others]).size).toBe(7);
 });
 
-test('bears the headers that are required, with values that fit', () => {
+test('includes required headers with valid values', () => {
   const headers = {
     'X-Count': { required: true, schema: { type: 'integer', minimum: 5, maximum: 9 } },
     'X-Ids': { required: true, schema: { type: 'array', items: { type: 'integer' }, minItems: 2 } },
@@ -330,13 +330,13 @@ const SEVERAL = {
 };
 
 test.for<[string, string | undefined, string]>([
-  ['JSON by itself', undefined, 'application/json'],
-  ['JSON to whom anything will do', '*/*', 'application/json'],
-  ['what comes first to whom several will do', 'application/json, text/csv', 'application/json'],
-  ['another type to whom it alone will do', 'text/csv', 'text/csv'],
-  ['another type to whom it will do better', 'application/json;q=0.1, text/*', 'text/csv'],
-  ['XML to whom it will do better', 'application/xml, */*;q=0.1', 'application/xml'],
-])('answers $0', ([, accept, type]) => {
+  ['JSON by default', undefined, 'application/json'],
+  ['JSON if any type is accepted', '*/*', 'application/json'],
+  ['the first of several accepted types', 'application/json, text/csv', 'application/json'],
+  ['the only accepted type', 'text/csv', 'text/csv'],
+  ['the type with the highest quality', 'application/json;q=0.1, text/*', 'text/csv'],
+  ['XML if it has the highest quality', 'application/xml, */*;q=0.1', 'application/xml'],
+])('negotiates $0', ([, accept, type]) => {
   const { headers } = answersFrom(SEVERAL, { headers: accept === undefined ? {} : { accept } }).success();
 
   expect(headers['content-type']).toBe(type);
@@ -344,7 +344,7 @@ test.for<[string, string | undefined, string]>([
 
 test.for<[string, JsonObject, Partial<Reply>]>([
   [
-    'JSON where anything goes',
+    'JSON for any media type',
     { '*/*': { example: { a: 1 } } },
     { headers: { 'content-type': 'application/json' }, body: { a: 1 } },
   ],
@@ -355,7 +355,7 @@ test.for<[string, JsonObject, Partial<Reply>]>([
   expect(answersFrom({ 200: { content } }).success()).toMatchObject(reply);
 });
 
-test('writes XML, a list as its items, with what would break it escaped', () => {
+test('writes XML, with arrays as repeated elements, escaped', () => {
   const example = { name: 'Rex & <Co>', tags: ['a', 'b'], 'of age': null };
 
   expect(answersFrom({ 200: { content: { 'application/xml': { example } } } }).success().body).toBe(
@@ -363,6 +363,6 @@ test('writes XML, a list as its items, with what would break it escaped', () => 
   );
 });
 
-test('does not pass JSON off as another type', () => {
+test('does not send JSON as another type', () => {
   expect(answersFrom({ 200: { content: { 'text/csv': { schema: PET } } } }).success).toThrow('Give it an example');
 });

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { mergeValid } from '../../../mock/generate/merge-valid.ts';
 import { echoRequest } from '../../../mock/generate/echo.ts';
+import { mergeValid } from '../../../mock/generate/merge-valid.ts';
 
 const ALWAYS = (): boolean => true;
 
-test('puts what was sent in the place of what is called the same, at the top and one level below', () => {
+test('replaces values by sent properties of the same name, at the top and one level below', () => {
   const value = { name: '?', data: { name: '?', size: 0 }, list: [1] };
 
   expect(echoRequest(value, { name: 'Rex', other: 1 }, ALWAYS)).toEqual({
@@ -14,14 +14,14 @@ test('puts what was sent in the place of what is called the same, at the top and
   });
 });
 
-test('leaves what does not fit, and what is no object', () => {
-  const fits = (told: unknown): boolean => typeof (told as { readonly size: unknown }).size === 'number';
+test('keeps a value if the sent one is invalid, and a value that is not an object', () => {
+  const fits = (value: unknown): boolean => typeof (value as { readonly size: unknown }).size === 'number';
 
   expect(echoRequest({ size: 1 }, { size: 'large' }, fits)).toEqual({ size: 1 });
   expect(echoRequest([1], { size: 2 }, ALWAYS)).toEqual([1]);
 });
 
-test('a blend is what is wanted alone, else on top of what fits, else as much of it as fits', () => {
+test('mergeValid prefers the given value alone, then merged, then as much of it as is valid', () => {
   const needs =
     (...names: readonly string[]) =>
     (value: object): boolean =>

@@ -21,7 +21,7 @@ const [OPERATION] = aContract({
 const preferencesIn = (...lines: readonly string[]): Preferences =>
   readPreferences({ ...aRequest(), headers: new Map(lines.length > 0 ? [['prefer', lines]] : []) }, OPERATION);
 
-test('asks for nothing without the header', () => {
+test('forces nothing without the header', () => {
   expect(preferencesIn()).toEqual({ applied: [], ignored: [] });
 });
 
@@ -39,7 +39,7 @@ test.for<[string, readonly string[], object, readonly string[]]>([
   ['no generated values', ['dynamic=false'], { dynamic: false }, ['dynamic=false']],
   ['several in one line', ['code=404, dynamic=true'], { status: 404, dynamic: true }, ['code=404', 'dynamic=true']],
   ['several lines', ['code=404', 'dynamic=true'], { status: 404, dynamic: true }, ['code=404', 'dynamic=true']],
-  ['names in any case', ['Code=404'], { status: 404 }, ['code=404']],
+  ['names in any letter case', ['Code=404'], { status: 404 }, ['code=404']],
   ['quoted values', ['code="404"'], { status: 404 }, ['code=404']],
   [
     'white space around them',
@@ -48,37 +48,37 @@ test.for<[string, readonly string[], object, readonly string[]]>([
     ['code=404', 'dynamic=true'],
   ],
   [
-    'parameters, which mean nothing here',
+    'parameters, which are ignored',
     ['code=404; because="I say so", dynamic=true;x'],
     { status: 404, dynamic: true },
     ['code=404', 'dynamic=true'],
   ],
-  ['the first of a name', ['code=404, code=201'], { status: 404 }, ['code=404']],
+  ['the first of several with the same name', ['code=404, code=201'], { status: 404 }, ['code=404']],
 ])('reads $0', ([, lines, forced, applied]) => {
   expect(preferencesIn(...lines)).toEqual({ forced: { by: 'prefer', ...forced }, applied, ignored: [] });
 });
 
 test.for([
   ['code=418', 'code=418: put_thing does not declare 418'],
-  ['code=99', 'code=99: no status code'],
-  ['code=teapot', 'code=teapot: no status code'],
-  ['code', 'code=: no status code'],
-  ['code=""', 'code=: no status code'],
-  ['example=nobody', 'example=nobody: put_thing declares no such example for this status'],
+  ['code=99', 'code=99: not a status code'],
+  ['code=teapot', 'code=teapot: not a status code'],
+  ['code', 'code=: not a status code'],
+  ['code=""', 'code=: not a status code'],
+  ['example=missing', 'example=missing: put_thing declares no such example for this status'],
   ['example=gone', 'example=gone: put_thing declares no such example for this status'],
-  ['dynamic=maybe', 'dynamic=maybe: neither true nor false'],
-  ['respond-async', 'respond-async=: not a preference that is known here'],
-  ['wait=10', 'wait=10: not a preference that is known here'],
-] as const)('ignores %s, and says why', ([line, why]) => {
-  expect(preferencesIn(line)).toEqual({ applied: [], ignored: [why] });
+  ['dynamic=maybe', 'dynamic=maybe: must be true or false'],
+  ['respond-async', 'respond-async=: not a supported preference'],
+  ['wait=10', 'wait=10: not a supported preference'],
+] as const)('ignores %s with a reason', ([line, reason]) => {
+  expect(preferencesIn(line)).toEqual({ applied: [], ignored: [reason] });
 });
 
-test('honours what it can, and ignores the rest', () => {
+test('applies valid preferences, and ignores the others', () => {
   expect(preferencesIn('respond-async, code=404, example=rex')).toEqual({
     forced: { by: 'prefer', status: 404 },
     applied: ['code=404'],
     ignored: [
-      'respond-async=: not a preference that is known here',
+      'respond-async=: not a supported preference',
       'example=rex: put_thing declares no such example for this status',
     ],
   });

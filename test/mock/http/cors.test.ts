@@ -10,7 +10,7 @@ const Origin = 'https://app.example';
 const preflight = (path: string, method: string, headers = {}): Promise<Response> =>
   fetch(url + path, { method: 'OPTIONS', headers: { Origin, 'Access-Control-Request-Method': method, ...headers } });
 
-test('lets a page of any origin read an answer, and the headers that clients need', async () => {
+test('lets a page of any origin read a reply and the headers that clients need', async () => {
   const { headers } = await postToken(url, { headers: { Origin } });
 
   expect(headers.get('access-control-allow-origin')).toBe('*');
@@ -22,20 +22,20 @@ test('lets a page of any origin read an answer, and the headers that clients nee
 test.for(['null', 'chrome-extension://abc', 'http://localhost:3000'])(
   'lets the origin %s read a refusal',
   async (from) => {
-    const response = await postToken(url, { headers: { Origin: from, Authorization: 'Bearer nobody' } });
+    const response = await postToken(url, { headers: { Origin: from, Authorization: 'Bearer unknown' } });
 
     expect(response.status).toBe(401);
     expect(response.headers.get('access-control-allow-origin')).toBe('*');
   },
 );
 
-test('says nothing of origins to a client that is no page', async () => {
+test('sends no CORS headers without an Origin header', async () => {
   const { headers } = await postToken(url);
 
   expect([...headers.keys()].filter((name) => name.startsWith('access-control-'))).toEqual([]);
 });
 
-test('tells a browser that asks beforehand what the path knows', async () => {
+test('answers a preflight with the methods of the path', async () => {
   const asked = 'authorization,content-type,idempotency-key';
 
   const response = await preflight('/v1/webrtc-token', 'POST', { 'Access-Control-Request-Headers': asked });
@@ -50,7 +50,7 @@ test('tells a browser that asks beforehand what the path knows', async () => {
 });
 
 test.for(['/v1/nothing', '/~My_World/v1/webrtc-token', '/v1/%zz'])(
-  'lets a page ask %s, so that it can read why it is refused',
+  'allows a preflight of %s, so that the page can read the refusal',
   async (path) => {
     const response = await preflight(path, 'PATCH');
 
@@ -59,7 +59,7 @@ test.for(['/v1/nothing', '/~My_World/v1/webrtc-token', '/v1/%zz'])(
   },
 );
 
-test('keeps questions beforehand out of quota and journal', async () => {
+test('does not count or record preflights', async () => {
   const world = control.inWorld('asked');
   await world.reset();
 
@@ -70,7 +70,7 @@ test('keeps questions beforehand out of quota and journal', async () => {
   expect(headers.get('x-ratelimit-remaining')).toBe('599');
 });
 
-test('answers OPTIONS from a page that does not ask beforehand like any other', async () => {
+test('answers OPTIONS from a page like any other OPTIONS if it is not a preflight', async () => {
   const response = await fetch(`${url}/v1/webrtc-token`, { method: 'OPTIONS', headers: { Origin } });
 
   expect(response.status).toBe(204);

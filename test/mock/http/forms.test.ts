@@ -18,13 +18,13 @@ const parts = (fields: Readonly<Record<string, string | Blob | readonly string[]
   return form;
 };
 
-test('takes a form with a file', async () => {
+test('accepts a form with a file', async () => {
   const response = await post(parts({ title: 'Cat', sizes: ['1', '2'], file: new Blob(['12345']) }));
 
   expect(response.status).toBe(204);
 });
 
-test('tells everything that is wrong with a form', async () => {
+test('reports all problems of a form', async () => {
   const response = await post(parts({ title: 'C', sizes: 'many', file: new Blob(['123456']) }));
 
   expect(response.status).toBe(400);
@@ -35,22 +35,22 @@ test('tells everything that is wrong with a form', async () => {
   ]);
 });
 
-test('holds plain text against its schema', async () => {
+test('validates plain text', async () => {
   expect((await post('id,name', 'text/csv')).status).toBe(204);
   expect((await post('name', 'text/csv')).status).toBe(400);
 });
 
-test('answers a form that breaks off', async () => {
+test('refuses a truncated form', async () => {
   const response = await post(
     '--b\r\ncontent-disposition: form-data; name="title"\r\n\r\nCat',
     'multipart/form-data; boundary=b',
   );
 
   expect(response.status).toBe(400);
-  expect(await response.text()).toContain('is no multipart form');
+  expect(await response.text()).toContain('is not a valid multipart form');
 });
 
-test('the journal shows the fields, and a curl line that repeats them', async () => {
+test('the journal shows the fields and a curl command for them', async () => {
   const { headers } = await post(parts({ title: 'Cat', file: new Blob(['1'], { type: 'image/png' }) }));
 
   const { curl, request } = await sandbox.control.requests.explain(headers.get('x-request-id') ?? '');

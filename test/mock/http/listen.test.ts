@@ -3,24 +3,24 @@ import { networkInterfaces } from 'node:os';
 import { expect, onTestFinished, test } from 'vitest';
 import type { SetUpError } from '../../../index.ts';
 import { listen } from '../../../index.ts';
-import { ask, dial, rawRequest } from '../../support/speak-http.ts';
+import { openSocket, rawRequest, sendRequest } from '../../support/speak-http.ts';
 import { postToken, startTestSandbox } from '../../support/start-test-sandbox.ts';
 
-/** Why a sandbox does not start. */
-const refusalOf = (options: Parameters<typeof startTestSandbox>[0]): Promise<SetUpError> =>
+/** The error with which a sandbox fails to start. */
+const startErrorOf = (options: Parameters<typeof startTestSandbox>[0]): Promise<SetUpError> =>
   startTestSandbox(options).then(
     () => expect.unreachable('It started.'),
     (error: SetUpError) => error,
   );
 
-test('listens on any free port, and says on which', async () => {
+test('listens on a free port, and reports it', async () => {
   await using sandbox = await startTestSandbox({ port: 0 });
 
   expect(sandbox.port).toBeGreaterThan(0);
   expect(sandbox.url).toBe(`http://127.0.0.1:${sandbox.port}`);
 });
 
-test('gives an address to call where it listens on all of them', async () => {
+test('has a URL with a reachable address when it listens on all addresses', async () => {
   await using sandbox = await startTestSandbox({ host: '0.0.0.0' });
 
   expect((await postToken(sandbox.url)).status).toBe(200);
@@ -30,34 +30,34 @@ const hasIpv6 = Object.values(networkInterfaces()).some((addresses) =>
   addresses?.some(({ address }) => address === '::1'),
 );
 
-test.runIf(hasIpv6)('puts an IPv6 address into brackets', async () => {
+test.runIf(hasIpv6)('puts an IPv6 address in brackets', async () => {
   await using sandbox = await startTestSandbox({ host: '::1' });
 
   expect(sandbox.url).toBe(`http://[::1]:${sandbox.port}`);
   expect((await sandbox.control.clock.read()).mode).toBe('running');
 });
 
-test('says that a port is taken, and what to do', async () => {
+test('reports that a port is in use, with a remedy', async () => {
   await using other = await startTestSandbox();
 
-  const { problems } = await refusalOf({ port: other.port });
+  const { problems } = await startErrorOf({ port: other.port });
 
   expect(problems).toEqual([
     {
       place: `127.0.0.1:${other.port}`,
-      problem: 'is taken by another program',
+      problem: 'is in use by another program',
       remedy: 'Stop that program, or choose another port with --port (0: any free one).',
     },
   ]);
 });
 
-test('says that an address is not of this machine', async () => {
-  const { problems } = await refusalOf({ host: '192.0.2.1' });
+test('reports an address that is not of this machine', async () => {
+  const { problems } = await startErrorOf({ host: '192.0.2.1' });
 
   expect(problems).toMatchObject([{ place: '192.0.2.1:0', problem: 'is not an address of this machine' }]);
 });
 
-test('may be stopped twice', async () => {
+test('can be stopped twice', async () => {
   await using sandbox = await startTestSandbox();
 
   await sandbox.stop();
@@ -65,19 +65,19 @@ test('may be stopped twice', async () => {
   await expect(postToken(sandbox.url)).rejects.toThrow('fetch failed');
 });
 
-test('stops at once when nobody is served', async () => {
+test('stops at once when no request is in progress', async () => {
   const sandbox = await startTestSandbox();
   await (await postToken(sandbox.url)).text();
-  const idle = await dial(sandbox.url);
+  const idle = await openSocket(sandbox.url);
 
   await Promise.all([sandbox.stop(), once(idle, 'close')]);
 
   expect(idle.readyState).toBe('closed');
 });
 
-test('gives up on a client that does not finish its request when it stops', async () => {
+test('closes the connection of an unfinished request when it stops', async () => {
   const sandbox = await startTestSandbox();
-  const socket = await dial(sandbox.url);
+  const socket = await openSocket(sandbox.url);
   socket.on('error', () => {});
   socket.write(rawRequest().subarray(0, -1));
   await postToken(sandbox.url);
@@ -90,7 +90,7 @@ test('gives up on a client that does not finish its request when it stops', asyn
   expect(stopped).toEqual(['first', 'second']);
 });
 
-test('leaves its port to the next', async () => {
+test('frees its port when it stops', async () => {
   const sandbox = await startTestSandbox();
   await sandbox.stop();
 
@@ -99,20 +99,26 @@ test('leaves its port to the next', async () => {
   expect(next.url).toBe(sandbox.url);
 });
 
-test.for([[[]], [['one.example', 'two.example']]] as const)('demands exactly one Host, not %j', async ([hosts]) => {
-  await using sandbox = await startTestSandbox();
+test.for([[[]], [['one.example', 'two.example']]] as const)(
+  'requires exactly one Host header, not %j',
+  async ([hosts]) => {
+    await using sandbox = await startTestSandbox();
 
-  const { status, headers, body } = await ask(sandbox.url, { fields: { Host: hosts } });
+    const { status, headers, body } = await sendRequest(sandbox.url, { fields: { Host: hosts } });
 
-  expect(status).toBe(400);
-  expect(headers.get('content-type')).toBe('application/json');
-  expect(JSON.parse(body)).toMatchObject({
-    error: { code: 'bad_request', message: 'A request has exactly one Host header (RFC 9112, section 3.2). Send one.' },
-  });
-});
+    expect(status).toBe(400);
+    expect(headers.get('content-type')).toBe('application/json');
+    expect(JSON.parse(body)).toMatchObject({
+      error: {
+        code: 'bad_request',
+        message: 'A request has exactly one Host header (RFC 9112, section 3.2). Send one.',
+      },
+    });
+  },
+);
 
-test('answers what fails with a 500, and what fails half way by hanging up', async () => {
-  const seen: unknown[] = [];
+test('answers an error with a 500, and closes the connection after a partial reply', async () => {
+  const bugs: unknown[] = [];
   const listening = await listen({
     port: 0,
     host: '127.0.0.1',
@@ -122,7 +128,7 @@ test('answers what fails with a 500, and what fails half way by hanging up', asy
       next(new Error('a bug'));
     },
     refuse: (kind) => ({ reply: { status: 500, headers: { 'content-type': 'text/plain' } }, payload: kind }),
-    onBug: (error) => seen.push(error),
+    onBug: (error) => bugs.push(error),
   });
   onTestFinished(listening.stop);
 
@@ -131,5 +137,5 @@ test('answers what fails with a 500, and what fails half way by hanging up', asy
 
   expect([failed.status, await failed.text()]).toEqual([500, 'internal']);
   await expect(halfWay.text()).rejects.toThrow('terminated');
-  expect(seen).toEqual([new Error('a bug')]);
+  expect(bugs).toEqual([new Error('a bug')]);
 });

@@ -1,20 +1,20 @@
 import { afterAll, expect, test } from 'vitest';
-import { ask, rawRequest, speak } from '../../support/speak-http.ts';
+import { rawRequest, sendBytes, sendRequest } from '../../support/speak-http.ts';
 import { startTestSandbox } from '../../support/start-test-sandbox.ts';
-import { STRANGERS_CONTRACT, temporaryFile } from '../../support/temporary-file.ts';
+import { PETS_CONTRACT, temporaryFile } from '../../support/temporary-file.ts';
 
 const sandbox = await startTestSandbox();
 const { url } = sandbox;
 afterAll(() => sandbox.stop());
 
-test('names everything that is wrong with a body at once, by field', async () => {
+test('reports all problems of a body at once, by field', async () => {
   const body = '{"from_number":"0155","extra":1,"__proto__":2,"constructor":3}';
 
-  const answer = await ask(url, { body });
+  const answer = await sendRequest(url, { body });
 
   expect(answer.status).toBe(400);
   expect(answer.body).toContain('"code":"validation_error"');
-  const unknown = 'is not a known property; known are from_number, to_number';
+  const unknown = 'is not a known property; allowed: from_number, to_number';
   const { fields } = (JSON.parse(answer.body) as { readonly error: { readonly fields: object } }).error;
   expect(new Map(Object.entries(fields))).toEqual(
     new Map([
@@ -27,8 +27,8 @@ test('names everything that is wrong with a body at once, by field', async () =>
   );
 });
 
-test.for(['null', '[]', '"text"', '7'])('says that the body must be an object, and is %s', async (body) => {
-  const answer = await ask(url, { body });
+test.for(['null', '[]', '"text"', '7'])('refuses the body %s, which is not an object', async (body) => {
+  const answer = await sendRequest(url, { body });
 
   expect(answer.status).toBe(400);
   expect(answer.body).toContain('The body must be object, and is ');
@@ -36,45 +36,45 @@ test.for(['null', '[]', '"text"', '7'])('says that the body must be an object, a
 
 test.for([
   ['Authorization', ['Bearer rv_test', 'Bearer rv_test'], 401, '2 Authorization headers were sent.'],
-  ['Idempotency-Key', ['a', 'b'], 400, 'must be sent once, and was sent 2 times'],
+  ['Idempotency-Key', ['a', 'b'], 400, 'must be sent once, but was sent 2 times'],
   ['Content-Type', ['application/json', 'text/plain'], 400, 'Several Content-Type headers were sent.'],
 ] as const)('refuses a %s header that is sent twice', async ([name, values, status, message]) => {
-  const answer = await ask(url, { fields: { [name]: values } });
+  const answer = await sendRequest(url, { fields: { [name]: values } });
 
   expect(answer.status).toBe(status);
   expect(answer.body).toContain(message);
 });
 
-test('refuses a client that takes no JSON, with a status that the operation declares', async () => {
-  const { status, headers, body } = await ask(url, { fields: { Accept: 'text/html' } });
+test('refuses a client that does not accept JSON, with a declared status', async () => {
+  const { status, headers, body } = await sendRequest(url, { fields: { Accept: 'text/html' } });
 
   expect(status).toBe(400);
   expect(headers.get('accept')).toBe('application/json');
   expect(body).toContain('"code":"not_acceptable"');
 });
 
-test.for(['GET', 'PUT', 'PROPFIND'])('answers %s with the methods that the path knows', async (method) => {
-  const { status, headers, body } = await ask(url, { method, body: '' });
+test.for(['GET', 'PUT', 'PROPFIND'])('answers %s with the methods of the path', async (method) => {
+  const { status, headers, body } = await sendRequest(url, { method, body: '' });
 
   expect(status).toBe(405);
   expect(headers.get('allow')).toBe('OPTIONS, POST');
-  expect(body).toContain(`/v1/webrtc-token does not know ${method}. It knows OPTIONS, POST.`);
+  expect(body).toContain(`/v1/webrtc-token does not allow ${method}. Allowed: OPTIONS, POST.`);
 });
 
-test('answers HEAD with the header fields that GET has, and no body', async () => {
-  await using pets = await startTestSandbox({ contract: await temporaryFile('pets.yaml', STRANGERS_CONTRACT) });
+test('answers HEAD with the headers of GET, without a body', async () => {
+  await using pets = await startTestSandbox({ contract: await temporaryFile('pets.yaml', PETS_CONTRACT) });
   const request = { target: '/pets', fields: { 'X-Api-Key': 'k' }, body: '' };
 
-  const get = await ask(pets.url, { ...request, method: 'GET' });
-  const head = await ask(pets.url, { ...request, method: 'HEAD' });
+  const get = await sendRequest(pets.url, { ...request, method: 'GET' });
+  const head = await sendRequest(pets.url, { ...request, method: 'HEAD' });
 
   expect(get).toMatchObject({ status: 200, body: '[{"name":"Rex"}]' });
   expect(head).toMatchObject({ status: 200, body: '' });
   expect(head.headers.get('content-length')).toBe(get.headers.get('content-length'));
 });
 
-test('answers a plain OPTIONS with the methods, and no body', async () => {
-  const { status, headers, body } = await ask(url, { method: 'OPTIONS', body: '' });
+test('answers a plain OPTIONS with the methods, without a body', async () => {
+  const { status, headers, body } = await sendRequest(url, { method: 'OPTIONS', body: '' });
 
   expect(status).toBe(204);
   expect(headers.get('allow')).toBe('OPTIONS, POST');
@@ -83,9 +83,9 @@ test('answers a plain OPTIONS with the methods, and no body', async () => {
 });
 
 test.for(['/v1/webrtc-token/', '//v1/webrtc-token', '/V1/WebRTC-Token'])(
-  'hints at the path that %s is like',
+  'suggests a path that is similar to %s',
   async (target) => {
-    const { status, body } = await ask(url, { target });
+    const { status, body } = await sendRequest(url, { target });
 
     expect(status).toBe(404);
     expect(body).toContain('Did you mean /v1/webrtc-token?');
@@ -93,36 +93,36 @@ test.for(['/v1/webrtc-token/', '//v1/webrtc-token', '/V1/WebRTC-Token'])(
 );
 
 test.for(['/v1/webrtc%2Dtoken', '/%76%31/webrtc-token', 'http://api.example/v1/webrtc-token?a=b'])(
-  'serves %s as the path that it means',
+  'serves the equivalent path %s',
   async (target) => {
-    expect(await ask(url, { target })).toMatchObject({ status: 200 });
+    expect(await sendRequest(url, { target })).toMatchObject({ status: 200 });
   },
 );
 
-test.for(['/v1/%zz', '/v1/%', '/v1/%ff', '/~w1/%E0%A4'])('says what is wrong with the path %s', async (target) => {
-  const { status, body } = await ask(url, { target });
+test.for(['/v1/%zz', '/v1/%', '/v1/%ff', '/~w1/%E0%A4'])('reports the malformed path %s', async (target) => {
+  const { status, body } = await sendRequest(url, { target });
 
   expect(status).toBe(400);
   expect(body).toContain('"code":"path_malformed"');
   expect(body).toContain('Write it as %25.');
 });
 
-test('takes a target that is a host alone for its root', async () => {
-  const { status, body } = await ask(url, { target: 'http://api.example' });
+test('reads a target without a path as the root', async () => {
+  const { status, body } = await sendRequest(url, { target: 'http://api.example' });
 
   expect(status).toBe(404);
   expect(body).toContain('No operation has the path /.');
 });
 
-test('refuses an absurdly long URL', async () => {
-  const { status, headers, body } = await ask(url, { target: `/v1/webrtc-token?${'a'.repeat(9_000)}` });
+test('refuses a URL that is too long', async () => {
+  const { status, headers, body } = await sendRequest(url, { target: `/v1/webrtc-token?${'a'.repeat(9_000)}` });
 
   expect(status).toBe(414);
   expect(headers.get('x-request-id')).toMatch(/^req_/);
-  expect(body).toContain('The URL has 9017 characters, and may have 8192. Shorten it.');
+  expect(body).toContain('The URL has 9017 characters; at most 8192 are allowed. Shorten it.');
 });
 
-test('answers requests that are sent before the answer, in order', async () => {
+test('answers pipelined requests in order', async () => {
   const keepAlive = { Connection: 'keep-alive' };
   const requests = [
     rawRequest({ fields: keepAlive, body: '{}' }),
@@ -130,23 +130,23 @@ test('answers requests that are sent before the answer, in order', async () => {
     rawRequest(),
   ];
 
-  const received = await speak(url, Buffer.concat(requests));
+  const received = await sendBytes(url, Buffer.concat(requests));
 
   expect([...received.matchAll(/HTTP\/1\.1 (\d+)/g)].map(([, status]) => status)).toEqual(['400', '404', '200']);
 });
 
-test('answers a request of HTTP/1.0 that names no host', async () => {
+test('answers an HTTP/1.0 request without a Host header', async () => {
   const request = rawRequest({ fields: { Host: null } })
     .toString()
     .replace('HTTP/1.1', 'HTTP/1.0');
 
-  expect(await speak(url, request)).toContain('200 OK');
+  expect(await sendBytes(url, request)).toContain('200 OK');
 });
 
-test('repeats no odd Host in its links', async () => {
-  const fields = { Host: 'evil"\\x', Authorization: 'Bearer nobody' };
+test('does not repeat an invalid Host in links', async () => {
+  const fields = { Host: 'evil"\\x', Authorization: 'Bearer unknown' };
 
-  const { headers } = await ask(url, { fields });
+  const { headers } = await sendRequest(url, { fields });
 
   expect(headers.get('www-authenticate')).toContain('resource_metadata="http://localhost/.well-known/');
 });

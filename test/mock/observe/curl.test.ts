@@ -20,7 +20,7 @@ const request = (parts: Partial<SandboxRequest> = {}): SandboxRequest => ({
 const json = (value: unknown): RequestBody => ({ kind: 'json', mediaType: 'application/json', value, bytes: 0 });
 
 test.for([
-  ['a plain one', {}, 'curl -i -X GET http://127.0.0.1:4010/things'],
+  ['a path', {}, 'curl -i -X GET http://127.0.0.1:4010/things'],
   ['a query', { target: '/things?a=1&b=2' }, "curl -i -X GET 'http://127.0.0.1:4010/things?a=1&b=2'"],
   ['brackets', { target: '/things?a[]=1' }, "curl -i -X GET -g 'http://127.0.0.1:4010/things?a[]=1'"],
   ['dots', { target: '/a/../things' }, 'curl -i -X GET --path-as-is http://127.0.0.1:4010/a/../things'],
@@ -31,7 +31,7 @@ test.for([
     String.raw`curl -i -X POST http://127.0.0.1:4010/things --data-raw '{"name":"O'\''Brien"}'`,
   ],
   [
-    'header fields, but those that curl adds itself',
+    'headers, except those that curl adds itself',
     {
       headers: new Map([
         ['host', ['127.0.0.1:4010']],
@@ -45,7 +45,7 @@ test.for([
     String.raw`curl -i -X GET http://127.0.0.1:4010/things -H 'x-a: 1' -H 'x-a: it'\''s' -H 'x-empty;'`,
   ],
   [
-    'a foreign credential',
+    'an unknown credential',
     { target: '/things?api_key=real', headers: new Map([['authorization', ['Bearer real']]]) },
     "curl -i -X GET 'http://127.0.0.1:4010/things?api_key=********' -H 'authorization: Bearer ********'",
   ],
@@ -81,7 +81,7 @@ test.for([
   expect(curlFor(request(parts), SECRETS)).toBe(line);
 });
 
-test('gives a shell nothing to carry out but curl', () => {
+test('lets a shell run nothing but curl', () => {
   const hostile = '$(touch pwned) `id` "; rm -rf / #\n\\';
 
   const line = curlFor(request({ body: json(hostile), headers: new Map([['x-a', [hostile]]]) }), SECRETS);
@@ -97,7 +97,7 @@ const hasCurl = await promisify(execFile)('curl', ['--version']).then(
 const repeat = async (curl: string): Promise<string> =>
   (await promisify(execFile)('sh', ['-c', curl.replace('curl ', 'curl -sS ')])).stdout;
 
-test.runIf(hasCurl)('is a line that a shell takes as it is', async () => {
+test.runIf(hasCurl)('is a command that a shell can run', async () => {
   await using sandbox = await startTestSandbox();
   const first = await postToken(sandbox.url, { headers: { 'Idempotency-Key': "it's mine" } });
   const { curl } = await sandbox.control.requests.explain(first.headers.get('x-request-id') ?? '');

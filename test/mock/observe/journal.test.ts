@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { EntryParts, JournalBounds, JournalEntry } from '../../../mock/observe/journal.ts';
-import { SharedJournalLimit } from '../../../mock/observe/shared-journal-limit.ts';
 import { Journal } from '../../../mock/observe/journal.ts';
+import { SharedJournalLimit } from '../../../mock/observe/shared-journal-limit.ts';
 import type { AppliedChange } from '../../../mock/state/records.ts';
 import { aRequest } from '../../support/a-request.ts';
 import { anEntry } from '../an-entry.ts';
@@ -14,7 +14,7 @@ const journalOf = (bounds: Partial<JournalBounds>, ...entries: readonly JournalE
 
 const idsIn = (journal: Journal): readonly string[] => journal.newestFirst().map(({ id }) => id);
 
-test('keeps what happened, newest first, and finds it by request id', () => {
+test('keeps entries, newest first, and finds them by request id', () => {
   const trace = { path: [], caller: 'production key of Acme', forcedBy: 'prefer' };
   const journal = journalOf({}, anEntry('a'), anEntry('b', { trace }));
 
@@ -23,7 +23,7 @@ test('keeps what happened, newest first, and finds it by request id', () => {
   expect(journal.find('c')).toBeUndefined();
 });
 
-test('lets the oldest go when there are too many', () => {
+test('drops the oldest entries when there are too many', () => {
   const journal = journalOf({ entries: 2 }, anEntry('a'), anEntry('b'), anEntry('c'));
 
   expect(idsIn(journal)).toEqual(['c', 'b']);
@@ -31,33 +31,33 @@ test('lets the oldest go when there are too many', () => {
   expect(journal.dropped).toBe(1);
 });
 
-test('lets the oldest go when they are too large', () => {
+test('drops the oldest entries when they are too large', () => {
   const large = { payload: 'x'.repeat(40_000) };
   const journal = journalOf({ bytes: 88_000 }, anEntry('a'), anEntry('b', large), anEntry('c'));
 
   expect(idsIn(journal)).toEqual(['c', 'b']);
 });
 
-test('holds on to nothing that is larger than all it may hold', () => {
+test('does not keep an entry that is larger than the limit', () => {
   const journal = journalOf({ bytes: 50_000 }, anEntry('a'), anEntry('b', { payload: 'x'.repeat(50_000) }));
 
   expect(idsIn(journal)).toEqual([]);
   expect(journal.dropped).toBe(2);
 });
 
-test('weighs bodies, target and changes, those that were due included', () => {
+test('counts bodies, target, and changes, including those of due jobs', () => {
   const change: AppliedChange = { kind: 'put', collection: 'calls', id: '1' };
   const job = { id: 'end 1', at: 0, kind: 'end', subject: '1' };
-  const weightOf = (more: Partial<EntryParts>): number => anEntry('a', more).bytes - anEntry('a').bytes;
+  const extraBytes = (more: Partial<EntryParts>): number => anEntry('a', more).bytes - anEntry('a').bytes;
 
-  expect(weightOf({ payload: 'x'.repeat(10) })).toBe(20);
-  expect(weightOf({ request: aRequest({ body: 'x'.repeat(8) }) })).toBe(20);
-  expect(weightOf({ request: aRequest({ body: undefined, target: `/v1/webrtc-token?${'x'.repeat(9)}` }) })).toBe(10);
-  expect(weightOf({ changes: [change] })).toBe(250);
-  expect(weightOf({ settled: [{ job, changes: [change, change] }] })).toBe(500);
+  expect(extraBytes({ payload: 'x'.repeat(10) })).toBe(20);
+  expect(extraBytes({ request: aRequest({ body: 'x'.repeat(8) }) })).toBe(20);
+  expect(extraBytes({ request: aRequest({ body: undefined, target: `/v1/webrtc-token?${'x'.repeat(9)}` }) })).toBe(10);
+  expect(extraBytes({ changes: [change] })).toBe(250);
+  expect(extraBytes({ settled: [{ job, changes: [change, change] }] })).toBe(500);
 });
 
-test('begins anew when it is cleared', () => {
+test('starts over when it is cleared', () => {
   const journal = journalOf({ entries: 1 }, anEntry('a'), anEntry('b'));
 
   journal.clear();

@@ -19,6 +19,7 @@ test.for([
   ['cookie', 'session=secret; theme=dark', '********'],
   ['x-api-key', 'sk live with spaces', '********'],
   ['x-auth', 'abc', '********'],
+  ['x-user-jwt', 'abc', '********'],
   ['x-amz-security-token', 'abc', '********'],
   ['x-hub-signature', 'abc', '********'],
   ['sandbox-control-token', 'abc', '********'],
@@ -26,11 +27,11 @@ test.for([
   ['x-author', 'Ada', 'Ada'],
   ['idempotency-key', 'abc', 'abc'],
   ['content-type', 'application/json', 'application/json'],
-] as const)('of %s: %s it shows %s', ([name, value, shown]) => {
-  expect(maskedHeaders(new Map([[name, [value]]]), OWN)).toEqual({ [name]: [shown] });
+] as const)('masks %s: %s as %s', ([name, value, expected]) => {
+  expect(maskedHeaders(new Map([[name, [value]]]), OWN)).toEqual({ [name]: [expected] });
 });
 
-test('masks each value of a field that was repeated', () => {
+test('masks each value of a repeated header', () => {
   expect(maskedHeaders(new Map([['x-api-key', ['a', PRODUCTION, 'b']]]), OWN)).toEqual({
     'x-api-key': ['********', PRODUCTION, '********'],
   });
@@ -45,15 +46,16 @@ test.for([
   ['/v1/things?%61pi_key=abc', '/v1/things?%61pi_key=********'],
   ['/v1/things?X-Amz-Signature=abc', '/v1/things?X-Amz-Signature=********'],
   ['/v1/things?password=a=b', '/v1/things?password=********'],
+  ['/v1/things?pin=1234', '/v1/things?pin=********'],
   ['/v1/things?sig=abc', '/v1/things?sig=********'],
   [`/v1/things?api_key=${PRODUCTION}`, `/v1/things?api_key=${PRODUCTION}`],
   ['/v1/things?token', '/v1/things?token'],
   ['/v1/things?a=%zz', '/v1/things?a=%zz'],
-] as const)('of the target %s it shows %s', ([target, shown]) => {
-  expect(maskedTarget(target, OWN)).toBe(shown);
+] as const)('masks the target %s as %s', ([target, expected]) => {
+  expect(maskedTarget(target, OWN)).toBe(expected);
 });
 
-test('knows where the contract has credentials, and which are its own', () => {
+test('collects the credential locations of the contract and the credentials of the pack', () => {
   const { sandbox } = tinySandbox({
     operation: { security: [{ header: [] }, { query: [] }, { cookie: [] }, { bearer: [] }] },
     components: {
@@ -70,7 +72,7 @@ test('knows where the contract has credentials, and which are its own', () => {
   expect(secretsOf(sandbox.engine)).toEqual({ declared: new Set(['x-access', 'Who', 'sid']), own: new Set(['mine']) });
 });
 
-test('takes every key of a fresh world for its own', async () => {
+test('includes every key of a fresh world', async () => {
   const { sandbox } = await openSandbox();
 
   expect(secretsOf(sandbox.engine).own).toContain(PRODUCTION);

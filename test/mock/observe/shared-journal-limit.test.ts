@@ -1,18 +1,20 @@
 import { expect, test } from 'vitest';
-import { SharedJournalLimit } from '../../../mock/observe/shared-journal-limit.ts';
 import { Journal } from '../../../mock/observe/journal.ts';
+import { SharedJournalLimit } from '../../../mock/observe/shared-journal-limit.ts';
 import { anEntry } from '../an-entry.ts';
 
-/** Entries of a test take about 3,000 bytes. */
-const twoJournals = (bytes: number): { readonly room: SharedJournalLimit; readonly one: Journal; readonly other: Journal } => {
-  const room = new SharedJournalLimit(bytes);
-  const open = (): Journal => new Journal({ entries: 100, bytes: 1_000_000 }, room);
-  return { room, one: open(), other: open() };
+/** Two journals with a shared limit; a test entry takes about 3,000 bytes. */
+const twoJournals = (
+  bytes: number,
+): { readonly limit: SharedJournalLimit; readonly one: Journal; readonly other: Journal } => {
+  const limit = new SharedJournalLimit(bytes);
+  const open = (): Journal => new Journal({ entries: 100, bytes: 1_000_000 }, limit);
+  return { limit, one: open(), other: open() };
 };
 
 const idsIn = (journal: Journal): readonly string[] => journal.newestFirst().map(({ id }) => id);
 
-test('where room is short, the journal that was written to longest ago loses its oldest entries', () => {
+test('the least recently written journal drops its oldest entries when the limit is exceeded', () => {
   const { one, other } = twoJournals(10_000);
   for (const id of ['a', 'b']) one.add(anEntry(id));
 
@@ -22,7 +24,7 @@ test('where room is short, the journal that was written to longest ago loses its
   expect([idsIn(other), other.dropped]).toEqual([['d', 'c'], 0]);
 });
 
-test('a journal that is alone loses its own', () => {
+test('a journal drops its own entries if the others are empty', () => {
   const { one, other } = twoJournals(10_000);
   one.add(anEntry('a'));
 
@@ -31,19 +33,19 @@ test('a journal that is alone loses its own', () => {
   expect([idsIn(one), idsIn(other)]).toEqual([[], ['f', 'e', 'd']]);
 });
 
-test('an entry that is larger than all the room there is is kept by nobody', () => {
-  const { room, one } = twoJournals(10_000);
+test('an entry that is larger than the limit is not kept', () => {
+  const { limit, one } = twoJournals(10_000);
 
   one.add(anEntry('a', { payload: 'x'.repeat(20_000) }));
 
-  expect([idsIn(one), one.dropped, room.used]).toEqual([[], 1, 0]);
+  expect([idsIn(one), one.dropped, limit.used]).toEqual([[], 1, 0]);
 });
 
-test('a journal that is emptied makes room', () => {
-  const { room, one } = twoJournals(10_000);
+test('clearing a journal frees its bytes', () => {
+  const { limit, one } = twoJournals(10_000);
   one.add(anEntry('a'));
 
   one.clear();
 
-  expect(room.used).toBe(0);
+  expect(limit.used).toBe(0);
 });

@@ -1,9 +1,9 @@
 import { expect, onTestFinished, test } from 'vitest';
-import type { ApiPack, JobHandler, Handler } from '../../../index.ts';
+import type { ApiPack, Handler, JobHandler } from '../../../index.ts';
 import { createMiddleware, listen, put } from '../../../index.ts';
+import { eventually } from '../../support/eventually.ts';
 import { START } from '../../support/open-sandbox.ts';
 import { startReceiver } from '../../support/receiver.ts';
-import { eventually } from '../../support/eventually.ts';
 import type { TinySketch } from '../stages/tiny-sandbox.ts';
 import { tinySandbox } from '../stages/tiny-sandbox.ts';
 
@@ -26,13 +26,13 @@ const emitting = (url: string, pack: TinySketch['pack'] = {}): TinySketch => ({
   },
 });
 
-test('what a handler emits lies in the outbox, numbered within the world', () => {
-  const bench = tinySandbox(emitting('http://hooks.test/'));
+test('the outbox has what a handler emits, numbered within the world', () => {
+  const harness = tinySandbox(emitting('http://hooks.test/'));
 
-  bench.send();
-  bench.send();
+  harness.send();
+  harness.send();
 
-  expect(outboxOf(bench)).toMatchObject([
+  expect(outboxOf(harness)).toMatchObject([
     {
       id: 'dlv_1',
       url: 'http://hooks.test/',
@@ -45,32 +45,32 @@ test('what a handler emits lies in the outbox, numbered within the world', () =>
   ]);
 });
 
-test('what is not carried out emits nothing', () => {
-  const bench = tinySandbox({
+test('a failed operation emits nothing', () => {
+  const harness = tinySandbox({
     ...emitting('http://hooks.test/'),
     operation: { responses: { 201: { description: '' } } },
   });
 
-  expect(bench.send().status).toBe(500);
-  expect(outboxOf(bench)).toEqual([]);
+  expect(harness.send().status).toBe(500);
+  expect(outboxOf(harness)).toEqual([]);
 });
 
-test('an outbox holds a thousand, and lets go of what is over first', () => {
-  const bench = tinySandbox(emitting('http://hooks.test/'));
-  bench.send();
-  bench.send();
-  const world = bench.sandbox.worlds.find('default')!;
+test('the outbox holds a thousand deliveries, and drops finished ones first', () => {
+  const harness = tinySandbox(emitting('http://hooks.test/'));
+  harness.send();
+  harness.send();
+  const world = harness.sandbox.worlds.find('default')!;
   const [, second] = world.list('outbox', START);
   world.apply([put('outbox', { ...second!, state: 'delivered' }, { finished: true })], START);
 
-  for (let count = 0; count < 999; count += 1) bench.send();
+  for (let count = 0; count < 999; count += 1) harness.send();
 
-  expect(outboxOf(bench)).toHaveLength(1_000);
-  expect(outboxOf(bench).slice(0, 2)).toMatchObject([{ id: 'dlv_1' }, { id: 'dlv_3' }]);
+  expect(outboxOf(harness)).toHaveLength(1_000);
+  expect(outboxOf(harness).slice(0, 2)).toMatchObject([{ id: 'dlv_1' }, { id: 'dlv_3' }]);
   expect(world.outbox.ready).toHaveLength(1_000);
 });
 
-/** A sandbox with a pack that emits, on a socket for as long as the test lasts. */
+/** Serves a sandbox on a socket until the test ends. */
 const serve = async ({ sandbox }: ReturnType<typeof tinySandbox>, wallClock = (): number => START): Promise<string> => {
   const shutdown = new AbortController();
   const options = { bodyLimitBytes: 1_000, controlPath: '/_sandbox', guard: { hosts: [] }, wallClock };
@@ -81,7 +81,7 @@ const serve = async ({ sandbox }: ReturnType<typeof tinySandbox>, wallClock = ()
   return server.url;
 };
 
-test('a pack signs what is sent, as it is sent', async () => {
+test('a pack signs a delivery when it is sent', async () => {
   const receiver = await startReceiver();
   const sign: ApiPack['sign'] = ({ delivery, payload, now }) => ({ 'x-signature': `${delivery.id} ${payload} ${now}` });
   const url = await serve(tinySandbox(emitting(receiver.url, { sign })));
@@ -95,36 +95,36 @@ test('a pack signs what is sent, as it is sent', async () => {
   });
 });
 
-test('a delivery that a pack fails to sign has had its try, and the bug is reported', async () => {
+test('a failure to sign counts as an attempt, and the bug is reported', async () => {
   const receiver = await startReceiver();
   const sign = (): never => {
     throw new Error('no key');
   };
-  const bench = tinySandbox(emitting(receiver.url, { sign }));
-  const url = await serve(bench);
+  const harness = tinySandbox(emitting(receiver.url, { sign }));
+  const url = await serve(harness);
 
   await fetch(`${url}/things`, { method: 'POST' });
 
-  await eventually(() => bench.bugs.length === 1);
-  expect(outboxOf(bench)).toMatchObject([
+  await eventually(() => harness.bugs.length === 1);
+  expect(outboxOf(harness)).toMatchObject([
     { state: 'waiting', attempts: [{ error: expect.stringContaining('could not be signed') }] },
   ]);
   expect(receiver.received).toEqual([]);
 });
 
-test('a world is woken in time for what falls due and emits, if the pack says so', async () => {
+test('a due job emits on time if the pack sets jobsEmit', async () => {
   const receiver = await startReceiver();
   const reply = { status: 200, headers: { 'content-type': 'application/json' }, body: {} };
-  const planning: Handler = ({ exchange: { now } }) => ({
+  const scheduleRing: Handler = ({ exchange: { now } }) => ({
     reply,
     schedule: [{ at: now + 20, kind: 'ring', subject: 'a' }],
   });
-  const ringing: JobHandler = ({ job }) => ({
+  const ring: JobHandler = ({ job }) => ({
     emits: [{ url: receiver.url, method: 'PUT', body: { rang: job.subject }, about: 'alarm' }],
   });
   const pack = {
-    handlers: new Map([['make_thing', planning]]),
-    jobHandlers: new Map([['ring', ringing]]),
+    handlers: new Map([['make_thing', scheduleRing]]),
+    jobHandlers: new Map([['ring', ring]]),
     jobsEmit: true,
   };
   const url = await serve(tinySandbox({ pack }), Date.now);

@@ -20,7 +20,7 @@ const pack = defineApi({
 
 const call = (url: string, headers: Readonly<Record<string, string>>): Promise<Response> => fetch(url, { headers });
 
-test('a handler carries out an operation, and remembers by its changes', async () => {
+test('a handler executes an operation, and keeps its changes', async () => {
   await using sandbox = await startTestSandbox({ contract: CONTRACT, extend: { pack } });
 
   for (const _ of [1, 2]) await call(`${sandbox.url}/bearer`, { authorization: 'Bearer k3y' });
@@ -29,14 +29,14 @@ test('a handler carries out an operation, and remembers by its changes', async (
   expect(records['visits']).toMatchObject([{ record: { earlier: 0 } }, { record: { earlier: 1 } }]);
 });
 
-test('callers and scopes are those of the pack', async () => {
+test('callers and scopes come from the pack', async () => {
   await using sandbox = await startTestSandbox({ contract: CONTRACT, extend: { pack } });
 
   expect((await call(`${sandbox.url}/bearer`, { authorization: 'Bearer other' })).status).toBe(401);
   expect((await call(`${sandbox.url}/header`, { 'x-api-key': 'k3y' })).status).toBe(403);
 });
 
-test('a handler for an operation that is not there stops the start', async () => {
+test('a handler for an unknown operation is a set-up error', async () => {
   const handlers = { 'get /nowhere': () => ({ reply: { status: 200, headers: {} } }) };
 
   await expect(
@@ -44,7 +44,7 @@ test('a handler for an operation that is not there stops the start', async () =>
   ).rejects.toThrow('has no operation get /nowhere, which the pack mine serves');
 });
 
-test('a scenario of one’s own takes part and has settings; its name must be its own', async () => {
+test('a custom scenario is enabled with settings, and its name must be unique', async () => {
   await using sandbox = await startTestSandbox({
     extend: { scenarios: [quiet] },
     scenarios: { quiet: { enabled: false } },
@@ -52,6 +52,6 @@ test('a scenario of one’s own takes part and has settings; its name must be it
 
   expect((await sandbox.control.scenarios.list()).map(({ name }) => name)).toContain('quiet');
   await expect(startTestSandbox({ extend: { scenarios: [quiet, quiet] } })).rejects.toThrow(
-    'scenario quiet\n    bears a name that another scenario has',
+    'scenario quiet\n    has the same name as another scenario',
   );
 });

@@ -5,7 +5,7 @@ import { aContract } from '../contract/a-contract.ts';
 
 const REFUSAL: Refusal = { kind: 'not_found', detail: 'No pet is called Rex.' };
 
-/** The error for a response that is declared so. */
+/** The error reply for a declared response. */
 const errorFor = (response: JsonObject, refusal: Refusal = REFUSAL): Reply => {
   const [operation] = aContract({ operation: { responses: { 404: response } } }).operations;
   return errorReply(refusal, 404, operation);
@@ -46,11 +46,11 @@ test.for<[string, JsonObject, unknown]>([
   ['a detail', closed({ detail: text }), { detail: REFUSAL.detail }],
   ['properties that are all optional', { properties: { message: text } }, { message: REFUSAL.detail }],
   [
-    'properties that come together',
+    'properties combined by allOf',
     { allOf: [{ properties: { code: text } }, { properties: { message: text } }] },
     { code: 'not_found', message: REFUSAL.detail },
   ],
-])('fills a declared error with %s', ([, schema, body]) => {
+])('fills in a declared error with %s', ([, schema, body]) => {
   expect(errorFor({ content: { 'application/json': { schema } } })).toEqual({
     status: 404,
     headers: { 'content-type': 'application/json' },
@@ -66,18 +66,18 @@ test.for<[string, JsonObject, unknown]>([
   ],
   ['a status that is a text', closed({ http_status: text, msg: text }), { http_status: '404', msg: REFUSAL.detail }],
   [
-    'a code that is the status',
+    'a code from the status',
     closed({ code: { enum: ['404', '500'] }, reason: text }),
     { code: '404', reason: REFUSAL.detail },
   ],
-  ['a code among others', closed({ code: { const: 'E17' }, msg: text }), { code: 'E17', msg: REFUSAL.detail }],
+  ['a constant code', closed({ code: { const: 'E17' }, msg: text }), { code: 'E17', msg: REFUSAL.detail }],
   ['a message that must be short', closed({ msg: { type: 'string', enum: ['No.'] } }), { msg: 'No.' }],
-  ['names that say nothing', closed({ oops: { const: true } }), { oops: true }],
-])('fills an error that nobody has seen before with what is true in it: %s', ([, schema, body]) => {
+  ['unrelated names', closed({ oops: { const: true } }), { oops: true }],
+])('fills in known values in an unknown error format: %s', ([, schema, body]) => {
   expect(errorFor({ content: { 'application/json': { schema } } }).body).toEqual(body);
 });
 
-test('tells the truth in a declared example', () => {
+test('replaces known values in a declared example', () => {
   const schema = { required: ['faults'], properties: { faults: { type: 'array' } } };
   const example = {
     faults: [{ status: 500, code: 'oops', message: 'Oops.', hint: 'Try again.', seen: [null, 'twice'] }],
@@ -88,7 +88,17 @@ test('tells the truth in a declared example', () => {
   });
 });
 
-test("says the API's own reason where a kind is too coarse", () => {
+test('writes nothing onto the prototype of objects for a property that is called __proto__', () => {
+  const properties = JSON.parse(
+    '{"__proto__":{"type":"object","properties":{"message":{"type":"string"}}}}',
+  ) as JsonObject;
+
+  errorFor({ content: { 'application/json': { schema: { type: 'object', properties } } } });
+
+  expect(Object.hasOwn(Object.prototype, 'message')).toBe(false);
+});
+
+test('uses the reason of a refusal as the code', () => {
   const schema = closed({ code: text, message: text });
 
   expect(
@@ -98,7 +108,7 @@ test("says the API's own reason where a kind is too coarse", () => {
 
 test.for<[string, JsonObject]>([
   ['no content', {}],
-  ['nothing that could be found', { content: { 'application/json': { schema: false } } }],
+  ['a schema without a valid value', { content: { 'application/json': { schema: false } } }],
 ])('falls back to a problem document where the contract declares $0', ([, response]) => {
   expect(errorFor(response)).toMatchObject({
     status: 404,
@@ -116,7 +126,7 @@ test.for<[string, JsonObject, string, unknown]>([
     { message: REFUSAL.detail },
   ],
   [
-    'after one that is no JSON',
+    'after a media type that is not JSON',
     { 'text/html': {}, 'application/vnd.api+json': { schema: closed({ message: text }) } },
     'application/vnd.api+json',
     { message: REFUSAL.detail },
@@ -127,11 +137,11 @@ test.for<[string, JsonObject, string, unknown]>([
     'application/json',
     expect.objectContaining({ status: 404 }),
   ],
-])('fills an error $0', ([, content, type, body]) => {
+])('fills in an error $0', ([, content, type, body]) => {
   expect(errorFor({ content })).toEqual({ status: 404, headers: { 'content-type': type }, body });
 });
 
-test('writes an object as JSON where the contract has plain text for one', () => {
+test('writes an object for a text/plain error with an object schema', () => {
   const schema = closed({ message: text });
 
   expect(errorFor({ content: { 'text/plain': { schema } } }).body).toEqual({ message: REFUSAL.detail });

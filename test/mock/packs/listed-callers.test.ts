@@ -9,7 +9,7 @@ const REVDESK = { maxCallSeconds: 60, guardrails: {} } as RevDeskSettings;
 
 const callers = [{ credential: 'ada:secret', label: 'Ada', organization: 'acme' }, { credential: 'k3y' }];
 
-test('where callers are listed, nobody else may call', async () => {
+test('only listed callers may call', async () => {
   await using sandbox = await startTestSandbox({ contract: CONTRACT, callers });
 
   const call = (authorization: string): Promise<Response> =>
@@ -19,7 +19,7 @@ test('where callers are listed, nobody else may call', async () => {
   expect((await call('Bearer another')).status).toBe(401);
 });
 
-test('user and password are recognised as they travel', async () => {
+test('user and password are recognized in base64', async () => {
   await using sandbox = await startTestSandbox({ contract: CONTRACT, callers });
 
   const { status } = await fetch(`${sandbox.url}/basic`, { headers: { authorization: `Basic ${btoa('ada:secret')}` } });
@@ -30,7 +30,7 @@ test('user and password are recognised as they travel', async () => {
 
 const NOWHERE = { records: { get: () => undefined, list: () => [] }, now: 0 };
 
-test('a caller is what the settings say, and by default one of its own that may do everything', () => {
+test('a caller has the given settings, and by default its own organization and all scopes', () => {
   const pack = withCallers(plainPack, callers);
 
   expect(pack.identify('ada:secret', NOWHERE)).toMatchObject({
@@ -46,10 +46,10 @@ test('a caller is what the settings say, and by default one of its own that may 
   expect(pack.credentials.map(({ label }) => label)).toEqual(['Ada', 'caller 2']);
 });
 
-test('a pack that has keys keeps them', () => {
+test('a pack keeps its own keys', () => {
   const pack = withCallers(revdesk(REVDESK), callers);
 
   expect(pack.identify('rv_test', NOWHERE)?.organization).toBe('org_acme');
   expect(pack.identify('k3y', NOWHERE)?.label).toBe('caller 2');
-  expect(pack.identify('nobody', NOWHERE)).toBeUndefined();
+  expect(pack.identify('unknown', NOWHERE)).toBeUndefined();
 });

@@ -2,8 +2,8 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import type { Reply } from '../../../index.ts';
 import type { RequestSketch } from '../../support/a-request.ts';
-import { openSandbox } from '../../support/open-sandbox.ts';
 import { answered } from '../../support/answered.ts';
+import { openSandbox } from '../../support/open-sandbox.ts';
 
 const fixture = (name: string): string => fileURLToPath(new URL(`../../fixtures/${name}.yaml`, import.meta.url));
 
@@ -25,12 +25,12 @@ test.for<[string, string, Readonly<Record<string, string>>]>([
   ['two together', '/both', { ...BEARER, ...KEY }],
   ['one of two', '/either', BEARER],
   ['the other of two', '/either?api_key=secret', {}],
-  ['one beside a scheme that is not asked for', '/either?api_key=secret', BASIC],
-  ['one where none is needed', '/optional', BEARER],
-  ['none where none is needed', '/optional', {}],
-  ['none where none is asked for', '/open', {}],
-  ['anything where none is asked for', '/open', { authorization: '?' }],
-])('lets $0 in', ([, target, headers]) => {
+  ['one beside a scheme that is not declared', '/either?api_key=secret', BASIC],
+  ['an optional one', '/optional', BEARER],
+  ['none where it is optional', '/optional', {}],
+  ['none where none is declared', '/open', {}],
+  ['anything where none is declared', '/open', { authorization: '?' }],
+])('accepts $0', ([, target, headers]) => {
   expect(ask(target, headers).status).toBe(200);
 });
 
@@ -46,20 +46,15 @@ test.for<[string, string, Readonly<Record<string, string>>, string]>([
   ['no key in a cookie', '/cookie', { cookie: 'a=b' }, 'ApiKey realm="sandbox"'],
   ['one of two that belong together', '/both', BEARER, 'Bearer realm="sandbox", ApiKey realm="sandbox"'],
   ['neither of two', '/either', {}, 'Bearer realm="sandbox", ApiKey realm="sandbox"'],
-  [
-    'a malformed token where none is needed',
-    '/optional',
-    { authorization: '?' },
-    'Bearer realm="sandbox", error="invalid_token"',
-  ],
-])('keeps $0 out, and says which schemes would do', ([, target, headers, challenge]) => {
+  ['a malformed optional token', '/optional', { authorization: '?' }, 'Bearer realm="sandbox", error="invalid_token"'],
+])('refuses $0, and names the accepted schemes', ([, target, headers, challenge]) => {
   const reply = ask(target, headers);
 
   expect(reply.status).toBe(401);
   expect(reply.headers['www-authenticate']).toBe(challenge);
 });
 
-test('takes each credential for a caller of its own', async () => {
+test('treats each credential as a separate caller', async () => {
   const throttled = await openSandbox({ contract: fixture('guarded'), scenarios: { throttling: { limit: 1 } } });
   const statusFor = (key: string): number =>
     throttled.send({ method: 'GET', target: '/bearer', key, body: undefined }).status;
@@ -67,7 +62,7 @@ test('takes each credential for a caller of its own', async () => {
   expect([statusFor('a'), statusFor('a'), statusFor('b')]).toEqual([200, 429, 200]);
 });
 
-test('tells budgets in the standard fields', () => {
+test('sends budgets in the standard headers', () => {
   const { headers } = ask('/bearer', BEARER);
 
   expect(headers['ratelimit-policy']).toMatch(/^"default";q=\d+;w=\d+$/);
@@ -92,21 +87,21 @@ const PROBLEM = {
   ],
 };
 
-test('refuses in a problem document where the contract says nothing of errors', () => {
+test('refuses with a problem document if the contract declares no errors', () => {
   const reply = post('/silent');
 
   expect(reply).toMatchObject({ status: 400, headers: { 'content-type': 'application/problem+json' } });
   expect(reply.body).toEqual(PROBLEM);
 });
 
-test('refuses in a problem document where the contract says nothing of what an error holds', () => {
+test('refuses with a problem document if the contract declares no error content', () => {
   const reply = post('/without-content');
 
   expect(reply).toMatchObject({ status: 400, headers: { 'content-type': 'application/problem+json' } });
   expect(reply.body).toEqual(PROBLEM);
 });
 
-test("refuses in the contract's own envelope, even if it requires nothing", () => {
+test('refuses in the envelope of the contract, even if its properties are optional', () => {
   const reply = post('/envelope');
 
   expect(reply).toMatchObject({ status: 400, headers: { 'content-type': 'application/json' } });
@@ -119,14 +114,14 @@ test("refuses in the contract's own envelope, even if it requires nothing", () =
   });
 });
 
-test('refuses in a declared problem document, with what it knows beside', () => {
+test('refuses in a declared problem document with additional members', () => {
   const reply = post('/problem');
 
   expect(reply).toMatchObject({ status: 400, headers: { 'content-type': 'application/problem+json' } });
   expect(reply.body).toEqual(PROBLEM);
 });
 
-test('refuses in an envelope that nobody has seen before, with what is true in it', () => {
+test('refuses in an unknown envelope with known values filled in', () => {
   const reply = post('/unheard-of');
 
   expect(reply).toMatchObject({
@@ -137,7 +132,7 @@ test('refuses in an envelope that nobody has seen before, with what is true in i
   expect(faults[0]).toMatchObject({ errorCode: 'invalid_request', errorMessage: DETAIL, http_status: 422 });
 });
 
-test('words what is outside any operation', () => {
+test('refuses requests outside any operation', () => {
   expect(errors.send({ target: '/nowhere', body: undefined })).toMatchObject({
     status: 404,
     headers: { 'content-type': 'application/problem+json' },
@@ -149,7 +144,7 @@ test('words what is outside any operation', () => {
   });
 });
 
-test('says what it would have understood', () => {
+test('names the media types that it accepts', () => {
   const body = { kind: 'other', mediaType: 'text/plain', bytes: 3 } as const;
   const request = { method: 'POST', target: '/silent', headers: new Map(), body, baseUrl: '' };
 
@@ -158,7 +153,7 @@ test('says what it would have understood', () => {
   expect(reply).toMatchObject({ headers: { accept: 'application/json' }, body: { code: 'unsupported_media_type' } });
 });
 
-test('answers what it lets through', () => {
+test('answers accepted requests', () => {
   expect(post('/silent', { body: { name: 'Rex' } }).status).toBe(204);
   expect(errors.bugs).toEqual([]);
 });

@@ -2,24 +2,24 @@ import type { Reply, RequestBody, StartOptions } from '../../../index.ts';
 import { createSandboxMiddleware } from '../../../index.ts';
 import { answered } from '../../support/answered.ts';
 
-export interface Shop {
-  /** Sends a request, to a shop below `/v1`. */
+export interface ResourceSandbox {
+  /** Sends a request; the shop is served below `/v1`. */
   readonly send: (method: string, path: string, body?: unknown, mediaType?: string) => Reply;
 }
 
-/** A sandbox of a shop's contract, without a socket, whose clock stands still. */
-export const aShop = (options: StartOptions = {}): Promise<Shop> =>
-  aSandboxOf({ contract: 'test/fixtures/shop.yaml', ...options }, '/v1');
+/** A sandbox for the contract of a shop, without a socket, with a fixed clock. */
+export const openShop = (options: StartOptions = {}): Promise<ResourceSandbox> =>
+  openResources({ contract: 'test/fixtures/shop.yaml', ...options }, '/v1');
 
-/** A sandbox of another contract, which keeps widgets with parts. */
-export const aWorkshop = (options: StartOptions = {}): Promise<Shop> =>
-  aSandboxOf({ contract: 'test/fixtures/widgets.yaml', ...options }, '');
+/** A sandbox for a contract with widgets that have parts. */
+export const openWidgets = (options: StartOptions = {}): Promise<ResourceSandbox> =>
+  openResources({ contract: 'test/fixtures/widgets.yaml', ...options }, '');
 
-/** A sandbox of a contract for tasks, which can be sorted and patched; there are none yet. */
-export const taskList = (): Promise<Shop> =>
-  aSandboxOf({ contract: 'test/fixtures/tasks.yaml', resources: { start: 'empty' } }, '');
+/** A sandbox for a contract with tasks, which can be sorted and patched; the list starts empty. */
+export const openTasks = (): Promise<ResourceSandbox> =>
+  openResources({ contract: 'test/fixtures/tasks.yaml', resources: { start: 'empty' } }, '');
 
-const aSandboxOf = async (options: StartOptions, base: string): Promise<Shop> => {
+const openResources = async (options: StartOptions, base: string): Promise<ResourceSandbox> => {
   const { sandbox } = await createSandboxMiddleware({ logLevel: 'silent', ...options });
   const send = (method: string, path: string, body?: unknown, mediaType = 'application/json'): Reply => {
     const parsed: RequestBody =

@@ -14,6 +14,6 @@ test.for([
   ['overrides', { id: '1', operation: 'gone' }, false],
   ['calls', { id: '1' }, true],
   ['counters', { id: 'gone', operation: 'gone' }, true],
-] as const)('in %s, %j fits: %s', ([collection, record, fits]) => {
+] as const)('in %s, %j fits the contract: %s', ([collection, record, fits]) => {
   expect(fitsContract(engine)(collection, record)).toBe(fits);
 });

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { openSandbox } from '../../support/open-sandbox.ts';
 import { temporaryFile } from '../../support/temporary-file.ts';
 
-/** Workflows are known by a number, or by the name of a file. */
+/** A contract with workflows that are identified by a number or by a file name. */
 const workflows = (responses: string): string => `
 openapi: 3.1.0
 info: { title: Workflows, version: '1' }
@@ -22,11 +22,11 @@ const statusOfReading = async (id: string, responses = ''): Promise<number> => {
   return send({ method: 'GET', target: `/workflows/${id}`, body: undefined }).status;
 };
 
-test('a name that cannot be the id is answered from the contract, where the contract knows no 404', async () => {
+test('a name that cannot be an id is answered from the contract if it declares no 404', async () => {
   expect(await statusOfReading('build.yml')).toBe(200);
 });
 
-test('a name that cannot be the id is not found, where the contract knows a 404', async () => {
+test('a name that cannot be an id is not found if the contract declares a 404', async () => {
   expect(await statusOfReading('build.yml', "        '404': { description: None. }")).toBe(404);
   expect(await statusOfReading('7', "        '404': { description: None. }")).toBe(200);
 });

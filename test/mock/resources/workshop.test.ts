@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { aWorkshop } from './a-shop.ts';
+import { openWidgets } from './a-shop.ts';
 
 const PART = '/widgets/AAA0000/parts/7d444840-9dc0-41d1-b245-5ffdce74fad2';
 
-test('an answer without a body creates all the same, under an id as its pattern has it', async () => {
-  const { send } = await aWorkshop({ resources: { start: 'empty' } });
+test('a response without a body creates an item, with an id that matches its pattern', async () => {
+  const { send } = await openWidgets({ resources: { start: 'empty' } });
 
   expect(send('POST', '/widgets', { title: 'Second' })).toMatchObject({ status: 202, headers: {} });
 
@@ -13,15 +13,15 @@ test('an answer without a body creates all the same, under an id as its pattern 
   });
 });
 
-test('a list shows of an item what its schema has room for', async () => {
-  const { send } = await aWorkshop();
+test('a list shows the properties of an item that its schema allows', async () => {
+  const { send } = await openWidgets();
 
   expect(send('GET', '/widgets').body).toMatchObject({ results: [{ code: 'AAA0000', title: 'First' }] });
   expect(send('GET', '/widgets/AAA0000').body).toMatchObject({ code: 'AAA0000', created: expect.any(Number) });
 });
 
-test('facts about the page are told where the contract has them, in the type that it has', async () => {
-  const { send } = await aWorkshop();
+test('page properties are sent where the contract declares them, in the declared types', async () => {
+  const { send } = await openWidgets();
   for (const title of ['Second', 'Third']) send('POST', '/widgets', { title });
 
   expect(send('GET', '/widgets?offset=1&limit=1').body).toMatchObject({
@@ -32,8 +32,8 @@ test('facts about the page are told where the contract has them, in the type tha
   expect(send('GET', '/widgets?limit=0').body).toMatchObject({ results: [], pagination: { total_pages: 0 } });
 });
 
-test('times that are numbers are Unix seconds, and nobody can set them', async () => {
-  const { send } = await aWorkshop({ resources: { start: 'empty' } });
+test('numeric timestamps are Unix seconds, and a client cannot set them', async () => {
+  const { send } = await openWidgets({ resources: { start: 'empty' } });
   send('POST', '/widgets', { title: 'Late', created: 1 });
   const [{ code }] = (send('GET', '/widgets').body as { readonly results: readonly [{ readonly code: string }] })
     .results;
@@ -41,23 +41,23 @@ test('times that are numbers are Unix seconds, and nobody can set them', async (
   expect(send('GET', `/widgets/${code}`).body).toMatchObject({ created: Date.UTC(2026, 10, 24) / 1000 });
 });
 
-test('some APIs change an item by POST', async () => {
-  const { send } = await aWorkshop();
+test('POST to an item changes it', async () => {
+  const { send } = await openWidgets();
 
   send('POST', '/widgets/AAA0000', { title: 'Changed' });
 
   expect(send('GET', '/widgets/AAA0000').body).toMatchObject({ title: 'Changed' });
 });
 
-test('what is removed is shown a last time, where the contract shows it', async () => {
-  const { send } = await aWorkshop();
+test('a removed item is returned if the contract declares it', async () => {
+  const { send } = await openWidgets();
 
   expect(send('DELETE', '/widgets/AAA0000')).toMatchObject({ status: 200, body: { code: 'AAA0000' } });
   expect(send('DELETE', '/widgets/AAA0000').status).toBe(404);
 });
 
-test('an item may be put where none was, in the name that the path has for it', async () => {
-  const { send } = await aWorkshop({ resources: { unknown: 'missing' } });
+test('an item may be put at an unused path, with the id of the path', async () => {
+  const { send } = await openWidgets({ resources: { unknown: 'missing' } });
   send('GET', '/widgets');
 
   expect(send('GET', PART).status).toBe(404);
@@ -65,8 +65,8 @@ test('an item may be put where none was, in the name that the path has for it', 
   expect(send('GET', PART).body).toMatchObject({ part_id: PART.split('/').at(-1), size: 3 });
 });
 
-test('nothing is done to a part of what is gone', async () => {
-  const { send } = await aWorkshop();
+test('parts of a removed item are not found', async () => {
+  const { send } = await openWidgets();
   expect(send('POST', `${PART}/polish`).status).toBe(204);
 
   send('DELETE', '/widgets/AAA0000');
@@ -76,8 +76,8 @@ test('nothing is done to a part of what is gone', async () => {
   ]);
 });
 
-test('what lies below a collection that is not remembered is remembered all the same', async () => {
-  const { send } = await aWorkshop({ resources: { except: ['/widgets'] } });
+test('items below an excluded collection are kept', async () => {
+  const { send } = await openWidgets({ resources: { except: ['/widgets'] } });
   send('PUT', PART, { size: 1 });
 
   expect(send('GET', PART).body).toMatchObject({ size: 1 });

@@ -16,7 +16,7 @@ const SCHEMA: JsonObject = {
   },
 };
 
-test('fills in defaults, as deep as they go, and leaves what was given', () => {
+test('fills in nested defaults, and does not change the input', () => {
   const given = { limit: 1 };
 
   expect(configure(SCHEMA, given, 'settings')).toEqual({ config: { limit: 1, window: { seconds: 60 } } });
@@ -24,24 +24,24 @@ test('fills in defaults, as deep as they go, and leaves what was given', () => {
   expect(configure(SCHEMA, { window: {} }, 'settings')).toEqual({ config: { limit: 600, window: { seconds: 60 } } });
 });
 
-test('says everything that is wrong, each with its place', () => {
+test('reports all problems, each with its place', () => {
   const given = { limits: 1, limit: 'many', window: { seconds: 0.5, from: 'noon' } };
 
   expect(configure(SCHEMA, given, 'sandbox.yaml#')).toEqual({
     problems: [
-      ['/limits', 'limits is not a known property; known are limit, window'],
+      ['/limits', 'limits is not a known property; allowed: limit, window'],
       ['/limit', 'limit must be integer, and is string'],
       ['/window/seconds', 'window.seconds must be integer, and is number'],
       ['/window/from', 'window.from must be a valid date-time'],
     ].map(([pointer, problem]) => ({
       place: `sandbox.yaml#${pointer}`,
       problem,
-      remedy: 'Correct the setting, or leave it out for its default.',
+      remedy: 'Correct the setting, or omit it to use the default.',
     })),
   });
 });
 
-test('says so of the settings as a whole', () => {
+test('reports a problem of the settings as a whole', () => {
   expect(configure({ type: 'object', minProperties: 1 }, {}, 'settings')).toMatchObject({
     problems: [{ place: 'settings', problem: 'the settings must NOT have fewer than 1 properties' }],
   });

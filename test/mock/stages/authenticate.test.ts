@@ -13,14 +13,14 @@ const ALICE: Caller = { id: 'alice', label: 'Alice', organization: 'alices', pla
 
 const detailOf = ({ body }: Reply): string => (body as { readonly detail: string }).detail;
 
-test('asks for no credential where the operation demands none', () => {
+test('accepts a request without a credential if the operation requires none', () => {
   const { send } = tinySandbox();
 
   expect(send().status).toBe(200);
   expect(send({ headers: { authorization: 'whatever' } }).status).toBe(200);
 });
 
-test('refuses a request without a credential, and says how to send one', () => {
+test('refuses a request without a credential, and explains how to send one', () => {
   const reply = tinySandbox(SECURED).send();
 
   expect(reply).toMatchObject({ status: 401, headers: { 'www-authenticate': 'Bearer realm="sandbox"' } });
@@ -35,10 +35,10 @@ test.for(['Basic abc', 'Bearer', 'Bearer a b'])('refuses the malformed credentia
   expect(detailOf(reply)).toContain('Send "Authorization: Bearer <key>".');
 });
 
-test('refuses a credential that nobody knows', () => {
+test('refuses an unknown credential', () => {
   const { send } = tinySandbox({ ...SECURED, pack: { identify: () => undefined } });
 
-  const reply = send({ key: 'stranger' });
+  const reply = send({ key: 'other' });
 
   expect(reply.status).toBe(401);
   expect(detailOf(reply)).toBe(
@@ -46,45 +46,45 @@ test('refuses a credential that nobody knows', () => {
   );
 });
 
-/** Knows one credential, counts how often it sees it, and rejects another. */
-const doorman = defineScenario<{ readonly enabled: boolean }>({
-  name: 'doorman',
-  summary: 'Knows a credential.',
+/** Accepts and counts the credential `known`, and rejects the credential `rejected`. */
+const gatekeeper = defineScenario<{ readonly enabled: boolean }>({
+  name: 'gatekeeper',
+  summary: 'Accepts a credential.',
   configSchema: {},
   identify({ credential, records, refuse }) {
-    if (credential === 'rejected') return { refused: refuse('credential_rejected', 'You are not let in.') };
+    if (credential === 'rejected') return { refused: refuse('credential_rejected', 'Access is denied.') };
     if (credential !== 'known') return undefined;
-    const seen = Number(records.get('doorman', 'seen')?.['times'] ?? 0);
-    return { caller: ALICE, changes: [put('doorman', { id: 'seen', times: seen + 1 })] };
+    const seen = Number(records.get('gatekeeper', 'seen')?.['times'] ?? 0);
+    return { caller: ALICE, changes: [put('gatekeeper', { id: 'seen', times: seen + 1 })] };
   },
 });
 
-const watched: TinySketch = { ...SECURED, pack: { identify: () => undefined }, scenarios: [doorman] };
+const GUARDED: TinySketch = { ...SECURED, pack: { identify: () => undefined }, scenarios: [gatekeeper] };
 
-test('lets a scenario know credentials that the pack does not, and keeps what that changes', () => {
-  const { send, sandbox } = tinySandbox(watched);
+test('lets a scenario identify credentials that the pack does not know, and keeps its changes', () => {
+  const { send, sandbox } = tinySandbox(GUARDED);
 
   expect([send({ key: 'known' }), send({ key: 'known' })].map(({ status }) => status)).toEqual([200, 200]);
-  expect(sandbox.worlds.find('default')?.get('doorman', 'seen', 0)).toEqual({ id: 'seen', times: 2 });
+  expect(sandbox.worlds.find('default')?.get('gatekeeper', 'seen', 0)).toEqual({ id: 'seen', times: 2 });
 });
 
-test('lets a scenario reject a credential in its own words', () => {
-  const { send } = tinySandbox(watched);
+test('lets a scenario reject a credential with its own message', () => {
+  const { send } = tinySandbox(GUARDED);
 
-  expect(detailOf(send({ key: 'rejected' }))).toBe('You are not let in.');
+  expect(detailOf(send({ key: 'rejected' }))).toBe('Access is denied.');
   expect(send({ key: 'unknown' }).status).toBe(401);
 });
 
-test('asks no scenario that is switched off', () => {
-  const { send } = tinySandbox({ ...watched, settings: { doorman: { enabled: false } } });
+test('does not ask a disabled scenario', () => {
+  const { send } = tinySandbox({ ...GUARDED, settings: { gatekeeper: { enabled: false } } });
 
   expect(send({ key: 'known' }).status).toBe(401);
 });
 
-test('asks no scenario about a credential that the pack knows', () => {
-  const { send, sandbox } = tinySandbox({ ...watched, pack: { identify: () => ALICE } });
+test('does not ask a scenario about a credential that the pack knows', () => {
+  const { send, sandbox } = tinySandbox({ ...GUARDED, pack: { identify: () => ALICE } });
 
   send({ key: 'known' });
 
-  expect(sandbox.worlds.find('default')?.list('doorman', 0)).toEqual([]);
+  expect(sandbox.worlds.find('default')?.list('gatekeeper', 0)).toEqual([]);
 });

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import type { Caller } from '../../../index.ts';
-import type { TinyBench } from './tiny-sandbox.ts';
+import type { TinyHarness } from './tiny-sandbox.ts';
 import { tinySandbox } from './tiny-sandbox.ts';
 
-const callerWith = (scopes: Caller['scopes']): TinyBench =>
+const callerWith = (scopes: Caller['scopes']): TinyHarness =>
   tinySandbox({
     operation: { security: [{ bearer: [] }] },
     components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } },
@@ -16,20 +16,20 @@ const callerWith = (scopes: Caller['scopes']): TinyBench =>
 test.for([
   ['all scopes', 'all'],
   ['the scope', new Set(['things:write', 'things:read'])],
-] as const)('lets a caller with %s through', ([, scopes]) => {
+] as const)('accepts a caller with %s', ([, scopes]) => {
   expect(callerWith(scopes).send({ key: 'k' }).status).toBe(200);
 });
 
-test('refuses a caller without the scope, and names both', () => {
+test('refuses a caller without the scope, and names the scope and the caller', () => {
   const reply = callerWith(new Set(['things:read'])).send({ key: 'k' });
 
   expect(reply).toMatchObject({
     status: 403,
     headers: { 'www-authenticate': 'Bearer realm="sandbox", error="insufficient_scope", scope="things:write"' },
-    body: { detail: 'This operation needs the scope things:write, which the read-only caller lacks.' },
+    body: { detail: 'This operation requires the scope things:write, which the read-only caller does not have.' },
   });
 });
 
-test('asks for no scope where the pack names none', () => {
+test('requires no scope if the pack names none', () => {
   expect(tinySandbox().send().status).toBe(200);
 });

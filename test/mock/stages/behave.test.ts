@@ -5,7 +5,7 @@ import { tinySandbox } from './tiny-sandbox.ts';
 
 const answerOf = (content: object): object => ({ 200: { description: 'x', content: { 'application/json': content } } });
 
-test("carries out the pack's handler, and keeps what it changes", () => {
+test('runs the handler of the pack, and keeps its changes', () => {
   const { send, sandbox } = tinySandbox({
     pack: {
       handlers: new Map([
@@ -14,7 +14,7 @@ test("carries out the pack's handler, and keeps what it changes", () => {
           ({ random }) => ({
             reply: { status: 200, headers: { 'content-type': 'application/json' }, body: {} },
             changes: [put('things', { id: random.id('thing_') })],
-            schedule: [{ at: 1, kind: 'rust', subject: 'thing' }],
+            schedule: [{ at: 1, kind: 'expire', subject: 'thing' }],
           }),
         ],
       ]),
@@ -25,16 +25,16 @@ test("carries out the pack's handler, and keeps what it changes", () => {
 
   const world = sandbox.worlds.find('default');
   expect(world?.list('things', 0)).toEqual([{ id: expect.stringMatching(/^thing_[\da-f]{24}$/) }]);
-  expect(world?.nextJob).toMatchObject({ at: 1, kind: 'rust', subject: 'thing' });
+  expect(world?.nextJob).toMatchObject({ at: 1, kind: 'expire', subject: 'thing' });
 });
 
-test("answers with the contract's own example where there is no handler", () => {
+test('answers with the example of the contract without a handler', () => {
   const { send } = tinySandbox({ operation: { responses: answerOf({ example: { id: 7 } }) } });
 
   expect(send()).toMatchObject({ status: 200, body: { id: 7 } });
 });
 
-test('makes up an answer that fits where there is no example, the same for the same request', () => {
+test('generates a valid answer without an example, the same for the same request', () => {
   const schema = { type: 'object', required: ['id'], properties: { id: { type: 'integer' } } };
   const { send } = tinySandbox({ operation: { responses: answerOf({ schema }) } });
 
@@ -45,7 +45,7 @@ test('makes up an answer that fits where there is no example, the same for the s
   expect(other.body).not.toEqual(first.body);
 });
 
-test('makes an answer up in place of the handler where the request prefers it', async () => {
+test('generates an answer instead of running the handler if the request prefers it', async () => {
   const { send, records } = await openControl();
 
   const reply = send({ headers: { prefer: 'dynamic=true' } });

@@ -2,45 +2,45 @@ import { expect, test } from 'vitest';
 import type { Moment, Scenario } from '../../../index.ts';
 import { defineScenario, withHeaders } from '../../../index.ts';
 import { throttling } from '../../../scenarios/throttling.ts';
-import type { TinyBench } from './tiny-sandbox.ts';
+import type { TinyHarness } from './tiny-sandbox.ts';
 import { tinySandbox } from './tiny-sandbox.ts';
 
-/** Says on the reply what it was told of the caller's budget before the request went on. */
-const teller = (at: Moment): Scenario =>
+/** Adds the caller's remaining budget before the request to the reply. */
+const reporter = (at: Moment): Scenario =>
   defineScenario({
-    name: 'teller',
-    summary: 'Tells.',
+    name: 'reporter',
+    summary: 'Reports the budget.',
     configSchema: {},
     at,
     around: ({ budget }, next) => {
-      const told = { 'x-told': String(budget()?.remaining) };
-      return { reply: withHeaders(next(), told) };
+      const headers = { 'x-remaining': String(budget()?.remaining) };
+      return { reply: withHeaders(next(), headers) };
     },
   });
 
-const telling = (at: Moment, settings: object = {}): TinyBench =>
+const withReporter = (at: Moment, settings: object = {}): TinyHarness =>
   tinySandbox({
     operation: { security: [{ bearer: [] }] },
     components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } },
-    scenarios: [teller(at), throttling],
+    scenarios: [reporter(at), throttling],
     settings: { throttling: { limit: 5, ...settings } },
   });
 
 test.for(['arrived', 'admitted', 'accepted'] as const)(
-  'tells a scenario what is left, once the request has %s',
+  'gives a scenario the remaining budget when the request has %s',
   (at) => {
-    const { send } = telling(at);
+    const { send } = withReporter(at);
     send({ key: 'k' });
 
-    expect(send({ key: 'k' }).headers['x-told']).toBe('4');
-    expect(send({ key: 'other' }).headers['x-told']).toBe('5');
+    expect(send({ key: 'k' }).headers['x-remaining']).toBe('4');
+    expect(send({ key: 'other' }).headers['x-remaining']).toBe('5');
   },
 );
 
-test('has nothing to tell of a stranger', () => {
-  expect(telling('arrived').send({ key: null }).headers['x-told']).toBe('undefined');
+test('has no budget for an unidentified caller', () => {
+  expect(withReporter('arrived').send({ key: null }).headers['x-remaining']).toBe('undefined');
 });
 
-test('has nothing to tell where nobody counts', () => {
-  expect(telling('arrived', { enabled: false }).send({ key: 'k' }).headers['x-told']).toBe('undefined');
+test('has no budget if throttling is disabled', () => {
+  expect(withReporter('arrived', { enabled: false }).send({ key: 'k' }).headers['x-remaining']).toBe('undefined');
 });

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import type { JsonObject } from '../../../index.ts';
 import { ContractDocument, readContract } from '../../../index.ts';
-import type { ControlBench } from '../control/open-control.ts';
-import { openControl } from '../control/open-control.ts';
 import { ORDERS_CONTRACT } from '../../support/orders-contract.ts';
 import { temporaryFile } from '../../support/temporary-file.ts';
+import type { ControlHarness } from '../control/open-control.ts';
+import { openControl } from '../control/open-control.ts';
 
-const openOrders = async (contract = ORDERS_CONTRACT): Promise<ControlBench> =>
+const openOrders = async (contract = ORDERS_CONTRACT): Promise<ControlHarness> =>
   openControl({ contract: await temporaryFile('orders.yaml', contract) });
 
 const order = (callbackUrl: unknown = 'http://hooks.test'): object => ({
@@ -14,24 +14,24 @@ const order = (callbackUrl: unknown = 'http://hooks.test'): object => ({
   body: { amount: 25, callbackUrl },
 });
 
-const journal = ({ control }: ControlBench): JsonObject => {
+const journal = ({ control }: ControlHarness): JsonObject => {
   const { requests } = control('GET', '/requests').body as { readonly requests: readonly { readonly id: string }[] };
   return control('GET', `/requests/${requests[0]?.id}`).body as JsonObject;
 };
 
-test('puts into the outbox what the contract calls back, with what is known by its names', async () => {
-  const bench = await openOrders();
+test('adds a declared callback to the outbox, with known values filled in by name', async () => {
+  const harness = await openOrders();
 
-  bench.send(order());
+  harness.send(order());
 
-  expect(bench.records('outbox')).toMatchObject([
+  expect(harness.records('outbox')).toMatchObject([
     {
       id: 'dlv_1',
       about: 'callback onPaid of create_order',
       method: 'POST',
       url: 'http://hooks.test/orders/ord_1',
       headers: { 'content-type': 'application/json' },
-      // The id is the reply's, the amount the request's, and the state may only be what the schema says.
+      // The id comes from the reply, the amount from the request, and the state from the schema.
       body: { event: 'order.paid', data: { id: 'ord_1', amount: 25, state: 'paid' } },
       state: 'ready',
       attempts: [],
@@ -39,7 +39,7 @@ test('puts into the outbox what the contract calls back, with what is known by i
   ]);
 });
 
-test('makes a body up where the callback has no example, the same each time', async () => {
+test('generates a body for a callback without an example, the same each time', async () => {
   const contract = ORDERS_CONTRACT.replace(/^ +example: \{ event.*\n/m, '');
   const [one, other] = [await openOrders(contract), await openOrders(contract)];
 
@@ -50,48 +50,48 @@ test('makes a body up where the callback has no example, the same each time', as
   expect(one.records('outbox')).toEqual(other.records('outbox'));
 });
 
-test('tells in the journal what a request emitted', async () => {
-  const bench = await openOrders();
-  bench.send(order());
+test('records in the journal what a request emitted', async () => {
+  const harness = await openOrders();
+  harness.send(order());
 
-  expect(journal(bench)).toMatchObject({
+  expect(journal(harness)).toMatchObject({
     emitted: [{ id: 'dlv_1', about: 'callback onPaid of create_order', method: 'POST' }],
   });
 });
 
 test.for([
-  ['it is not there', undefined, 'leads to nothing here'],
-  ['it is no URL', 'hooks', 'is no absolute URL'],
-  ['it is of another scheme', 'file:///etc', 'file: is neither http: nor https:'],
+  ['it is missing', undefined, 'has no value here'],
+  ['it is not a URL', 'hooks', 'is not an absolute URL'],
+  ['it has another scheme', 'file:///etc', 'file: is neither http: nor https:'],
   ['it is too long', `http://hooks.test/${'a'.repeat(3_000)}`, 'longer than 2048 characters'],
-] as const)('sends nothing where the URL cannot be used, since %s, and says so', async ([, url, why]) => {
-  const bench = await openOrders();
-  bench.send({ target: '/orders', body: { amount: 25, ...(url !== undefined && { callbackUrl: url }) } });
+] as const)('sends nothing if the URL is unusable, since %s, with a note', async ([, url, reason]) => {
+  const harness = await openOrders();
+  harness.send({ target: '/orders', body: { amount: 25, ...(url !== undefined && { callbackUrl: url }) } });
 
-  expect(bench.records('outbox')).toEqual([]);
-  expect(JSON.stringify(journal(bench)['path'])).toContain(why);
+  expect(harness.records('outbox')).toEqual([]);
+  expect(JSON.stringify(journal(harness)['path'])).toContain(reason);
 });
 
 test.for([
   ['is refused', { ...order(), body: {} }],
-  ['is answered in its place', { ...order(), headers: { prefer: 'code=409' } }],
+  ['gets a forced reply', { ...order(), headers: { prefer: 'code=409' } }],
   ['is a delivery itself', { ...order(), headers: { 'sandbox-delivery': 'dlv_1' } }],
-] as const)('calls nothing back where the request %s', async ([, sketch]) => {
-  const bench = await openOrders();
-  bench.send(sketch);
+] as const)('sends no callback if the request %s', async ([, sketch]) => {
+  const harness = await openOrders();
+  harness.send(sketch);
 
-  expect(bench.records('outbox')).toEqual([]);
+  expect(harness.records('outbox')).toEqual([]);
 });
 
-test('tells no more of a long value than the contract does', async () => {
+test('does not fill in a value that is too long', async () => {
   const contract = ORDERS_CONTRACT.replace('example: { id: ord_1,', `example: { id: ${'x'.repeat(1_001)},`);
-  const bench = await openOrders(contract.replace('/{$response.body#/id}', ''));
-  bench.send(order());
+  const harness = await openOrders(contract.replace('/{$response.body#/id}', ''));
+  harness.send(order());
 
-  expect(bench.records('outbox')).toMatchObject([{ body: { data: { id: 'ord_0', amount: 25 } } }]);
+  expect(harness.records('outbox')).toMatchObject([{ body: { data: { id: 'ord_0', amount: 25 } } }]);
 });
 
-test('leaves a callback out whose key is no expression, and says so at start', () => {
+test('leaves out a callback whose key is not an expression, with a notice', () => {
   const contract = readContract(
     new ContractDocument('orders.json', {
       openapi: '3.1.0',
@@ -107,5 +107,7 @@ test('leaves a callback out whose key is no expression, and says so at start', (
   );
 
   expect(contract.operations[0]?.callbacks).toEqual([]);
-  expect(contract.notices).toEqual([expect.stringContaining('the callback is left out: its key is no expression')]);
+  expect(contract.notices).toEqual([
+    expect.stringContaining('the callback is skipped: its key is not a valid expression'),
+  ]);
 });

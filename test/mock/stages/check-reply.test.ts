@@ -3,7 +3,7 @@ import type { ApiPack, Handler, JsonObject, Reply } from '../../../index.ts';
 import { defineScenario, put, withHeaders } from '../../../index.ts';
 import { faults } from '../../../scenarios/faults.ts';
 import { controlOn } from '../control/open-control.ts';
-import type { TinyBench } from './tiny-sandbox.ts';
+import type { TinyHarness } from './tiny-sandbox.ts';
 import { ANYTHING, tinySandbox } from './tiny-sandbox.ts';
 
 const JSON_TYPE = { 'content-type': 'application/json' };
@@ -16,29 +16,29 @@ const NUMBERED = {
 
 const handledBy = (handler: Handler): Partial<ApiPack> => ({ handlers: new Map([['make_thing', handler]]) });
 
-const answering = (reply: Reply, responses: JsonObject = { 200: NUMBERED }): TinyBench =>
+const answering = (reply: Reply, responses: JsonObject = { 200: NUMBERED }): TinyHarness =>
   tinySandbox({
     operation: { responses },
     pack: handledBy(() => ({ reply, changes: [put('things', { id: 'made' })] })),
   });
 
-const FITTING: Reply = { status: 200, headers: { ...JSON_TYPE, 'x-count': '7' }, body: { n: 1 } };
+const VALID: Reply = { status: 200, headers: { ...JSON_TYPE, 'x-count': '7' }, body: { n: 1 } };
 
-test('sends a reply that fits', () => {
-  expect(answering(FITTING).send()).toMatchObject({ status: 200, body: { n: 1 } });
+test('sends a valid reply', () => {
+  expect(answering(VALID).send()).toMatchObject({ status: 200, body: { n: 1 } });
 });
 
 test.for([
-  ['a body', { ...FITTING, body: { n: 'one' } }, 'n must be integer, and is string'],
-  ['a header', withHeaders(FITTING, { 'x-count': 'many' }), 'the header x-count must be integer, and is string'],
+  ['a body', { ...VALID, body: { n: 'one' } }, 'n must be integer, and is string'],
+  ['a header', withHeaders(VALID, { 'x-count': 'many' }), 'the header x-count must be integer, and is string'],
   [
     'a media type',
-    withHeaders(FITTING, { 'content-type': 'text/plain' }),
+    withHeaders(VALID, { 'content-type': 'text/plain' }),
     'does not declare the media type "text/plain"',
   ],
-  ['a missing header', { ...FITTING, headers: JSON_TYPE }, 'requires the header x-count'],
-  ['a status', { ...FITTING, status: 201 }, 'status 201 is not declared; declared are 200.'],
-] as const)('does not send %s that the contract forbids, and applies nothing', ([, reply, rule]) => {
+  ['a missing header', { ...VALID, headers: JSON_TYPE }, 'requires the header x-count'],
+  ['a status', { ...VALID, status: 201 }, 'status 201 is not declared; declared: 200.'],
+] as const)('does not send %s that the contract does not allow, and applies no changes', ([, reply, rule]) => {
   const { send, sandbox } = answering(reply);
 
   const sent = send();
@@ -47,8 +47,8 @@ test.for([
   expect(sandbox.worlds.find('default')?.list('things', 0)).toEqual([]);
 });
 
-test('tells the journal which rule was broken, and that check-reply decided', () => {
-  const { send, sandbox } = answering({ ...FITTING, body: { n: 'one' } });
+test('records in the journal which rule was broken, and that check-reply decided', () => {
+  const { send, sandbox } = answering({ ...VALID, body: { n: 'one' } });
   send();
 
   const { requests } = controlOn(sandbox).control('GET', '/requests').body as {
@@ -70,7 +70,7 @@ test('tells the journal which rule was broken, and that check-reply decided', ()
   });
 });
 
-test('lets a refusal through whose status the contract does not declare, and marks it', () => {
+test('sends a refusal with an undeclared status, and marks it', () => {
   const { send, sandbox } = tinySandbox({
     pack: handledBy(({ refuse }) => ({ reply: refuse('conflict', 'It exists.') })),
   });
@@ -81,22 +81,22 @@ test('lets a refusal through whose status the contract does not declare, and mar
   });
 });
 
-test('does not take a refusal that was worded and not used for an excuse', () => {
+test('an unused refusal does not allow an undeclared status', () => {
   const { send } = tinySandbox({
     pack: handledBy(({ refuse }) => {
       refuse('conflict', 'Never mind.');
-      return { reply: { ...FITTING, status: 299 } };
+      return { reply: { ...VALID, status: 299 } };
     }),
   });
 
   expect(send().status).toBe(500);
 });
 
-test('does not take a delay that the tester asked for for an excuse', () => {
+test('a forced delay does not allow an undeclared status', () => {
   const { send } = tinySandbox({
     scenarios: [faults],
     pack: {
-      ...handledBy(() => ({ reply: { ...FITTING, status: 299 } })),
+      ...handledBy(() => ({ reply: { ...VALID, status: 299 } })),
       seed: [put('faults', { id: 'ovr_1', operation: 'make_thing', times: 1, delayMs: 1 })],
     },
   });
@@ -104,25 +104,25 @@ test('does not take a delay that the tester asked for for an excuse', () => {
   expect(send().status).toBe(500);
 });
 
-test('checks what scenarios make of a reply', () => {
-  const vandal = defineScenario({
-    name: 'vandal',
+test('checks replies that scenarios have changed', () => {
+  const breaker = defineScenario({
+    name: 'breaker',
     summary: 'Breaks replies.',
     configSchema: {},
     at: 'arrived',
-    around: (_situation, next) => ({ reply: { ...next(), body: { n: 'broken' } } }),
+    around: (_context, next) => ({ reply: { ...next(), body: { n: 'broken' } } }),
   });
   const { send } = tinySandbox({
     operation: { responses: { 200: NUMBERED } },
-    pack: handledBy(() => ({ reply: FITTING })),
-    scenarios: [vandal],
+    pack: handledBy(() => ({ reply: VALID })),
+    scenarios: [breaker],
   });
 
   expect(send()).toMatchObject({ status: 500, body: { code: 'broken_reply' } });
 });
 
-test('lets any status through that "default" covers', () => {
-  const { send } = answering({ ...FITTING, status: 299 }, { default: ANYTHING });
+test('allows any status with a default response', () => {
+  const { send } = answering({ ...VALID, status: 299 }, { default: ANYTHING });
 
   expect(send().status).toBe(299);
 });

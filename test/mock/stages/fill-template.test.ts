@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import type { Exchange, Reply } from '../../../index.ts';
 import { parseTemplate } from '../../../mock/contract/read/parse-template.ts';
 import { fillTemplate } from '../../../mock/stages/fill-template.ts';
-import type { Exchange, Reply } from '../../../index.ts';
 import { aRequest } from '../../support/a-request.ts';
 import { aContract } from '../contract/a-contract.ts';
 
@@ -52,13 +52,13 @@ test.for([
   '{$response.header.constructor}',
   '{$request.body#/constructor/name}',
   'https://hooks.test/{$request.path.nothing}',
-])('%s leads nowhere where that is not there', (text) => {
+])('%s has no value if the target is missing', (text) => {
   expect(parseTemplate(text)).toBeDefined();
   expect(filled(text)).toBeUndefined();
 });
 
 test.for(['{$request}', '{$inputs.a}', '{$request.cookie.a}', '{$response.bodyid}', '{$request.header.}', '$urls'])(
-  '%s is no expression',
+  '%s is not an expression',
   (text) => {
     expect(parseTemplate(text)).toBeUndefined();
   },

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { stagesWith } from '../../../mock/stages/index.ts';
 import { openControl } from '../control/open-control.ts';
 
-test('every request passes these stages, in this order', async () => {
+test('every request passes through these stages in this order', async () => {
   const { control } = await openControl();
 
   const { stages } = control('GET', '/pipeline').body as {
@@ -25,7 +25,7 @@ test('every request passes these stages, in this order', async () => {
   expect(stages.filter(({ establishes }) => !/^[A-Z].+\.$/.test(establishes))).toEqual([]);
 });
 
-test('a request that is carried out passes all of them', async () => {
+test('a successful request passes through all of them', async () => {
   const { send, control } = await openControl();
 
   const { headers } = send();
@@ -37,7 +37,7 @@ test('a request that is carried out passes all of them', async () => {
   expect(path.at(-1)).toEqual({ stage: 'behave', verdict: 'answered' });
 });
 
-test('a scenario takes its place by its moment, and one without a moment has none', () => {
+test('a scenario has a stage at its moment, and none without a moment', () => {
   const stages = stagesWith([
     scenario('c', 'accepted'),
     scenario('none'),

@@ -2,14 +2,14 @@ import type { ApiPack, FinishedReply, JsonObject, Reply, SandboxRequest, Scenari
 import { configure, ContractDocument, DEFAULT_BOUNDS, plainPack, readContract, Sandbox } from '../../../index.ts';
 import type { RequestSketch } from '../../support/a-request.ts';
 import { aRequest } from '../../support/a-request.ts';
-import { START } from '../../support/open-sandbox.ts';
 import { answered } from '../../support/answered.ts';
+import { START } from '../../support/open-sandbox.ts';
 
-/** What a test says of a sandbox that serves one operation, `POST /things`, called `make_thing`. */
+/** The parts of a sandbox that a test sets; it serves one operation, `POST /things`, called `make_thing`. */
 export interface TinySketch {
-  /** Goes over the operation: it has no security, takes any JSON, and answers 200 with any JSON. */
+  /** Merged into the operation, which has no security, accepts any JSON, and answers 200 with any JSON. */
   readonly operation?: JsonObject;
-  /** Paths beside `/things`. */
+  /** Paths in addition to `/things`. */
   readonly paths?: JsonObject;
   readonly components?: JsonObject;
   readonly pack?: Partial<ApiPack>;
@@ -18,20 +18,20 @@ export interface TinySketch {
   readonly settings?: Readonly<Record<string, JsonObject>>;
 }
 
-export interface TinyBench {
+export interface TinyHarness {
   readonly sandbox: Sandbox;
-  /** Sends a request to `/things`; with no credential unless told otherwise. */
+  /** Sends a request to `/things`, by default without a credential. */
   readonly send: (sketch?: RequestSketch) => Reply;
   readonly handle: (request: SandboxRequest) => FinishedReply;
   readonly bugs: readonly unknown[];
 }
 
-const JSON_OF_ANY_KIND = { 'application/json': { schema: {} } };
+const ANY_JSON = { 'application/json': { schema: {} } };
 
-export const ANYTHING: JsonObject = { description: 'Anything.', content: JSON_OF_ANY_KIND };
+export const ANYTHING: JsonObject = { description: 'Anything.', content: ANY_JSON };
 
-/** A sandbox around a contract of one operation, with whatever pack and scenarios a test makes up. */
-export const tinySandbox = (sketch: TinySketch = {}): TinyBench => {
+/** A sandbox for a contract with one operation, with the pack and scenarios of the test. */
+export const tinySandbox = (sketch: TinySketch = {}): TinyHarness => {
   const { scenarios = [], settings = {} } = sketch;
   const bugs: unknown[] = [];
   const sandbox = new Sandbox({
@@ -59,7 +59,7 @@ const documentOf = ({ operation = {}, paths = {}, components = {} }: TinySketch)
     '/things': {
       post: {
         operationId: 'make_thing',
-        requestBody: { content: JSON_OF_ANY_KIND },
+        requestBody: { content: ANY_JSON },
         responses: { 200: ANYTHING },
         ...operation,
       },

@@ -13,11 +13,11 @@ test.for<[Clock, number]>([
   [RUNNING, 1000],
   [LATE, 900],
   [FROZEN, 500],
-])('%j shows, when the wall shows 1000: %i', ([clock, instant]) => {
+])('the clock %j at wall time 1000 shows %i', ([clock, instant]) => {
   expect(instantOf(clock, 1000)).toBe(instant);
 });
 
-test.for([RUNNING, LATE, FROZEN])('%j can be set, and keeps to its way', (clock) => {
+test.for([RUNNING, LATE, FROZEN])('%j can be set, and keeps its mode', (clock) => {
   const set = setTo(clock, 7000, 1000);
 
   expect(set.mode).toBe(clock.mode);
@@ -25,14 +25,14 @@ test.for([RUNNING, LATE, FROZEN])('%j can be set, and keeps to its way', (clock)
   expect(instantOf(set, 1001)).toBe(clock.mode === 'frozen' ? 7000 : 7001);
 });
 
-test.for([RUNNING, LATE, FROZEN])('%j runs on from what it shows', (clock) => {
+test.for([RUNNING, LATE, FROZEN])('%j resumes from its current instant', (clock) => {
   const running = resume(clock, 1000);
 
   expect(instantOf(running, 1000)).toBe(instantOf(clock, 1000));
   expect(instantOf(running, 1001)).toBe(instantOf(clock, 1000) + 1);
 });
 
-test("a world's clock runs with the wall's until it is set", () => {
+test('the clock of a world follows the wall clock until it is set', () => {
   expect(readClock(new Draft(aWorld(), 0))).toEqual(RUNNING);
   expect(readClock(new Draft(aWorld({ initialChanges: [putClock(FROZEN)] }), 0))).toEqual(FROZEN);
 });
@@ -41,7 +41,7 @@ test('the clock is a record like any other', () => {
   expect(putClock(FROZEN)).toEqual(put('clock', { id: 'clock', clock: FROZEN }));
 });
 
-test('the last instant is the last that a date can show', () => {
+test('the last instant is the last valid Date', () => {
   expect(new Date(LAST_INSTANT).getTime()).toBe(LAST_INSTANT);
   expect(new Date(LAST_INSTANT + 1).getTime()).toBeNaN();
 });

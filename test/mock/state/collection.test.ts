@@ -10,11 +10,11 @@ interface PutSketch {
   readonly version?: number;
 }
 
-/** A collection called `c`, and a way to put records there. */
+/** A collection called `c`, and a function that puts records into it. */
 const collectionOf = (
-  most = 3,
+  maxRecords = 3,
 ): { readonly c: Collection; readonly add: (id: string, sketch?: PutSketch) => readonly AppliedChange[] } => {
-  const c = new Collection('c', most);
+  const c = new Collection('c', maxRecords);
   const add = (id: string, { at = 0, version = 1, ...options }: PutSketch = {}): readonly AppliedChange[] =>
     c.put(put('c', { id, version }, options) as Extract<ReturnType<typeof put>, { kind: 'put' }>, at);
   return { c, add };
@@ -22,11 +22,11 @@ const collectionOf = (
 
 const idsIn = (c: Collection, now = 0): readonly string[] => c.list(now).map(({ id }) => id);
 
-/** What had to go. */
-const evicted = (changes: readonly AppliedChange[]): readonly string[] =>
+/** The ids of evicted records. */
+const evictedIds = (changes: readonly AppliedChange[]): readonly string[] =>
   changes.filter(({ kind }) => kind === 'evict').map(({ id }) => id);
 
-test('tells before and after of each change', () => {
+test('returns the record before and after each change', () => {
   const { c, add } = collectionOf();
 
   expect(add('a')).toEqual([{ kind: 'put', collection: 'c', id: 'a', after: { id: 'a', version: 1 } }]);
@@ -37,7 +37,7 @@ test('tells before and after of each change', () => {
   expect(c.remove('a', 0)).toEqual([]);
 });
 
-test('lists the oldest first; a new version keeps its place', () => {
+test('lists the oldest record first; a new version keeps its position', () => {
   const { c, add } = collectionOf();
   add('a');
   add('b');
@@ -50,7 +50,7 @@ test('lists the oldest first; a new version keeps its place', () => {
   ]);
 });
 
-test('forgets a record when it expires, and not before', () => {
+test('drops a record when it expires, and not before', () => {
   const { c, add } = collectionOf();
   add('a', { expiresAt: 10 });
 
@@ -61,7 +61,7 @@ test('forgets a record when it expires, and not before', () => {
   expect(c.remove('a', 10)).toEqual([]);
 });
 
-test('takes a record that is put again after it has expired for a new one', () => {
+test('treats a record that is put again after it has expired as new', () => {
   const { c, add } = collectionOf();
   add('a', { expiresAt: 10 });
   add('b');
@@ -70,7 +70,7 @@ test('takes a record that is put again after it has expired for a new one', () =
   expect(idsIn(c, 10)).toEqual(['b', 'a']);
 });
 
-test('a new version may live longer, or for ever', () => {
+test('a new version may expire later, or never', () => {
   const { c, add } = collectionOf();
   add('a', { expiresAt: 10 });
   add('b', { expiresAt: 10 });
@@ -82,7 +82,7 @@ test('a new version may live longer, or for ever', () => {
   expect(idsIn(c, 25)).toEqual(['b']);
 });
 
-test('lets the oldest go when it is full, and says so', () => {
+test('evicts the oldest record when it is full, and reports it', () => {
   const { c, add } = collectionOf();
   ['a', 'b', 'c'].forEach((id) => add(id));
 
@@ -93,32 +93,32 @@ test('lets the oldest go when it is full, and says so', () => {
   expect(idsIn(c)).toEqual(['b', 'c', 'd']);
 });
 
-test('lets nothing go for a new version', () => {
+test('evicts nothing for a new version', () => {
   const { add } = collectionOf();
   ['a', 'b', 'c'].forEach((id) => add(id));
 
-  expect(evicted(add('b', { version: 2 }))).toEqual([]);
+  expect(evictedIds(add('b', { version: 2 }))).toEqual([]);
 });
 
-test('lets finished records go before older ones, those first that finished first', () => {
+test('evicts finished records before older ones, in the order in which they finished', () => {
   const { add } = collectionOf(4);
   ['a', 'b', 'c', 'd'].forEach((id) => add(id));
   add('c', { finished: true });
   add('b', { finished: true });
 
-  expect(['e', 'f', 'g'].map((id) => evicted(add(id)))).toEqual([['c'], ['b'], ['a']]);
+  expect(['e', 'f', 'g'].map((id) => evictedIds(add(id)))).toEqual([['c'], ['b'], ['a']]);
 });
 
-test('a record that is no longer finished waits with the others', () => {
+test('a record that is no longer finished is evicted by age', () => {
   const { add } = collectionOf(2);
   add('a');
   add('b', { finished: true });
   add('b', { finished: false });
 
-  expect(evicted(add('c'))).toEqual(['a']);
+  expect(evictedIds(add('c'))).toEqual(['a']);
 });
 
-test('a record that was removed is not let go again', () => {
+test('a removed record is not evicted', () => {
   const { c, add } = collectionOf(2);
   add('a', { finished: true, expiresAt: 10 });
   add('b');
@@ -126,26 +126,26 @@ test('a record that was removed is not let go again', () => {
   c.remove('a', 0);
   add('c');
 
-  expect(evicted(add('d'))).toEqual(['b']);
+  expect(evictedIds(add('d'))).toEqual(['b']);
 });
 
-test('lets what has expired go before anything alive', () => {
+test('drops expired records before live ones', () => {
   const { c, add } = collectionOf();
   add('a');
   add('b', { expiresAt: 10 });
   add('c', { finished: true });
 
-  expect(evicted(add('d', { at: 10 }))).toEqual([]);
+  expect(evictedIds(add('d', { at: 10 }))).toEqual([]);
   expect(idsIn(c, 10)).toEqual(['a', 'c', 'd']);
 });
 
-test('finds what has expired behind a record that is put again and again', () => {
+test('finds expired records behind a record that is put repeatedly', () => {
   const { add } = collectionOf(4);
   add('busy', { expiresAt: 10 });
   ['a', 'b', 'c'].forEach((id) => add(id, { expiresAt: 10 }));
   add('busy', { at: 9, expiresAt: 19 });
 
-  expect(['d', 'e', 'f'].map((id) => evicted(add(id, { at: 10, expiresAt: 20 })))).toEqual([[], [], []]);
+  expect(['d', 'e', 'f'].map((id) => evictedIds(add(id, { at: 10, expiresAt: 20 })))).toEqual([[], [], []]);
 });
 
 test('shrinks again after a burst', () => {
@@ -154,6 +154,6 @@ test('shrinks again after a burst', () => {
 
   for (let n = 0; n < 50; n += 1) add(`calm-${n}`, { at: 10 });
 
-  // What is swept is gone even for a clock that is put back.
+  // A swept record stays gone when the clock is set back.
   expect(idsIn(c, 0).filter((id) => id.startsWith('burst'))).toEqual([]);
 });

@@ -3,12 +3,12 @@ import { Queue } from '../../../mock/state/queue.ts';
 
 const queueOf = (...items: readonly string[]) => {
   const queue = new Queue<string>();
-  const places = items.map((item) => queue.add(item));
-  const leave = (item: string): void => {
-    const place = places.find((candidate) => candidate.item === item);
-    if (place) queue.remove(place);
+  const nodes = items.map((item) => queue.add(item));
+  const removeItem = (item: string): void => {
+    const node = nodes.find((candidate) => candidate.item === item);
+    if (node) queue.remove(node);
   };
-  return { queue, leave };
+  return { queue, removeItem };
 };
 
 const drain = (queue: Queue<string>): readonly string[] => {
@@ -17,7 +17,7 @@ const drain = (queue: Queue<string>): readonly string[] => {
   return items;
 };
 
-test('gives items back in the order in which they came', () => {
+test('returns items in insertion order', () => {
   const { queue } = queueOf('a', 'b', 'c');
 
   expect(queue.first).toBe('a');
@@ -29,18 +29,18 @@ test.for([
   ['a', ['b', 'c', 'd']],
   ['b', ['a', 'c', 'd']],
   ['c', ['a', 'b', 'd']],
-] as const)('lets %s leave from where it stands, and takes others in after', ([item, rest]) => {
-  const { queue, leave } = queueOf('a', 'b', 'c');
+] as const)('removes %s from any position, and adds items after it', ([item, rest]) => {
+  const { queue, removeItem } = queueOf('a', 'b', 'c');
 
-  leave(item);
+  removeItem(item);
   queue.add('d');
 
   expect(drain(queue)).toEqual(rest);
 });
 
-test('begins anew when all have left', () => {
-  const { queue, leave } = queueOf('a');
-  leave('a');
+test('accepts items again after all were removed', () => {
+  const { queue, removeItem } = queueOf('a');
+  removeItem('a');
 
   queue.add('b');
 

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { remove } from '../../../index.ts';
-import { ScheduleIndex, jobId, putJob } from '../../../mock/state/schedule.ts';
+import { jobId, putJob, ScheduleIndex } from '../../../mock/state/schedule.ts';
 import type { World } from '../../../mock/world/world.ts';
 import { aWorld } from './a-world.ts';
 
-const plan = (subject: string, at: number): ReturnType<typeof putJob> => putJob({ at, kind: 'end', subject });
+const jobFor = (subject: string, at: number): ReturnType<typeof putJob> => putJob({ at, kind: 'end', subject });
 
-/** Takes everything from a world's agenda, in the order in which it falls due. */
+/** Removes all jobs from a world, in the order in which they are due. */
 const drain = (world: World): readonly string[] => {
   const order: string[] = [];
   for (let job = world.nextJob; job; job = world.nextJob) {
@@ -16,39 +16,39 @@ const drain = (world: World): readonly string[] => {
   return order;
 };
 
-test('gives the soonest first, and of two at once the one that was planned first', () => {
+test('returns the next due job first, and jobs at the same instant in scheduling order', () => {
   const world = aWorld();
 
-  world.apply([plan('c', 30), plan('a', 10), plan('b1', 20), plan('b2', 20), plan('b3', 20)], 0);
+  world.apply([jobFor('c', 30), jobFor('a', 10), jobFor('b1', 20), jobFor('b2', 20), jobFor('b3', 20)], 0);
 
   expect(drain(world)).toEqual(['a at 10', 'b1 at 20', 'b2 at 20', 'b3 at 20', 'c at 30']);
 });
 
-test('of one kind and subject only the latest plan stands', () => {
+test('a job replaces an earlier one of the same kind and subject', () => {
   const world = aWorld();
 
-  world.apply([plan('a', 10), plan('b', 20), plan('a', 30)], 0);
+  world.apply([jobFor('a', 10), jobFor('b', 20), jobFor('a', 30)], 0);
 
   expect(drain(world)).toEqual(['b at 20', 'a at 30']);
 });
 
-test('what is called off does not fall due', () => {
+test('a canceled job does not become due', () => {
   const world = aWorld();
 
-  world.apply([plan('a', 10), plan('b', 20), remove('agenda', jobId('end', 'a')), remove('agenda', 'nobody')], 0);
+  world.apply([jobFor('a', 10), jobFor('b', 20), remove('agenda', jobId('end', 'a')), remove('agenda', 'unknown')], 0);
 
   expect(drain(world)).toEqual(['b at 20']);
 });
 
-test('what is evicted does not fall due', () => {
-  const world = aWorld({ most: 2 });
+test('an evicted job does not become due', () => {
+  const world = aWorld({ maxRecords: 2 });
 
-  world.apply([plan('a', 10), plan('b', 20), plan('c', 30)], 0);
+  world.apply([jobFor('a', 10), jobFor('b', 20), jobFor('c', 30)], 0);
 
   expect(drain(world)).toEqual(['b at 20', 'c at 30']);
 });
 
-test('the index minds nothing that it does not know', () => {
+test('the index ignores an unknown job', () => {
   const index = new ScheduleIndex();
 
   index.delete({ id: 'end a', at: 1, kind: 'end', subject: 'a' });

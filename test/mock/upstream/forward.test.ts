@@ -1,24 +1,24 @@
 import { gzipSync } from 'node:zlib';
 import { expect, onTestFinished, test } from 'vitest';
 import type { GivenSettings, RunningSandbox } from '../../../index.ts';
-import { realServer, sendsJson } from '../../support/real-server.ts';
-import { ask } from '../../support/speak-http.ts';
+import { jsonReply, realServer } from '../../support/real-server.ts';
+import { sendRequest } from '../../support/speak-http.ts';
 import { startTestSandbox } from '../../support/start-test-sandbox.ts';
 import { temporaryFile } from '../../support/temporary-file.ts';
 import { NOTES_CONTRACT } from './notes-contract.ts';
 
-const before = async (url: string, upstream: GivenSettings['upstream'] = {}): Promise<RunningSandbox> => {
+const startForwarding = async (url: string, upstream: GivenSettings['upstream'] = {}): Promise<RunningSandbox> => {
   const contract = await temporaryFile('notes.yaml', NOTES_CONTRACT);
   const sandbox = await startTestSandbox({ contract, upstream: { ...upstream, url } });
   onTestFinished(() => sandbox.stop());
   return sandbox;
 };
 
-const NOTE = { ...sendsJson({ text: 'hi' }), headers: { 'content-type': 'application/json', 'x-version': '1' } };
+const NOTE = { ...jsonReply({ text: 'hi' }), headers: { 'content-type': 'application/json', 'x-version': '1' } };
 
-test('asks the real server at the path, query and credentials that the client used', async () => {
+test('forwards the path, query, and credentials of the client', async () => {
   const real = await realServer(() => NOTE);
-  const sandbox = await before(`${real.url}/api/`);
+  const sandbox = await startForwarding(`${real.url}/api/`);
 
   const reply = await fetch(`${sandbox.url}/~w1/notes/a%2Fb@1?lang=de&x=%7C`, {
     headers: { authorization: 'Bearer s3' },
@@ -30,23 +30,23 @@ test('asks the real server at the path, query and credentials that the client us
   expect(real.received[0]?.headers.host).toBe(new URL(real.url).host);
 });
 
-test.for(['/notes/..', '/notes/%2e%2E', '/notes/.'])('does not let %s climb out of the path', async (target) => {
+test.for(['/notes/..', '/notes/%2e%2E', '/notes/.'])('does not forward the path traversal %s', async (target) => {
   const real = await realServer(() => NOTE);
-  const sandbox = await before(real.url);
+  const sandbox = await startForwarding(real.url);
 
-  const answer = await ask(sandbox.url, { method: 'GET', target, body: '' });
+  const answer = await sendRequest(sandbox.url, { method: 'GET', target, body: '' });
 
   expect(answer.status).toBe(400);
   expect(real.received).toEqual([]);
 });
 
 test.for(['//evil.test/notes/1', 'http://evil.test/notes/1', '/notes/1?@evil.test#x'])(
-  'goes nowhere else for %s',
+  'does not forward to another host for %s',
   async (target) => {
     const real = await realServer(() => NOTE);
-    const sandbox = await before(real.url);
+    const sandbox = await startForwarding(real.url);
 
-    await ask(sandbox.url, { method: 'GET', target, fields: { Host: 'evil.test' }, body: '' });
+    await sendRequest(sandbox.url, { method: 'GET', target, fields: { Host: 'evil.test' }, body: '' });
 
     expect(real.received.map(({ headers }) => headers.host)).toEqual(
       target.startsWith('//') ? [] : [new URL(real.url).host],
@@ -54,9 +54,9 @@ test.for(['//evil.test/notes/1', 'http://evil.test/notes/1', '/notes/1?@evil.tes
   },
 );
 
-test('keeps what is about the connection, or for the sandbox, to itself', async () => {
+test('does not forward connection headers and sandbox headers', async () => {
   const real = await realServer(() => NOTE);
-  const sandbox = await before(real.url);
+  const sandbox = await startForwarding(real.url);
   const fields = {
     Connection: 'close, X-Hop',
     'X-Hop': '1',
@@ -65,7 +65,7 @@ test('keeps what is about the connection, or for the sandbox, to itself', async 
     'X-Mine': ['a', 'b'],
   };
 
-  await ask(sandbox.url, { method: 'GET', target: '/notes/1', fields, body: '' });
+  await sendRequest(sandbox.url, { method: 'GET', target: '/notes/1', fields, body: '' });
 
   const headers = real.received[0]?.headers ?? {};
   expect(headers).toMatchObject({ 'x-mine': 'a, b', connection: 'close' });
@@ -74,10 +74,10 @@ test('keeps what is about the connection, or for the sandbox, to itself', async 
   expect(headers).not.toHaveProperty('sandbox-world');
 });
 
-test('passes bytes on as they came, both ways', async () => {
+test('forwards bytes unchanged in both directions', async () => {
   const bytes = Buffer.from([0, 255, 1, 254]);
   const real = await realServer(() => ({ headers: { 'content-type': 'image/png' }, body: bytes }));
-  const sandbox = await before(real.url);
+  const sandbox = await startForwarding(real.url);
   const headers = { 'content-type': 'application/octet-stream' };
 
   const reply = await fetch(`${sandbox.url}/notes/1`, { method: 'PUT', headers, body: bytes });
@@ -86,7 +86,7 @@ test('passes bytes on as they came, both ways', async () => {
   expect(Buffer.from(await reply.arrayBuffer())).toEqual(bytes);
 });
 
-test('passes a reply on to the letter, whatever the contract says of it', async () => {
+test('returns a reply unchanged, even if the contract does not allow it', async () => {
   const body = '{ "text": 1.0, "big": 12345678901234567890 }';
   const headers = {
     'content-type': 'application/json',
@@ -95,7 +95,7 @@ test('passes a reply on to the letter, whatever the contract says of it', async 
     'x-request-id': 'its',
   };
   const real = await realServer(() => ({ status: 418, headers, body }));
-  const sandbox = await before(real.url);
+  const sandbox = await startForwarding(real.url);
 
   const reply = await fetch(`${sandbox.url}/notes/1`);
 
@@ -106,12 +106,12 @@ test('passes a reply on to the letter, whatever the contract says of it', async 
   expect([explained.status, explained.decidedBy, explained.undeclared]).toEqual([418, 'upstream', true]);
 });
 
-test('unpacks what the server packs though it was asked not to', async () => {
+test('decompresses a body that the server compressed without being asked', async () => {
   const real = await realServer(() => ({
     headers: { ...NOTE.headers, 'content-encoding': 'gzip' },
     body: gzipSync('{"text":"packed"}'),
   }));
-  const sandbox = await before(real.url);
+  const sandbox = await startForwarding(real.url);
 
   const reply = await fetch(`${sandbox.url}/notes/1`);
 
@@ -119,18 +119,18 @@ test('unpacks what the server packs though it was asked not to', async () => {
   expect(reply.headers.has('content-encoding')).toBe(false);
 });
 
-test('hands a redirect to the client, and does not follow it', async () => {
+test('returns a redirect to the client, and does not follow it', async () => {
   const real = await realServer(() => ({ status: 302, headers: { location: 'http://127.0.0.1:1/' } }));
-  const sandbox = await before(real.url);
+  const sandbox = await startForwarding(real.url);
 
   const reply = await fetch(`${sandbox.url}/notes/1`, { redirect: 'manual' });
 
   expect([reply.status, reply.headers.get('location')]).toEqual([302, 'http://127.0.0.1:1/']);
 });
 
-test('tells what in a reply breaks the contract, beside what the contract says', async () => {
-  const real = await realServer(() => sendsJson({ tags: ['a', 7], extra: 1 }));
-  const sandbox = await before(real.url);
+test('reports where a reply breaks the contract, with the declared rule', async () => {
+  const real = await realServer(() => jsonReply({ tags: ['a', 7], extra: 1 }));
+  const sandbox = await startForwarding(real.url);
   await fetch(`${sandbox.url}/notes/1`);
 
   const [call] = await sandbox.control.requests.list({ drift: true });
@@ -145,9 +145,9 @@ test('tells what in a reply breaks the contract, beside what the contract says',
   expect(await sandbox.control.requests.list({ drift: false })).toEqual([]);
 });
 
-test('lets the server judge a request that breaks the contract, and says what it made of it', async () => {
+test('forwards a request that breaks the contract, and reports the drift', async () => {
   const real = await realServer(() => NOTE);
-  const sandbox = await before(real.url);
+  const sandbox = await startForwarding(real.url);
 
   const reply = await fetch(`${sandbox.url}/notes/1?lang=fr`);
 
@@ -158,18 +158,18 @@ test('lets the server judge a request that breaks the contract, and says what it
   ]);
 });
 
-test('refuses a request that breaks the contract, where it is told to', async () => {
+test('refuses a request that breaks the contract with refuseInvalid', async () => {
   const real = await realServer(() => NOTE);
-  const sandbox = await before(real.url, { refuseInvalid: true });
+  const sandbox = await startForwarding(real.url, { refuseInvalid: true });
 
   const reply = await fetch(`${sandbox.url}/notes/1?lang=fr`);
 
   expect([reply.status, real.received.length]).toEqual([400, 0]);
 });
 
-test('answers by itself what it is not told to forward, and counts both', async () => {
+test('answers operations that are not forwarded, and counts both in the coverage', async () => {
   const real = await realServer(() => ({ status: 204 }));
-  const sandbox = await before(real.url, { operations: ['write_*'] });
+  const sandbox = await startForwarding(real.url, { operations: ['write_*'] });
 
   const read = await fetch(`${sandbox.url}/notes/1`);
   await fetch(`${sandbox.url}/notes/1`, {
@@ -185,9 +185,9 @@ test('answers by itself what it is not told to forward, and counts both', async 
   ]);
 });
 
-test('forces outcomes in front of the server, which never learns of them', async () => {
+test('forces outcomes without forwarding the request', async () => {
   const real = await realServer(() => NOTE);
-  const sandbox = await before(real.url);
+  const sandbox = await startForwarding(real.url);
   await sandbox.control.overrides.add({ operation: 'read_note', reply: { status: 503 } });
 
   const statuses = [await fetch(`${sandbox.url}/notes/1`), await fetch(`${sandbox.url}/notes/1`)].map(
@@ -198,9 +198,9 @@ test('forces outcomes in front of the server, which never learns of them', async
   expect([statuses, await preferred.json(), real.received.length]).toEqual([[503, 200], { text: 'made up' }, 1]);
 });
 
-test('breaks the connection after the server has done its work, as in real life', async () => {
+test('resets the connection after the server has handled the request', async () => {
   const real = await realServer(() => NOTE);
-  const sandbox = await before(real.url);
+  const sandbox = await startForwarding(real.url);
   await sandbox.control.overrides.add({ operation: 'read_note', fault: 'reset' });
 
   const outcome = await fetch(`${sandbox.url}/notes/1`).catch(() => 'lost');
@@ -208,8 +208,8 @@ test('breaks the connection after the server has done its work, as in real life'
   expect([outcome, real.received.length, await sandbox.control.overrides.list()]).toEqual(['lost', 1, []]);
 });
 
-test('answers 502 when nobody is there, and says what to do', async () => {
-  const sandbox = await before('http://127.0.0.1:1');
+test('answers 502 when the server is unreachable, with a remedy', async () => {
+  const sandbox = await startForwarding('http://127.0.0.1:1');
 
   const reply = await fetch(`${sandbox.url}/notes/1`);
 
@@ -217,9 +217,9 @@ test('answers 502 when nobody is there, and says what to do', async () => {
   expect(await reply.text()).toMatch(/http:\/\/127\.0\.0\.1:1 cannot be reached.*ECONNREFUSED.*--upstream/);
 });
 
-test('answers 504 when the server takes too long, and says what to do', async () => {
+test('answers 504 when the server takes too long, with a remedy', async () => {
   const real = await realServer(() => undefined);
-  const sandbox = await before(real.url, { timeoutSeconds: 0.05 });
+  const sandbox = await startForwarding(real.url, { timeoutSeconds: 0.05 });
 
   const reply = await fetch(`${sandbox.url}/notes/1`);
 
@@ -229,10 +229,10 @@ test('answers 504 when the server takes too long, and says what to do', async ()
 
 test.for([
   ['long', {}, 'x'.repeat(2_000)],
-  ['long once unpacked', { 'content-encoding': 'gzip' }, gzipSync('x'.repeat(2_000))],
-] as const)('answers 502 to a body that is too $0', async ([, headers, body]) => {
+  ['long after decompression', { 'content-encoding': 'gzip' }, gzipSync('x'.repeat(2_000))],
+] as const)('answers 502 for a body that is too $0', async ([, headers, body]) => {
   const real = await realServer(() => ({ headers, body }));
-  const sandbox = await before(real.url, { bodyLimitBytes: 1_000 });
+  const sandbox = await startForwarding(real.url, { bodyLimitBytes: 1_000 });
 
   const reply = await fetch(`${sandbox.url}/notes/1`);
 

@@ -1,4 +1,4 @@
-/** Somebody's API with all that an upstream may be asked: path parameters, a query, JSON and bytes. */
+/** An API that covers what is forwarded to an upstream: path parameters, a query, JSON, and bytes. */
 export const NOTES_CONTRACT = `
 openapi: 3.1.0
 info: { title: Notes, version: '1' }

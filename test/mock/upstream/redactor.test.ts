@@ -2,7 +2,7 @@ import { Ajv } from 'ajv';
 import { expect, test } from 'vitest';
 import { Redactor } from '../../../mock/upstream/redactor.ts';
 
-test('what is called a secret gets a placeholder of the same shape, however deep', () => {
+test('a value with a secret name gets a placeholder of the same shape, at any depth', () => {
   const value = {
     name: 'Ada',
     password: 'Hunter-2é',
@@ -20,7 +20,7 @@ test('what is called a secret gets a placeholder of the same shape, however deep
   });
 });
 
-test('names of one’s own are secret in whatever way they are written', () => {
+test('custom secret names match in any spelling style', () => {
   expect(new Redactor(['plate_number']).masked({ plateNumber: 'B-XY', 'Plate-Number': 7, plate: 'B' })).toEqual({
     plateNumber: 'A-AA',
     'Plate-Number': 0,
@@ -28,19 +28,19 @@ test('names of one’s own are secret in whatever way they are written', () => {
   });
 });
 
-test('a secret that is known is hidden wherever it turns up, the longer before its parts', () => {
-  const secrecy = new Redactor([], ['abcd', 'abcd-efgh', 'xy']);
+test('a known secret is redacted everywhere, longer secrets first', () => {
+  const redactor = new Redactor([], ['abcd', 'abcd-efgh', 'xy']);
 
-  expect(secrecy.masked('see abcd-efgh and abcd in /xy')).toBe('see aaaa-aaaa and aaaa in /xy');
+  expect(redactor.masked('see abcd-efgh and abcd in /xy')).toBe('see aaaa-aaaa and aaaa in /xy');
 });
 
-test('what a value holds under a secret name is known from then on', () => {
-  const secrecy = new Redactor([]).learning({ session: { password: 'swordfish', list: [1, null] } }, 'nothing', null);
+test('a value with a secret name becomes a known secret', () => {
+  const redactor = new Redactor([]).learning({ session: { password: 'swordfish', list: [1, null] } }, 'nothing', null);
 
-  expect(secrecy.masked('the password is swordfish')).toBe('the password is aaaaaaaaa');
+  expect(redactor.masked('the password is swordfish')).toBe('the password is aaaaaaaaa');
 });
 
-test('links hide what their parameters are called, and keep the rest', () => {
+test('links redact parameters with secret names, and keep the rest', () => {
   expect(new Redactor([]).masked('/me?page=2&access_token=a1#code_secret=B')).toBe(
     '/me?page=2&access_token=a0#code_secret=A',
   );
@@ -51,11 +51,16 @@ test.for<readonly [what: string, value: unknown, alike: unknown, other: unknown]
   ['a secret number', { pin: 1 }, { pin: 2 }, { pin: '1' }],
   ['a secret that is null', { token: null }, { token: null }, { token: 'a' }],
   ['secrets in a list', { secret: ['a', 'b'] }, { secret: ['c', 'd'] }, { secret: ['c'] }],
-  ['what stands beside', { user: 'me', password: 'a' }, { user: 'me', password: 'b' }, { user: 'you', password: 'a' }],
-  ['what is no secret', [{ user: 'me' }], [{ user: 'me' }], [{ user: 'you' }]],
-  ['a body with nothing more', { password: 'a' }, { password: 'b' }, { password: 'a', more: 1 }],
-])('a rule fits the same request with other secrets: %s', ([, value, alike, other]) => {
-  const fits = new Ajv({ strict: false }).compile(new Redactor([]).schemaOf(value));
+  [
+    'values beside a secret',
+    { user: 'me', password: 'a' },
+    { user: 'me', password: 'b' },
+    { user: 'you', password: 'a' },
+  ],
+  ['values that are not secret', [{ user: 'me' }], [{ user: 'me' }], [{ user: 'you' }]],
+  ['a body with only a secret', { password: 'a' }, { password: 'b' }, { password: 'a', more: 1 }],
+])('a rule matches the same request with other secrets: %s', ([, value, alike, other]) => {
+  const matches = new Ajv({ strict: false }).compile(new Redactor([]).schemaOf(value));
 
-  expect([fits(value), fits(alike), fits(other)]).toEqual([true, true, false]);
+  expect([matches(value), matches(alike), matches(other)]).toEqual([true, true, false]);
 });

@@ -6,46 +6,46 @@ import type { RunJob } from '../../../mock/world/run-due-jobs.ts';
 import { MAX_JOBS_PER_RUN, runDueJobs } from '../../../mock/world/run-due-jobs.ts';
 import { aWorld } from '../state/a-world.ts';
 
-const plan = (subject: string, at: number): Change => putJob({ at, kind: 'end', subject });
+const jobFor = (subject: string, at: number): Change => putJob({ at, kind: 'end', subject });
 
-/** Writes down what happened, in `done`. */
-const done: RunJob = ({ subject, at }, records) => ({
+/** Records each job in the collection `done`. */
+const recordJob: RunJob = ({ subject, at }, records) => ({
   changes: [put('done', { id: String(records.list('done').length), subject, at })],
 });
 
-const whatHappened = (world: ReturnType<typeof aWorld>): readonly unknown[] =>
+const completedJobs = (world: ReturnType<typeof aWorld>): readonly unknown[] =>
   world.list('done', Infinity).map(({ subject, at }) => `${String(subject)} at ${String(at)}`);
 
-test('carries out what is due up to and including now, soonest first, each at its own instant', () => {
-  const world = aWorld({ initialChanges: [plan('b', 20), plan('a', 10), plan('c', 21)] });
+test('runs jobs that are due up to and including now, in order, each at its own instant', () => {
+  const world = aWorld({ initialChanges: [jobFor('b', 20), jobFor('a', 10), jobFor('c', 21)] });
 
-  const settled = runDueJobs(world, 20, done);
+  const results = runDueJobs(world, 20, recordJob);
 
-  expect(whatHappened(world)).toEqual(['a at 10', 'b at 20']);
-  expect(settled.map(({ job }) => job.subject)).toEqual(['a', 'b']);
+  expect(completedJobs(world)).toEqual(['a at 10', 'b at 20']);
+  expect(results.map(({ job }) => job.subject)).toEqual(['a', 'b']);
   expect(world.nextJob?.subject).toBe('c');
 });
 
-test('tells what each one changed', () => {
-  const world = aWorld({ initialChanges: [plan('a', 10)] });
+test('returns the changes of each job', () => {
+  const world = aWorld({ initialChanges: [jobFor('a', 10)] });
 
-  const [settled] = runDueJobs(world, 10, done);
+  const [results] = runDueJobs(world, 10, recordJob);
 
-  expect(settled?.changes.map(({ kind, collection, id }) => [kind, collection, id])).toEqual([
+  expect(results?.changes.map(({ kind, collection, id }) => [kind, collection, id])).toEqual([
     ['remove', 'agenda', 'end a'],
     ['put', 'done', '0'],
   ]);
 });
 
-test('does nothing where nothing is due', () => {
-  expect(runDueJobs(aWorld(), 100, done)).toEqual([]);
-  expect(runDueJobs(aWorld({ initialChanges: [plan('a', 101)] }), 100, done)).toEqual([]);
+test('does nothing if no job is due', () => {
+  expect(runDueJobs(aWorld(), 100, recordJob)).toEqual([]);
+  expect(runDueJobs(aWorld({ initialChanges: [jobFor('a', 101)] }), 100, recordJob)).toEqual([]);
 });
 
-test('what is planned on the way takes its place in the order', () => {
-  const world = aWorld({ initialChanges: [plan('first', 10), plan('third', 30)] });
+test('a job that is scheduled during the run takes its place in the order', () => {
+  const world = aWorld({ initialChanges: [jobFor('first', 10), jobFor('third', 30)] });
   const jobHandlers: RunJob = (job, records) => ({
-    ...done(job, records),
+    ...recordJob(job, records),
     schedule:
       job.subject === 'first'
         ? [
@@ -57,20 +57,20 @@ test('what is planned on the way takes its place in the order', () => {
 
   runDueJobs(world, 50, jobHandlers);
 
-  expect(whatHappened(world)).toEqual(['first at 10', 'second at 20', 'third at 30']);
+  expect(completedJobs(world)).toEqual(['first at 10', 'second at 20', 'third at 30']);
   expect(world.nextJob?.subject).toBe('later');
 });
 
-test('may plan itself anew', () => {
-  const world = aWorld({ initialChanges: [plan('tick', 10)] });
+test('a job may schedule itself again', () => {
+  const world = aWorld({ initialChanges: [jobFor('tick', 10)] });
 
-  runDueJobs(world, 45, (job, records) => ({ ...done(job, records), schedule: [{ ...job, at: job.at + 10 }] }));
+  runDueJobs(world, 45, (job, records) => ({ ...recordJob(job, records), schedule: [{ ...job, at: job.at + 10 }] }));
 
-  expect(whatHappened(world)).toEqual(['tick at 10', 'tick at 20', 'tick at 30', 'tick at 40']);
+  expect(completedJobs(world)).toEqual(['tick at 10', 'tick at 20', 'tick at 30', 'tick at 40']);
 });
 
-test('ends, however much there is to do; the rest happens the next time', () => {
-  const world = aWorld({ initialChanges: [plan('tick', 1)] });
+test('runs a limited number of jobs, and the rest the next time', () => {
+  const world = aWorld({ initialChanges: [jobFor('tick', 1)] });
   const jobHandlers: RunJob = (job) => ({ schedule: [{ ...job, at: job.at + 1 }] });
 
   expect(runDueJobs(world, 15_000, jobHandlers)).toHaveLength(MAX_JOBS_PER_RUN);
@@ -78,11 +78,11 @@ test('ends, however much there is to do; the rest happens the next time', () => 
   expect(world.nextJob?.at).toBe(15_001);
 });
 
-test('sees the records as they are at that instant', () => {
-  const initialChanges = [plan('a', 10), plan('b', 20), put('keys', { id: 'key' }, { expiresAt: 15 })];
+test('a job sees the records at its instant', () => {
+  const initialChanges = [jobFor('a', 10), jobFor('b', 20), put('keys', { id: 'key' }, { expiresAt: 15 })];
   const seen: unknown[] = [];
 
-  runDueJobs(aWorld({ initialChanges }), 100, (_due, records) => {
+  runDueJobs(aWorld({ initialChanges }), 100, (_job, records) => {
     seen.push(
       records.get('keys', 'key') !== undefined,
       records.list('agenda').map(({ subject }) => subject),

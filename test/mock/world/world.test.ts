@@ -6,26 +6,26 @@ import { MAX_COLLECTIONS } from '../../../mock/world/world.ts';
 import { aWorld } from '../state/a-world.ts';
 
 const REX = { id: 'rex' };
-const DUE = putJob({ at: 10, kind: 'end', subject: 'rex' });
+const JOB = putJob({ at: 10, kind: 'end', subject: 'rex' });
 
-test('begins with what a fresh world holds', () => {
-  const world = aWorld({ initialChanges: [put('pets', REX)], seed: 'chance' });
+test('starts with the initial records', () => {
+  const world = aWorld({ initialChanges: [put('pets', REX)], seed: 'seed' });
 
   expect(world.get('pets', 'rex', 0)).toEqual(REX);
   expect(world.list('pets', 0)).toEqual([REX]);
   expect(world.get('dogs', 'rex', 0)).toBeUndefined();
   expect(world.list('dogs', 0)).toEqual([]);
-  expect(world.seed).toBe('chance');
+  expect(world.seed).toBe('seed');
 });
 
-test('applies changes in order, and tells what each did', () => {
+test('applies changes in order, and returns the effective ones', () => {
   const applied = aWorld().apply([put('pets', REX), remove('pets', 'rex'), remove('pets', 'rex')], 0);
 
   expect(applied.map(({ kind }) => kind)).toEqual(['put', 'remove']);
 });
 
-test('bounds each collection for itself', () => {
-  const world = aWorld({ most: 2 });
+test('limits each collection separately', () => {
+  const world = aWorld({ maxRecords: 2 });
 
   world.apply(
     ['a', 'b', 'c'].flatMap((id) => [put('pets', { id }), put('dogs', { id })]),
@@ -36,17 +36,17 @@ test('bounds each collection for itself', () => {
   expect(world.list('dogs', 0)).toHaveLength(2);
 });
 
-test('keeps the settings of every scenario, however few records it may hold', () => {
-  const world = aWorld({ most: 1 });
+test('keeps the settings of every scenario, even with a small record limit', () => {
+  const world = aWorld({ maxRecords: 1 });
 
   world.apply([put('settings', { id: 'throttling' }), put('settings', { id: 'faults' })], 0);
 
   expect(world.list('settings', 0)).toHaveLength(2);
 });
 
-test('goes back to how it began', () => {
+test('reset restores the initial state', () => {
   const world = aWorld({ initialChanges: [put('pets', REX)] });
-  world.apply([remove('pets', 'rex'), put('dogs', REX), DUE], 0);
+  world.apply([remove('pets', 'rex'), put('dogs', REX), JOB], 0);
   world.inFlight.add('req_1');
   const firstId = world.requestIds.next();
 
@@ -58,18 +58,18 @@ test('goes back to how it began', () => {
   expect(world.requestIds.next()).toBe(firstId);
 });
 
-test('can be put into the state of another, expiry and order included', () => {
-  const world = aWorld({ most: 3 });
+test('can be restored to the state of another world, including expiry and order', () => {
+  const world = aWorld({ maxRecords: 3 });
   world.apply(
     [
       put('pets', { id: 'a' }, { expiresAt: 50 }),
       put('pets', { id: 'b' }, { finished: true }),
       put('pets', { id: 'c' }),
-      DUE,
+      JOB,
     ],
     0,
   );
-  const copy = aWorld({ most: 3, initialChanges: [put('dogs', REX)] });
+  const copy = aWorld({ maxRecords: 3, initialChanges: [put('dogs', REX)] });
 
   copy.restore(world.contents(0), 0);
 
@@ -80,14 +80,14 @@ test('can be put into the state of another, expiry and order included', () => {
   expect(copy.apply([put('pets', { id: 'd' })], 0)[0]).toMatchObject({ kind: 'evict', id: 'b' });
 });
 
-test('shows in its contents only what is alive', () => {
+test('its contents exclude expired records', () => {
   const world = aWorld({ initialChanges: [put('pets', REX, { expiresAt: 10 })] });
 
   expect(world.contents(9).get('pets')).toEqual([{ record: REX, expiresAt: 10 }]);
   expect(world.contents(10).get('pets')).toEqual([]);
 });
 
-test('takes no more collections than it may have, and stays as it was', () => {
+test('refuses too many collections, and is unchanged', () => {
   const world = aWorld({ initialChanges: [put('pets', REX)] });
   const tooMany = new Map(Array.from({ length: MAX_COLLECTIONS + 1 }, (_, n) => [`c${n}`, []]));
 
@@ -95,7 +95,7 @@ test('takes no more collections than it may have, and stays as it was', () => {
   expect(world.get('pets', 'rex', 0)).toEqual(REX);
 });
 
-test('carries out what is planned in a snapshot, even if it is said to expire', () => {
+test('runs a job from a snapshot, even if its record has an expiry', () => {
   const world = aWorld();
   world.restore(
     new Map([['agenda', [{ record: { id: 'end rex', at: 10, kind: 'end', subject: 'rex' }, expiresAt: 1 }]]]),
@@ -106,7 +106,7 @@ test('carries out what is planned in a snapshot, even if it is said to expire', 
   expect(world.nextJob).toBeUndefined();
 });
 
-test('forgets who was waiting for a reply when it is restored', () => {
+test('clears requests in flight when it is restored', () => {
   const world = aWorld();
   world.inFlight.add('req_1');
 

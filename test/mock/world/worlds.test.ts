@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { SharedJournalLimit } from '../../../mock/observe/shared-journal-limit.ts';
-import { BUSY_FOR_MS, WORLD_NAME, Worlds } from '../../../mock/world/worlds.ts';
+import { IN_USE_MS, WORLD_NAME, Worlds } from '../../../mock/world/worlds.ts';
 import { anEntry } from '../an-entry.ts';
 import { aWorld } from '../state/a-world.ts';
 
@@ -10,7 +10,7 @@ const worldsOf = (max: number): { readonly worlds: Worlds; readonly dropped: rea
   return { worlds, dropped };
 };
 
-const IDLE = BUSY_FOR_MS + 1;
+const IDLE = IN_USE_MS + 1;
 
 test('opens a world on first use, and keeps it', () => {
   const { worlds } = worldsOf(2);
@@ -24,7 +24,7 @@ test('opens a world on first use, and keeps it', () => {
   expect([worlds.size, worlds.names]).toEqual([1, ['a']]);
 });
 
-test('drops the one that was used longest ago, and says so', () => {
+test('drops the least recently used world, and reports it', () => {
   const { worlds, dropped } = worldsOf(2);
   worlds.open('a', 0);
   worlds.open('b', 1);
@@ -35,29 +35,29 @@ test('drops the one that was used longest ago, and says so', () => {
   expect(worlds.names).toEqual(['a', 'c']);
 });
 
-test('drops none that was used in the last ten minutes', () => {
+test('does not drop a world that was used in the last ten minutes', () => {
   const { worlds, dropped } = worldsOf(1);
   worlds.open('a', 0);
 
-  expect(worlds.open('b', BUSY_FOR_MS)).toBeUndefined();
-  expect(worlds.open('a', BUSY_FOR_MS)?.name).toBe('a');
-  expect(worlds.open('b', 2 * BUSY_FOR_MS)).toBeUndefined();
+  expect(worlds.open('b', IN_USE_MS)).toBeUndefined();
+  expect(worlds.open('a', IN_USE_MS)?.name).toBe('a');
+  expect(worlds.open('b', 2 * IN_USE_MS)).toBeUndefined();
   expect(dropped).toEqual([]);
-  expect(worlds.open('b', BUSY_FOR_MS + IDLE)?.name).toBe('b');
+  expect(worlds.open('b', IN_USE_MS + IDLE)?.name).toBe('b');
 });
 
-test('a world that goes gives back the room of its journal', () => {
-  const room = new SharedJournalLimit(100_000);
-  const worlds = new Worlds({ max: 1, create: (name) => aWorld({ name, room }) });
+test('a dropped world frees the bytes of its journal', () => {
+  const journalLimit = new SharedJournalLimit(100_000);
+  const worlds = new Worlds({ max: 1, create: (name) => aWorld({ name, journalLimit }) });
   worlds.open('a', 0)?.journal.add(anEntry('one'));
-  expect(room.used).toBeGreaterThan(0);
+  expect(journalLimit.used).toBeGreaterThan(0);
 
   worlds.open('b', IDLE);
 
-  expect(room.used).toBe(0);
+  expect(journalLimit.used).toBe(0);
 });
 
-test('looking a world up does not keep it', () => {
+test('finding a world does not count as use', () => {
   const { worlds, dropped } = worldsOf(2);
   worlds.open('a', 0);
   worlds.open('b', 1);
@@ -79,14 +79,14 @@ test('never drops the default world', () => {
   expect(worlds.names).toEqual(['default', 'b']);
 });
 
-test('has no room beside an idle default world that is all it may hold', () => {
+test('cannot open a second world when the limit is one and the default world is idle', () => {
   const { worlds } = worldsOf(1);
   worlds.open('default', 0);
 
   expect(worlds.open('a', IDLE)).toBeUndefined();
 });
 
-test('a world that was dropped begins anew', () => {
+test('a dropped world starts over', () => {
   const { worlds } = worldsOf(1);
   const world = worlds.open('a', 0);
   worlds.open('b', IDLE);
@@ -94,7 +94,7 @@ test('a world that was dropped begins anew', () => {
   expect(worlds.open('a', 2 * IDLE)).not.toBe(world);
 });
 
-test('needs nobody to be told', () => {
+test('works without an onDrop callback', () => {
   const worlds = new Worlds({ max: 1, create: (name) => aWorld({ name }) });
   worlds.open('a', 0);
 
@@ -110,6 +110,6 @@ test.for([
   ['Worker', false],
   ['a/b', false],
   ['a\n', false],
-] as const)('a world may be called %j: %s', ([name, verdict]) => {
-  expect(WORLD_NAME.test(name)).toBe(verdict);
+] as const)('the world name %j is valid: %s', ([name, expected]) => {
+  expect(WORLD_NAME.test(name)).toBe(expected);
 });

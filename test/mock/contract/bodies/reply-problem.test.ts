@@ -5,7 +5,7 @@ import { aContract } from '../a-contract.ts';
 
 const AT = '/paths/~1things/put/responses/200';
 
-const faultOf = (response: JsonObject, reply: Partial<Reply>): string | undefined => {
+const problemOf = (response: JsonObject, reply: Partial<Reply>): string | undefined => {
   const [operation] = aContract({ operation: { responses: { 200: response } } }).operations;
   const [declared] = operation?.responses ?? [];
   return declared && replyProblem({ status: 200, headers: {}, ...reply }, declared);
@@ -44,28 +44,28 @@ test.for<[string, Partial<Reply>, string | undefined]>([
     `${AT} does not declare the media type "text/html".`,
   ],
   ['no media type', { body: {} }, `${AT} does not declare the media type "".`],
-  ['a text, which no schema can judge', { headers: { 'content-type': 'text/plain' }, body: 'Rex' }, undefined],
+  ['a text, which is not validated', { headers: { 'content-type': 'text/plain' }, body: 'Rex' }, undefined],
   ['a media type without a schema', { headers: { 'content-type': 'application/hal+json' }, body: 1 }, undefined],
-])('judges $0', ([, reply, problem]) => {
-  expect(faultOf(A_PET, reply)).toBe(problem);
+])('checks $0', ([, reply, problem]) => {
+  expect(problemOf(A_PET, reply)).toBe(problem);
 });
 
 test.for<[string, Partial<Reply>, string | undefined]>([
   ['no body', {}, undefined],
-  ['a body', { headers: JSON_TYPE, body: {} }, `${AT} declares no content, and there is a body.`],
+  ['a body', { headers: JSON_TYPE, body: {} }, `${AT} declares no content, but the reply has a body.`],
   ['a problem document in an error', { status: 404, headers: PROBLEM, body: {} }, undefined],
   [
     'another body in an error',
     { status: 404, headers: JSON_TYPE, body: {} },
-    `${AT} declares no content, and there is a body.`,
+    `${AT} declares no content, but the reply has a body.`,
   ],
   [
     'a problem document in a success',
     { headers: PROBLEM, body: {} },
-    `${AT} declares no content, and there is a body.`,
+    `${AT} declares no content, but the reply has a body.`,
   ],
-])('judges $0 where no content is declared', ([, reply, problem]) => {
-  expect(faultOf({ description: 'Done.' }, reply)).toBe(problem);
+])('checks $0 where no content is declared', ([, reply, problem]) => {
+  expect(problemOf({ description: 'Done.' }, reply)).toBe(problem);
 });
 
 const RETRY = {
@@ -78,20 +78,20 @@ const RETRY = {
 };
 
 test.for<[string, Readonly<Record<string, string>>, string | undefined]>([
-  ['all that fit', { 'retry-after': '5', 'x-ids': '1, 2', 'x-filter': '{}', 'x-free': 'anything' }, undefined],
+  ['all valid', { 'retry-after': '5', 'x-ids': '1, 2', 'x-filter': '{}', 'x-free': 'anything' }, undefined],
   ['one that is missing', {}, `${AT} requires the header retry-after.`],
-  ['one that does not fit', { 'retry-after': '0' }, `${AT}: the header retry-after must be >= 1.`],
+  ['one that is invalid', { 'retry-after': '0' }, `${AT}: the header retry-after must be >= 1.`],
   ['one of another type', { 'retry-after': 'soon' }, `${AT}: the header retry-after must be integer, and is string.`],
   [
-    'a list with a fault',
+    'an invalid list',
     { 'retry-after': '5', 'x-ids': '1,b' },
     `${AT}: the header x-ids must be integer, and is string.`,
   ],
   [
-    'JSON with a fault',
+    'invalid JSON',
     { 'retry-after': '5', 'x-filter': '[]' },
     `${AT}: the header x-filter must be object, and is array.`,
   ],
-])('judges headers: $0', ([, headers, problem]) => {
-  expect(faultOf(RETRY, { headers })).toBe(problem);
+])('checks headers: $0', ([, headers, problem]) => {
+  expect(problemOf(RETRY, { headers })).toBe(problem);
 });

@@ -11,7 +11,7 @@ import { documentRoot } from '../a-contract.ts';
 
 type Files = Readonly<Record<string, string>>;
 
-/** A folder that holds files as long as the test lasts. */
+/** A folder with these files, removed after the test. */
 const folderOf = async (files: Files): Promise<string> => {
   const folder = await mkdtemp(join(tmpdir(), 'sandbox-test-'));
   onTestFinished(() => rm(folder, { recursive: true }));
@@ -19,7 +19,7 @@ const folderOf = async (files: Files): Promise<string> => {
   return folder;
 };
 
-/** A server that serves files as long as the test lasts. */
+/** A server for these files, closed after the test. */
 const serverOf = async (files: Files): Promise<string> => {
   const server = createServer((request, response) => {
     const text = files[request.url?.slice(1) ?? ''];
@@ -30,15 +30,15 @@ const serverOf = async (files: Files): Promise<string> => {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 };
 
-/** What loading is refused for, each as `place → problem → remedy`. */
-const refusalOf = async (source: string): Promise<readonly string[]> => {
+/** The problems that loading reports, each as `place → problem → remedy`. */
+const problemsOf = async (source: string): Promise<readonly string[]> => {
   const error: unknown = await loadDocument(source).catch((reason: unknown) => reason);
   if (!(error instanceof SetUpError)) return [];
   return error.problems.map(({ place, problem, remedy }) => `${place} → ${problem} → ${remedy}`);
 };
 
-/** A contract whose one request body refers to something. */
-const referringTo = (ref: string): string =>
+/** A contract whose one request body refers to `ref`. */
+const contractWithRef = (ref: string): string =>
   JSON.stringify(
     documentRoot({ operation: { requestBody: { content: { 'application/json': { schema: { $ref: ref } } } } } }),
   );
@@ -67,9 +67,9 @@ test.for([
   expect(version).toBe('3.1');
 });
 
-test('makes one document of several files', async () => {
+test('combines several files into one document', async () => {
   const folder = await folderOf({
-    'main.json': referringTo('pet.yaml'),
+    'main.json': contractWithRef('pet.yaml'),
     'pet.yaml': 'properties: { name: { $ref: "names.yaml#/Name" } }',
     'names.yaml': 'Name: { type: string }',
   });
@@ -80,8 +80,8 @@ test('makes one document of several files', async () => {
   expect(document.locate(`${pet.pointer}/properties/name`).node).toEqual({ type: 'string' });
 });
 
-test('reads a contract from a URL, and what it refers to beside it', async () => {
-  const url = await serverOf({ 'main.json': referringTo('pet.yaml'), 'pet.yaml': 'type: string' });
+test('reads a contract from a URL, and the files it refers to', async () => {
+  const url = await serverOf({ 'main.json': contractWithRef('pet.yaml'), 'pet.yaml': 'type: string' });
 
   const document = await loadDocument(`${url}/main.json`);
 
@@ -93,52 +93,52 @@ test('never reads a file for a contract that came from a URL', async () => {
   const folder = await folderOf({ 'secret.json': '{"const":"secret"}' });
   const file = pathToFileURL(join(folder, 'secret.json')).href;
   const url = await serverOf({
-    'main.json': referringTo(file),
-    'detour.json': referringTo('next.json'),
+    'main.json': contractWithRef(file),
+    'detour.json': contractWithRef('next.json'),
     'next.json': JSON.stringify({ $ref: file }),
-    'path.json': referringTo(join(folder, 'secret.json')),
+    'path.json': contractWithRef(join(folder, 'secret.json')),
   });
 
-  const refusals = await Promise.all(['main', 'detour', 'path'].map((name) => refusalOf(`${url}/${name}.json`)));
+  const loadProblems = await Promise.all(['main', 'detour', 'path'].map((name) => problemsOf(`${url}/${name}.json`)));
 
-  expect(refusals.map((refusal) => refusal.join())).toEqual([
+  expect(loadProblems.map((list) => list.join())).toEqual([
     expect.stringContaining(`Can't resolve $ref: ${file} is a file, and ${url}/main.json is not.`),
     expect.stringContaining(`Can't resolve $ref: ${file} is a file, and ${url}/detour.json is not.`),
     expect.stringContaining('404 Not Found'),
   ]);
 });
 
-test('says which file cannot be read, and why', async () => {
+test('reports which file cannot be read, and why', async () => {
   const folder = await folderOf({});
   const url = await serverOf({});
 
-  expect(await refusalOf(join(folder, 'nowhere.yaml'))).toEqual([
+  expect(await problemsOf(join(folder, 'nowhere.yaml'))).toEqual([
     expect.stringMatching(/nowhere\.yaml → cannot be read: ENOENT.* → Name a file or URL that can be read\.$/),
   ]);
-  expect(await refusalOf(folder)).toEqual([expect.stringContaining('cannot be read: EISDIR')]);
-  expect(await refusalOf(`${url}/nowhere`)).toEqual([
+  expect(await problemsOf(folder)).toEqual([expect.stringContaining('cannot be read: EISDIR')]);
+  expect(await problemsOf(`${url}/nowhere`)).toEqual([
     `${url}/nowhere → cannot be read: the server answered 404 → Name a file or URL that can be read.`,
   ]);
 });
 
-test('says why a server cannot be reached', async () => {
+test('reports why a server cannot be reached', async () => {
   const url = await serverOf({});
   const { port } = new URL(url);
 
-  expect(await refusalOf(`https://127.0.0.1:${port}/`)).toEqual([expect.not.stringContaining('fetch failed')]);
+  expect(await problemsOf(`https://127.0.0.1:${port}/`)).toEqual([expect.not.stringContaining('fetch failed')]);
 });
 
 test.for([
   ['JSON that ends too early', '{ "openapi": ', 'is neither JSON nor YAML: Unexpected end of JSON input'],
-  ['YAML with a key twice', 'paths: {}\npaths: {}', 'is neither JSON nor YAML: Map keys must be unique at line 2'],
+  ['YAML with a duplicate key', 'paths: {}\npaths: {}', 'is neither JSON nor YAML: Map keys must be unique at line 2'],
   ['YAML that contains itself', 'paths: &a [*a]', 'is neither JSON nor YAML: Converting circular structure to JSON'],
 ] as const)('refuses $0', async ([, text, problem]) => {
   const file = join(await folderOf({ contract: text }), 'contract');
 
-  const [refusal] = await refusalOf(file);
+  const [loadProblem] = await problemsOf(file);
 
-  expect(refusal).toContain(`${file} → ${problem}`);
-  expect(refusal).toMatch(/^[^\n]* → Correct the document there\.$/);
+  expect(loadProblem).toContain(`${file} → ${problem}`);
+  expect(loadProblem).toMatch(/^[^\n]* → Correct the document there\.$/);
 });
 
 test.for([
@@ -147,23 +147,23 @@ test.for([
   ['a list', '[]', '# → is not an object'],
   ['another JSON document', '{"name":"package"}', '# → has no "openapi" version'],
   ['an older Swagger', 'swagger: "1.2"\npaths: {}', '# → has no "openapi" version'],
-  ['a version to come', 'openapi: 4.0.0\npaths: {}', '# → says "openapi": "4.0.0"'],
+  ['a future version', 'openapi: 4.0.0\npaths: {}', '# → says "openapi": "4.0.0"'],
   ['a version that is a number', 'openapi: 3.1\npaths: {}', '# → says "openapi": 3.1'],
   ['a contract without paths', 'openapi: 3.0.3', '# → has no paths'],
 ] as const)('refuses $0', async ([, text, problem]) => {
   const file = join(await folderOf({ contract: text }), 'contract');
 
-  expect(await refusalOf(file)).toEqual([expect.stringContaining(file + problem)]);
+  expect(await problemsOf(file)).toEqual([expect.stringContaining(file + problem)]);
 });
 
-test('says where a reference leads to no file, and to no place in a file', async () => {
+test('reports the location of a reference to a missing file, and to a missing place in a file', async () => {
   const folder = await folderOf({
-    'file.json': referringTo('nowhere.yaml'),
-    'place.json': referringTo('pet.yaml#/Nobody'),
+    'file.json': contractWithRef('nowhere.yaml'),
+    'place.json': contractWithRef('pet.yaml#/Missing'),
     'pet.yaml': 'type: string',
   });
 
-  const [file, place] = await Promise.all(['file', 'place'].map((name) => refusalOf(join(folder, `${name}.json`))));
+  const [file, place] = await Promise.all(['file', 'place'].map((name) => problemsOf(join(folder, `${name}.json`))));
 
   expect(file).toEqual([expect.stringContaining(`file.json${BODY} → Can't resolve $ref: ENOENT`)]);
   expect(place).toEqual([
@@ -173,10 +173,10 @@ test('says where a reference leads to no file, and to no place in a file', async
   ]);
 });
 
-test('names the file that cannot be parsed among several', async () => {
-  const folder = await folderOf({ 'main.json': referringTo('broken.yaml'), 'broken.yaml': 'a: [' });
+test('names the file that cannot be parsed', async () => {
+  const folder = await folderOf({ 'main.json': contractWithRef('broken.yaml'), 'broken.yaml': 'a: [' });
 
-  const refusal = await refusalOf(join(folder, 'main.json'));
+  const problems = await problemsOf(join(folder, 'main.json'));
 
-  expect(refusal).toContainEqual(expect.stringContaining('broken.yaml → Failed to parse'));
+  expect(problems).toContainEqual(expect.stringContaining('broken.yaml → Failed to parse'));
 });

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { SetUpError } from '../../../../index.ts';
 import { ProblemList } from '../../../../mock/contract/document/problem-list.ts';
-import { faultsIn } from '../a-contract.ts';
+import { setUpProblems } from '../a-contract.ts';
 
-const problem = (place: string) => ({ place, problem: 'is wrong', remedy: 'Mend it.' });
+const problem = (place: string) => ({ place, problem: 'is wrong', remedy: 'Fix it.' });
 
-test('goes on after a step that fails, and tells all faults in the end, each once', () => {
+test('continues after a step that fails, and reports each problem once', () => {
   const problems = new ProblemList();
   const failing = (...places: readonly string[]): never => {
     throw new SetUpError(places.map(problem));
@@ -16,14 +16,14 @@ test('goes on after a step that fails, and tells all faults in the end, each onc
   problems.collect(() => failing('a'));
   problems.add(problem('c'));
 
-  expect(faultsIn(() => problems.throwIfAny())).toEqual(['a: is wrong', 'b: is wrong', 'c: is wrong']);
+  expect(setUpProblems(() => problems.throwIfAny())).toEqual(['a: is wrong', 'b: is wrong', 'c: is wrong']);
 });
 
-test('has nothing to throw where nothing was wrong', () => {
-  expect(faultsIn(() => new ProblemList().throwIfAny())).toEqual([]);
+test('throws nothing without problems', () => {
+  expect(setUpProblems(() => new ProblemList().throwIfAny())).toEqual([]);
 });
 
-test('lets a bug through', () => {
+test('rethrows an error that is not a SetUpError', () => {
   const broken = (): never => {
     throw new TypeError('boom');
   };

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { SetUpError } from '../../../../index.ts';
 
-test('tells each fault with its place, the problem and the remedy', () => {
+test('lists each problem with its place, description, and remedy', () => {
   const error = new SetUpError([
     { place: 'openapi.json#/paths', problem: 'has no paths', remedy: 'Add one.' },
     { place: 'settings#/port', problem: 'port must be integer', remedy: 'Correct it.' },

@@ -1,6 +1,13 @@
 import { expect, test } from 'vitest';
-import { isJson, mediaFor, mediaTypeOf, responseFor, successOf, unknownOperationText } from '../../../../mock/contract/operations/operation.ts';
 import type { Operation } from '../../../../mock/contract/operations/operation.ts';
+import {
+  isJson,
+  mediaFor,
+  mediaTypeOf,
+  responseFor,
+  successOf,
+  unknownOperationText,
+} from '../../../../mock/contract/operations/operation.ts';
 import { aContract } from '../a-contract.ts';
 
 const operationWith = (...statuses: readonly string[]): Operation => {
@@ -16,11 +23,11 @@ test.for<[number, readonly string[], string | undefined, string | undefined]>([
   [404, ['4xx'], '4XX', '4XX'],
   [404, ['400', 'default'], 'default', undefined],
   [404, ['400', '5XX'], undefined, undefined],
-])('finds the response for %i among %s', ([status, statuses, covered, meant]) => {
+])('finds the response for %i among %s', ([status, statuses, byRange, byNumber]) => {
   const operation = operationWith(...statuses);
 
-  expect(responseFor(operation, status)?.status).toBe(covered);
-  expect(responseFor(operation, status, 'by-number')?.status).toBe(meant);
+  expect(responseFor(operation, status)?.status).toBe(byRange);
+  expect(responseFor(operation, status, 'by-number')?.status).toBe(byNumber);
 });
 
 test.for([
@@ -30,7 +37,7 @@ test.for([
   [['404', '302'], '302'],
   [['400', '404'], '400'],
   [['default'], 'default'],
-] as const)('takes for the success among %s: %s', ([statuses, success]) => {
+] as const)('chooses the success response among %s: %s', ([statuses, success]) => {
   expect(successOf(operationWith(...statuses)).status).toBe(success);
 });
 
@@ -48,8 +55,8 @@ test.for([
   ['application/problem+json', true],
   ['application/jsonl', false],
   ['text/plain', false],
-] as const)('knows whether %s is JSON', ([type, verdict]) => {
-  expect(isJson(type)).toBe(verdict);
+] as const)('detects whether %s is JSON', ([type, expected]) => {
+  expect(isJson(type)).toBe(expected);
 });
 
 test.for([
@@ -57,20 +64,20 @@ test.for([
   ['application/xml', 'application/*'],
   ['applications/xml', '*/*'],
   ['text/plain', '*/*'],
-] as const)('finds the media type that covers %s: %s', ([given, found]) => {
+] as const)('finds the media type that covers %s: %s', ([mediaType, found]) => {
   const content = { '*/*': {}, 'application/*': {}, 'Application/JSON; v=1': {} };
   const [operation] = aContract({ operation: { requestBody: { content } } }).operations;
 
-  expect(mediaFor(operation?.requestBody?.content ?? [], given)?.mediaType).toBe(found);
+  expect(mediaFor(operation?.requestBody?.content ?? [], mediaType)?.mediaType).toBe(found);
 });
 
-test('names ten operations to whoever names one that is not there, the likely ones first', () => {
+test('suggests ten operations for an unknown one, the most similar first', () => {
   const paths = Object.fromEntries(
     Array.from({ length: 12 }, (_, n) => [`/${n}`, { get: { operationId: `get_${n}`, responses: { 200: {} } } }]),
   );
   const { operations } = aContract({ paths });
 
   expect(unknownOperationText('_11', operations)).toBe(
-    'No operation is called _11. There are get_11, get_0, get_1, get_2, get_3, get_4, get_5, get_6, get_7, get_8, and 2 more.',
+    'Unknown operation _11. Known: get_11, get_0, get_1, get_2, get_3, get_4, get_5, get_6, get_7, get_8, and 2 more.',
   );
 });

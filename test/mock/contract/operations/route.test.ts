@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Routed } from '../../../../mock/contract/operations/route.ts';
 import { aContract, NO_CONTENT } from '../a-contract.ts';
 
-/** Routes among paths that know GET, unless the path says otherwise: `POST /pets`. */
+/** Routes among paths that declare GET, unless a line names another method: `POST /pets`. */
 const routerOf = (...lines: readonly string[]): ((method: string, path: string) => Routed) => {
   const paths: Record<string, Record<string, object>> = {};
   for (const line of lines) {
@@ -12,13 +12,13 @@ const routerOf = (...lines: readonly string[]): ((method: string, path: string) 
   return aContract({ paths }).route;
 };
 
-/** The template that was found, and the parameters in the path. */
+/** The path template that matched, and the path parameters. */
 const foundIn = (routed: Routed): unknown =>
   routed.kind === 'operation' ? [routed.operation.path, Object.fromEntries(routed.pathParameters)] : routed;
 
 test.for<[string, readonly string[], string, unknown]>([
   ['a concrete path before a templated one', ['/pets/{id}', '/pets/mine'], '/pets/mine', ['/pets/mine', {}]],
-  ['what is literal further left', ['/{kind}/mine', '/pets/{id}'], '/pets/mine', ['/pets/{id}', { id: 'mine' }]],
+  ['a literal segment further left', ['/{kind}/mine', '/pets/{id}'], '/pets/mine', ['/pets/{id}', { id: 'mine' }]],
   [
     'a segment with more literal text',
     ['/files/{id}', '/files/{id}.json'],
@@ -38,34 +38,34 @@ test.for<[string, readonly string[], string, unknown]>([
   ['a line break in a parameter', ['/pets/{id}'], '/pets/a%0Ab', ['/pets/{id}', { id: 'a\nb' }]],
   ['the root', ['/'], '/', ['/', {}]],
   ['a trailing slash that is declared', ['/pets/'], '/pets/', ['/pets/', {}]],
-  ['a dot for a dot only', ['/a.b', '/{any}'], '/axb', ['/{any}', { any: 'axb' }]],
+  ['a literal dot for a dot only', ['/a.b', '/{any}'], '/axb', ['/{any}', { any: 'axb' }]],
 ])('finds $0', ([, lines, path, found]) => {
   expect(foundIn(routerOf(...lines)('GET', path))).toEqual(found);
 });
 
 test.for([
   ['an empty parameter', '/pets/'],
-  ['another case', '/Pets/1'],
+  ['another letter case', '/Pets/1'],
   ['a trailing slash', '/pets/1/'],
   ['a doubled slash', '/pets//1'],
-  ['something longer', '/pets/1/name'],
+  ['a longer path', '/pets/1/name'],
 ])('does not find %s', ([, path = '']) => {
   expect(routerOf('/pets/{id}')('GET', path)).toMatchObject({ kind: 'unknown' });
 });
 
-test('names the path that was probably meant', () => {
+test('names the nearest path', () => {
   const route = routerOf('/Pets', '/pets/{id}');
 
   expect(route('GET', '//pets/')).toEqual({ kind: 'unknown', nearest: '/Pets' });
   expect(route('GET', '/dogs')).toEqual({ kind: 'unknown', nearest: undefined });
 });
 
-test('tells a percent sign that encodes nothing', () => {
+test('reports a percent sign that encodes nothing', () => {
   expect(routerOf('/pets/{id}')('GET', '/pets/100%')).toEqual({ kind: 'malformed' });
   expect(routerOf('/pets/{id}')('GET', '/pets/%ff')).toEqual({ kind: 'malformed' });
 });
 
-test('answers HEAD where there is GET, by HEAD itself if it is declared', () => {
+test('routes HEAD to GET, unless HEAD itself is declared', () => {
   const route = routerOf('GET /pets', 'GET /dogs', 'HEAD /dogs', 'POST /cats');
 
   expect(route('HEAD', '/pets')).toMatchObject({ operation: { method: 'GET' } });
@@ -80,11 +80,11 @@ test.for([
   ],
   [['POST /pets'], ['OPTIONS', 'POST']],
   [['OPTIONS /pets'], ['OPTIONS']],
-] as const)('says which methods a path knows: %s', ([lines, allow]) => {
+] as const)('lists the methods of a path: %s', ([lines, allow]) => {
   expect(routerOf(...lines)('DELETE', '/pets')).toEqual({ kind: 'method_not_allowed', allow });
 });
 
-test('does not let a templated path stand in for a method that the concrete one lacks', () => {
+test('does not fall back to a templated path for a method that the concrete path lacks', () => {
   expect(routerOf('GET /pets/mine', 'DELETE /pets/{id}')('DELETE', '/pets/mine')).toMatchObject({
     kind: 'method_not_allowed',
   });

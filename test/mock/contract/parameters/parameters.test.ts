@@ -1,25 +1,24 @@
 import { expect, test } from 'vitest';
 import type { HeaderFields, JsonObject, SandboxRequest } from '../../../../index.ts';
 import { parameterViolations } from '../../../../mock/contract/parameters/parameters.ts';
-import { ANONYMOUS } from '../../../../mock/caller.ts';
 import type { ContractSketch } from '../a-contract.ts';
 import { aContract, NO_CONTENT } from '../a-contract.ts';
 
-interface Given {
+interface SentParameters {
   readonly query?: string;
   /** The `{id}` in the path. */
   readonly id?: string;
   readonly headers?: Readonly<Record<string, string | readonly string[]>>;
 }
 
-/** What is wrong with a request to `PUT /things/{id}` with these parameters, each as `field: message`. */
+/** The violations of a request to `PUT /things/{id}` that declares these parameters, each as `field: message`. */
 const violations = (
   parameters: readonly JsonObject[],
-  given: Given = {},
+  sent: SentParameters = {},
   sketch: ContractSketch = {},
 ): readonly string[] => {
   const paths = { '/things/{id}': { put: { parameters, responses: NO_CONTENT } } };
-  const { query = '', id = '1', headers = {} } = given;
+  const { query = '', id = '1', headers = {} } = sent;
   const { route } = aContract({ paths, ...sketch });
   const routed = route('PUT', `/things/${id}`);
   if (routed.kind !== 'operation') throw new Error(routed.kind);
@@ -31,9 +30,7 @@ const violations = (
     body: { kind: 'none' },
     baseUrl: '',
   };
-  return parameterViolations({ ...routed, id: 'req_1', request, now: 0, caller: ANONYMOUS }).map(
-    ({ field, message }) => `${field}: ${message}`,
-  );
+  return parameterViolations({ ...routed, request }).map(({ field, message }) => `${field}: ${message}`);
 };
 
 const query = (schema: object, more: object = {}): readonly JsonObject[] => [
@@ -58,9 +55,9 @@ test.for<[string, object, string, readonly string[]]>([
   ['a number in an enum', { enum: [1, 2] }, 'q=2', []],
   ['another number in an enum', { enum: [1, 2] }, 'q=3', ['q: must be one of 1, 2']],
   ['a number as a constant', { const: 1 }, 'q=1', []],
-  ['anything', {}, 'q=1', []],
-  ['anything at all', true as unknown as object, 'q=1', []],
-  ['a value twice', { type: 'integer' }, 'q=1&q=2', ['q: must be integer, and is string']],
+  ['anything for an empty schema', {}, 'q=1', []],
+  ['anything for the schema true', true as unknown as object, 'q=1', []],
+  ['a repeated value', { type: 'integer' }, 'q=1&q=2', ['q: must be integer, and is string']],
   ['an encoded value', { const: 'a b&c' }, 'q=a+b%26c', []],
 ])('reads a query: $0', ([, schema, text, found]) => {
   expect(violations(query(schema), { query: text })).toEqual(found);
@@ -78,11 +75,11 @@ const INTEGERS = { type: 'array', items: { type: 'integer' }, maxItems: 2 };
 
 test.for<[string, object, string, readonly string[]]>([
   ['one by one', {}, 'q=1&q=2', []],
-  ['with a fault in one', {}, 'q=1&q=b', ['q.1: must be integer, and is string']],
+  ['with an invalid item', {}, 'q=1&q=b', ['q.1: must be integer, and is string']],
   ['too many', {}, 'q=1&q=2&q=3', ['q: must NOT have more than 2 items']],
-  ['with a comma that separates nothing', {}, 'q=1,2', ['q.0: must be integer, and is string']],
-  ['in one', { explode: false }, 'q=1,2', []],
-  ['in one, with a fault', { explode: false }, 'q=1,b', ['q.1: must be integer, and is string']],
+  ['with a comma that is not a separator', {}, 'q=1,2', ['q.0: must be integer, and is string']],
+  ['in one parameter', { explode: false }, 'q=1,2', []],
+  ['in one parameter, with an invalid item', { explode: false }, 'q=1,b', ['q.1: must be integer, and is string']],
 ])('reads a list in a query: $0', ([, more, text, found]) => {
   expect(violations(query(INTEGERS, more), { query: text })).toEqual(found);
 });
@@ -102,19 +99,19 @@ const PAGE = {
 };
 
 test.for<[string, object, string, readonly string[]]>([
-  ['as parameters of their own', {}, 'size=10&sort=a&sort=b', []],
-  ['as parameters of their own, with a fault', {}, 'size=ten', ['q.size: must be integer, and is string']],
-  ['of which one is missing', {}, 'sort=a', ['q.size: is required']],
-  ['of which none is there', {}, 'other=1', []],
+  ['as separate parameters', {}, 'size=10&sort=a&sort=b', []],
+  ['as separate parameters, with an invalid one', {}, 'size=ten', ['q.size: must be integer, and is string']],
+  ['with one missing', {}, 'sort=a', ['q.size: is required']],
+  ['with all missing', {}, 'other=1', []],
   ['in brackets', { style: 'deepObject' }, 'q[size]=10&q[sort]=a', []],
   [
-    'in brackets, with a fault',
+    'in brackets, with an invalid one',
     { style: 'deepObject' },
     'q[size]=ten&other[size]=1',
     ['q.size: must be integer, and is string'],
   ],
-  ['in one', { explode: false }, 'q=size,10', []],
-  ['in one that ends too early', { explode: false }, 'q=size', ['q.size: must be integer, and is string']],
+  ['in one parameter', { explode: false }, 'q=size,10', []],
+  ['in one parameter that ends too early', { explode: false }, 'q=size', ['q.size: must be integer, and is string']],
 ])('reads an object in a query by its properties, $0', ([, more, text, found]) => {
   expect(violations(query(PAGE, more), { query: text })).toEqual(found);
 });
@@ -144,7 +141,7 @@ test('reads text where a parameter is declared to be another media type', () => 
   expect(violations(filter, { query: 'filter=ab' })).toEqual(['filter: must have at most 1 character']);
 });
 
-test('reads path parameters, decoded, and lists of them', () => {
+test('reads path parameters and lists, percent-decoded', () => {
   const id = { name: 'id', in: 'path', required: true, schema: { type: 'integer' } };
 
   expect(violations([id], { id: '%31' })).toEqual([]);
@@ -152,7 +149,7 @@ test('reads path parameters, decoded, and lists of them', () => {
   expect(violations([{ ...id, schema: INTEGERS }], { id: '1,b' })).toEqual(['id.1: must be integer, and is string']);
 });
 
-test('reads headers in any case, all lines of one together', () => {
+test('reads headers in any letter case, with repeated lines combined', () => {
   const ids = { name: 'X-Ids', in: 'header', schema: INTEGERS };
 
   expect(violations([ids], { headers: { 'x-ids': ['1', '2, 3'] } })).toEqual([
@@ -170,8 +167,12 @@ test('reads cookies', () => {
   expect(violations(parameters)).toEqual([]);
 });
 
-test('says which required parameter is missing, and where', () => {
-  const parameters = ['query', 'header', 'cookie'].map((place) => ({ name: `a-${place}`, in: place, required: true }));
+test('reports which required parameter is missing, and where', () => {
+  const parameters = ['query', 'header', 'cookie'].map((location) => ({
+    name: `a-${location}`,
+    in: location,
+    required: true,
+  }));
 
   expect(violations(parameters)).toEqual([
     'a-query: is required in the query',
@@ -180,11 +181,11 @@ test('says which required parameter is missing, and where', () => {
   ]);
 });
 
-test('does without an optional parameter', () => {
+test('accepts a missing optional parameter', () => {
   expect(violations(query({ type: 'integer' }))).toEqual([]);
 });
 
-test('points at a parameter even if its name has a slash', () => {
+test('escapes a slash in the pointer to a parameter', () => {
   const paths = {
     '/things': { put: { parameters: [{ name: 'a/b', in: 'query', required: true }], responses: NO_CONTENT } },
   };
@@ -196,12 +197,12 @@ test('points at a parameter even if its name has a slash', () => {
     body: { kind: 'none' },
     baseUrl: '',
   };
-  const exchange = { id: '', request, pathParameters: new Map<string, string>(), now: 0, caller: ANONYMOUS };
+  const routed = { request, pathParameters: new Map<string, string>() };
 
-  expect(operation && parameterViolations({ ...exchange, operation })).toMatchObject([{ pointer: '/query/a~1b' }]);
+  expect(operation && parameterViolations({ ...routed, operation })).toMatchObject([{ pointer: '/query/a~1b' }]);
 });
 
-test("an operation's own parameter stands in for its path's", () => {
+test('a parameter of the operation overrides the parameter of its path', () => {
   const shared = [query({ type: 'integer' }), { name: 'X-A', in: 'header', required: true }].flat();
   const own = [
     query({ type: 'string' }),
@@ -213,6 +214,6 @@ test("an operation's own parameter stands in for its path's", () => {
   expect(violations([], { query: 'q=text' }, { paths })).toEqual(['Q: is required in the query']);
 });
 
-test.for(['Accept', 'content-type', 'Authorization'])('leaves %s to what else the contract says of it', (name) => {
+test.for(['Accept', 'content-type', 'Authorization'])('ignores a header parameter called %s', (name) => {
   expect(violations([{ name, in: 'header', required: true, schema: { const: 'x' } }])).toEqual([]);
 });

@@ -8,7 +8,7 @@ const responseOf = (response: JsonObject, components: JsonObject = {}): Response
 
 const NAMED = { type: 'object', required: ['name'], properties: { name: { type: 'string' } } };
 
-test('keeps declared examples by name, wherever they stand', () => {
+test('keeps declared examples by name, also behind references', () => {
   const media = {
     schema: NAMED,
     examples: {
@@ -33,7 +33,7 @@ test('keeps an example without a name, null included', () => {
   expect([...(response?.content[0]?.examples ?? [])]).toEqual([['example', null]]);
 });
 
-test('leaves out an example that its own schema refuses, and says so', () => {
+test('leaves out an example that its schema does not allow, with a notice', () => {
   const media = {
     schema: NAMED,
     examples: { bad: { value: {} }, worse: { value: 1 }, good: { value: { name: 'Rex' } } },
@@ -50,7 +50,7 @@ test('leaves out an example that its own schema refuses, and says so', () => {
   ]);
 });
 
-test('reads headers, wherever they stand, but for Content-Type', () => {
+test('reads headers, also behind references, except Content-Type', () => {
   const headers = {
     'Retry-After': { $ref: '#/components/headers/Retry' },
     'X-Ids': { explode: true, schema: { type: 'array', items: { type: 'integer' } } },
@@ -64,7 +64,7 @@ test('reads headers, wherever they stand, but for Content-Type', () => {
   ]);
 });
 
-test('compiles a component once, whoever refers to it', () => {
+test('compiles a component once for all references to it', () => {
   const media = { 'application/json': { schema: { $ref: '#/components/schemas/Alias' } } };
   const schemas = { Alias: { $ref: '#/components/schemas/Named' }, Named: NAMED };
 
@@ -73,10 +73,10 @@ test('compiles a component once, whoever refers to it', () => {
   expect(operation?.responses[0]?.content[0]?.schemaPointer).toBe('/components/schemas/Named');
 });
 
-test('takes anything where no schema is declared', () => {
+test('accepts any body without a schema', () => {
   expect(responseOf({ content: { 'application/json': {} } })?.content[0]?.validate({ any: 'thing' })).toEqual([]);
 });
 
-test('takes nothing where the schema says so', () => {
+test('accepts no body with the schema false', () => {
   expect(responseOf({ content: { 'application/json': { schema: false } } })?.content[0]?.validate(1)).toHaveLength(1);
 });

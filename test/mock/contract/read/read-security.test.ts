@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { JsonObject } from '../../../../index.ts';
-import { aContract, faultsOf, NO_CONTENT } from '../a-contract.ts';
+import { aContract, contractProblems, NO_CONTENT } from '../a-contract.ts';
 
 const SCHEMES: JsonObject = {
   bearer: { type: 'http', scheme: 'Bearer' },
@@ -34,21 +34,21 @@ test.for<[string, unknown, unknown]>([
     ],
   ],
   ['OpenID Connect as bearer', [{ openId: [] }], [[{ kind: 'bearer' }]]],
-  ['a scheme that is elsewhere', [{ alias: [] }], [[{ kind: 'apiKey', in: 'header', name: 'X-Key' }]]],
-  ['none needed', [{}, { bearer: [] }], [[], [{ kind: 'bearer' }]]],
-  ['none at all', [], []],
+  ['a scheme behind a reference', [{ alias: [] }], [[{ kind: 'apiKey', in: 'header', name: 'X-Key' }]]],
+  ['an optional credential', [{}, { bearer: [] }], [[], [{ kind: 'bearer' }]]],
+  ['no alternatives', [], []],
 ])('reads $0', ([, security, alternatives]) => {
   expect(aContract(sketch(security)).operations[0]?.security).toEqual(alternatives);
 });
 
-test('what a connection shows by itself is not asked for, and that is said', () => {
+test('does not require mutual TLS, with a notice', () => {
   const { operations, notices } = aContract(sketch([{ certificate: [], bearer: [] }]));
 
   expect(operations[0]?.security).toEqual([[{ kind: 'bearer' }]]);
-  expect(notices).toEqual([expect.stringContaining('certificate is about the connection, and is not checked here')]);
+  expect(notices).toEqual([expect.stringContaining('certificate applies to the connection, and is not checked')]);
 });
 
-test("takes the document's security where an operation has none of its own", () => {
+test('uses the security of the document for an operation without its own', () => {
   const root = { security: [{ bearer: [] }] };
 
   expect(aContract(sketch(undefined, root)).operations[0]?.security).toEqual([[{ kind: 'bearer' }]]);
@@ -57,22 +57,22 @@ test("takes the document's security where an operation has none of its own", () 
 });
 
 const PUT = 'things.json#/paths/~1things/put';
-const NO_LIST = `${PUT}: has a "security" that is no list of objects`;
+const NOT_A_LIST = `${PUT}: has a "security" that is not a list of objects`;
 const unchecked = (name: string): string =>
-  `things.json#/components/securitySchemes/${name}: is a security scheme that cannot be checked here`;
+  `things.json#/components/securitySchemes/${name}: is a security scheme that is not supported`;
 
 test.for<[string, unknown, string]>([
-  ['a name in place of an object', ['bearer'], NO_LIST],
-  ['nothing in place of an object', [null], NO_LIST],
-  ['an object in place of a list', { bearer: [] }, NO_LIST],
+  ['a name in place of an object', ['bearer'], NOT_A_LIST],
+  ['null in place of an object', [null], NOT_A_LIST],
+  ['an object in place of a list', { bearer: [] }, NOT_A_LIST],
   [
     'a scheme that is not declared',
     [{ token: [] }],
-    `${PUT}: demands the security scheme token, which is not declared`,
+    `${PUT}: requires the security scheme token, which is not declared`,
   ],
-  ['a scheme of HTTP that is not served', [{ digest: [] }], unchecked('digest')],
+  ['an HTTP scheme that is not supported', [{ digest: [] }], unchecked('digest')],
   ['an API key in the body', [{ inBody: [] }], unchecked('inBody')],
   ['an API key without a name', [{ nameless: [] }], unchecked('nameless')],
-])('opens no operation for $0', ([, security, problem]) => {
-  expect(faultsOf(sketch(security) ?? {})).toEqual([problem]);
+])('refuses $0', ([, security, problem]) => {
+  expect(contractProblems(sketch(security) ?? {})).toEqual([problem]);
 });

@@ -21,41 +21,41 @@ const PET = {
   discriminator: { propertyName: 'kind', mapping: { cat: '#/components/schemas/Cat', dog: 'Dog', puppy: 'Dog' } },
 };
 
-/** What is wrong with a pet that is sent, each as `field message`. */
-const faultsOf = (pet: JsonObject, schema: JsonObject = PET): readonly string[] => {
+/** The violations of a pet that is sent, each as `field message`. */
+const violationsOf = (pet: JsonObject, schema: JsonObject = PET): readonly string[] => {
   const requestBody = { content: { 'application/json': { schema } } };
   const [operation] = aContract({ schemas: SCHEMAS, operation: { requestBody } }).operations;
   return operation!.requestBody!.content[0]!.validate(pet).map(({ field, message }) => `${field} ${message}`);
 };
 
-test('the property decides, and what is wrong is told of the schema that it means alone', () => {
-  expect(faultsOf({ kind: 'cat', claws: 18 })).toEqual([]);
-  expect(faultsOf({ kind: 'puppy', bark: 'wif' })).toEqual([]);
-  expect(faultsOf({ kind: 'cat', bark: 'wuf' })).toContain('claws is required');
-  expect(faultsOf({ kind: 'cat', bark: 'wuf' })).not.toContain('bark is required');
+test('the property selects the schema, and only violations of that schema are reported', () => {
+  expect(violationsOf({ kind: 'cat', claws: 18 })).toEqual([]);
+  expect(violationsOf({ kind: 'puppy', bark: 'wif' })).toEqual([]);
+  expect(violationsOf({ kind: 'cat', bark: 'wuf' })).toContain('claws is required');
+  expect(violationsOf({ kind: 'cat', bark: 'wuf' })).not.toContain('bark is required');
 });
 
-test('a value that means nothing is refused, and so is none', () => {
-  expect(faultsOf({ kind: 'fish', claws: 1 })).toEqual(['kind must be one of "cat", "dog", "puppy"']);
-  expect(faultsOf({ claws: 1 })).toContain('kind is required');
+test('an unmapped value is refused, and so is a missing one', () => {
+  expect(violationsOf({ kind: 'fish', claws: 1 })).toEqual(['kind must be one of "cat", "dog", "puppy"']);
+  expect(violationsOf({ claws: 1 })).toContain('kind is required');
 });
 
-test('without a mapping for each schema it is a hint, and the choice holds', () => {
+test('without a mapping for each schema the discriminator is a hint, and oneOf decides', () => {
   const discriminator = { propertyName: 'kind', mapping: { cat: 'Cat' } };
 
-  expect(faultsOf({ kind: 'anything', claws: 1 }, { ...PET, discriminator })).toEqual([]);
+  expect(violationsOf({ kind: 'anything', claws: 1 }, { ...PET, discriminator })).toEqual([]);
 });
 
 test.for([
   ['no mapping', { propertyName: 'kind' }],
-  ['no name of a property', { mapping: { cat: 'Cat', dog: 'Dog' } }],
-  ['a mapping to nothing', { propertyName: 'kind', mapping: { cat: 7, dog: 'Dog' } }],
-  ['a word', 'kind'],
-])('with %s it is a hint, too', ([, discriminator]) => {
-  expect(faultsOf({ kind: 'anything', claws: 1 }, { ...PET, discriminator })).toEqual([]);
+  ['no property name', { mapping: { cat: 'Cat', dog: 'Dog' } }],
+  ['an invalid mapping', { propertyName: 'kind', mapping: { cat: 7, dog: 'Dog' } }],
+  ['a string', 'kind'],
+])('with %s the discriminator is a hint, too', ([, discriminator]) => {
+  expect(violationsOf({ kind: 'anything', claws: 1 }, { ...PET, discriminator })).toEqual([]);
 });
 
-test('what is written in place may be named by its place', () => {
+test('a mapping may point to an inline schema', () => {
   const schema = {
     anyOf: [SCHEMAS.Cat],
     discriminator: {
@@ -64,10 +64,10 @@ test('what is written in place may be named by its place', () => {
     },
   };
 
-  expect(faultsOf({ kind: 'dog', claws: 1 }, schema)).toEqual(['kind must be one of "cat"']);
+  expect(violationsOf({ kind: 'dog', claws: 1 }, schema)).toEqual(['kind must be one of "cat"']);
 });
 
-test('what is generated names its schema', () => {
+test('a generated value has the property value of its schema', () => {
   const responses = { 200: { description: 'It.', content: { 'application/json': { schema: PET } } } };
   const [operation] = aContract({ schemas: SCHEMAS, operation: { responses } }).operations;
   const { schemaPointer, validate } = operation!.responses[0]!.content[0]!;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { faultsOf, requestJudge } from '../a-contract.ts';
+import { contractProblems, requestValidator } from '../a-contract.ts';
 
 const DRAFT_07 = 'http://json-schema.org/draft-07/schema#';
 const DRAFT_2020 = 'https://json-schema.org/draft/2020-12/schema';
@@ -11,33 +11,33 @@ const PAIRS = { schemas: { OldPair: OLD_PAIR, NewPair: NEW_PAIR } };
 test.for([
   ['an old body with a new component', OLD_PAIR, [1, ['a']], [1, [2]]],
   ['a new body with an old component', NEW_PAIR, ['a', [1]], ['a', ['b']]],
-] as const)('judges each part in its own dialect: %s', ([, schema, fitting, other]) => {
-  const judge = requestJudge(schema, PAIRS);
+] as const)('validates each part in its own dialect: %s', ([, schema, valid, invalid]) => {
+  const validate = requestValidator(schema, PAIRS);
 
-  expect(judge(fitting)).toEqual([]);
-  expect(judge(other)).toEqual([expect.stringContaining('1.0: must be ')]);
+  expect(validate(valid)).toEqual([]);
+  expect(validate(invalid)).toEqual([expect.stringContaining('1.0: must be ')]);
 });
 
-test('goes back and forth between dialects that refer to each other, and says where', () => {
-  const judge = requestJudge({ properties: { pair: { $ref: '#/components/schemas/OldPair' } } }, PAIRS);
+test('switches between dialects that refer to each other, and reports the full path', () => {
+  const validate = requestValidator({ properties: { pair: { $ref: '#/components/schemas/OldPair' } } }, PAIRS);
 
-  expect(judge({ pair: [1, ['a', [2, ['b']]]] })).toEqual([]);
-  expect(judge({ pair: [1, ['a', [2, [3]]]] })).toEqual(['pair.1.1.1.0: must be string, and is number']);
+  expect(validate({ pair: [1, ['a', [2, ['b']]]] })).toEqual([]);
+  expect(validate({ pair: [1, ['a', [2, [3]]]] })).toEqual(['pair.1.1.1.0: must be string, and is number']);
 });
 
-test('judges a schema of another dialect that stands in the midst of one', () => {
-  const judge = requestJudge({ properties: { pair: { $schema: DRAFT_07, items: [{ type: 'integer' }] } } });
+test('validates a nested schema of another dialect', () => {
+  const validate = requestValidator({ properties: { pair: { $schema: DRAFT_07, items: [{ type: 'integer' }] } } });
 
-  expect(judge({ pair: ['a'] })).toEqual(['pair.0: must be integer, and is string']);
+  expect(validate({ pair: ['a'] })).toEqual(['pair.0: must be integer, and is string']);
 });
 
 test('names the known properties of a component in another dialect', () => {
-  const judge = requestJudge(
+  const validate = requestValidator(
     { $schema: DRAFT_07, properties: { pet: { $ref: '#/components/schemas/Pet' } } },
     { schemas: { Pet: { properties: { name: {} }, unevaluatedProperties: false } } },
   );
 
-  expect(judge({ pet: { nmae: 'Rex' } })).toEqual(['pet.nmae: is not a known property; known are name']);
+  expect(validate({ pet: { nmae: 'Rex' } })).toEqual(['pet.nmae: is not a known property; allowed: name']);
 });
 
 const TREE = {
@@ -46,24 +46,24 @@ const TREE = {
   properties: { name: { type: 'string' }, children: { type: 'array', items: { $ref: '#/components/schemas/Tree' } } },
 };
 
-test('judges a schema that contains itself', () => {
-  const judge = requestJudge({ $ref: '#/components/schemas/Tree' }, { schemas: { Tree: TREE } });
+test('validates a recursive schema', () => {
+  const validate = requestValidator({ $ref: '#/components/schemas/Tree' }, { schemas: { Tree: TREE } });
 
-  expect(judge({ name: 'a', children: [{ name: 'b', children: [{}] }] })).toEqual([
+  expect(validate({ name: 'a', children: [{ name: 'b', children: [{}] }] })).toEqual([
     'children.0.children.0.name: is required',
   ]);
 });
 
 test('follows a reference to anywhere in the document', () => {
-  const judge = requestJudge(
+  const validate = requestValidator(
     { properties: { first: { type: 'integer' }, second: { $ref: '#/components/schemas/A~1B%20C/properties/deep' } } },
     { schemas: { 'A/B C': { properties: { deep: { type: 'string' } } } } },
   );
 
-  expect(judge({ second: 1 })).toEqual(['second: must be string, and is number']);
+  expect(validate({ second: 1 })).toEqual(['second: must be string, and is number']);
 });
 
-test('follows an anchor, which belongs to the document or to the schema with an $id around it', () => {
+test('resolves an anchor in the document or in the enclosing schema with an $id', () => {
   const schemas = {
     Name: { $anchor: 'name', type: 'string' },
     Pet: {
@@ -72,13 +72,13 @@ test('follows an anchor, which belongs to the document or to the schema with an 
       $defs: { own: { $anchor: 'name', enum: ['Rex'] }, age: { type: 'integer' } },
     },
   };
-  const judge = requestJudge(
+  const validate = requestValidator(
     { properties: { name: { $ref: '#name' }, pet: { $ref: '#/components/schemas/Pet' } } },
     { schemas },
   );
 
-  expect(judge({ name: 'Ann', pet: { name: 'Rex', age: 3, sire: { name: 'Rex' } } })).toEqual([]);
-  expect(judge({ name: 1, pet: { name: 'Ann', age: 'old', sire: { age: 'old' } } })).toEqual([
+  expect(validate({ name: 'Ann', pet: { name: 'Rex', age: 3, sire: { name: 'Rex' } } })).toEqual([]);
+  expect(validate({ name: 1, pet: { name: 'Ann', age: 'old', sire: { age: 'old' } } })).toEqual([
     'name: must be string, and is number',
     'pet.name: must be one of "Rex"',
     'pet.age: must be integer, and is string',
@@ -86,87 +86,87 @@ test('follows an anchor, which belongs to the document or to the schema with an 
   ]);
 });
 
-test("follows draft-07's way to write an anchor", () => {
-  const judge = requestJudge({
+test('resolves an anchor written as $id in draft-07', () => {
+  const validate = requestValidator({
     $schema: DRAFT_07,
     properties: { name: { $ref: '#name' } },
     definitions: { name: { $id: '#name', type: 'string' } },
   });
 
-  expect(judge({ name: 1 })).toEqual(['name: must be string, and is number']);
+  expect(validate({ name: 1 })).toEqual(['name: must be string, and is number']);
 });
 
-test('follows $dynamicRef to the anchor of the schema that began', () => {
-  const judge = requestJudge({
+test('resolves $dynamicRef to the anchor of the outermost schema', () => {
+  const validate = requestValidator({
     $dynamicAnchor: 'node',
     properties: { name: { type: 'string' }, next: { $dynamicRef: '#node' } },
     unevaluatedProperties: false,
   });
 
-  expect(judge({ next: { next: { name: 1 } } })).toEqual(['next.next.name: must be string, and is number']);
+  expect(validate({ next: { next: { name: 1 } } })).toEqual(['next.next.name: must be string, and is number']);
 });
 
-test('takes valid schemas that a linter would object to', () => {
-  const judge = requestJudge({
+test('accepts valid schemas that a linter would reject', () => {
+  const validate = requestValidator({
     if: { required: ['a'] },
     minContains: 2,
     properties: { foo: { type: 'integer' } },
     patternProperties: { '^f': { minimum: 1 } },
   });
 
-  expect(judge({ foo: 0 })).toEqual(['foo: must be >= 1']);
+  expect(validate({ foo: 0 })).toEqual(['foo: must be >= 1']);
 });
 
 test.for([String.raw`^[\w-.]+$`, String.raw`^a\-b$`])(
-  'takes a pattern that compiles without the flag u only: %s',
+  'accepts a pattern that compiles only without the flag u: %s',
   (pattern) => {
-    expect(requestJudge({ pattern })('a-b')).toEqual([]);
-    expect(requestJudge({ pattern })('&')).toHaveLength(1);
+    expect(requestValidator({ pattern })('a-b')).toEqual([]);
+    expect(requestValidator({ pattern })('&')).toHaveLength(1);
   },
 );
 
-test('takes a pattern in the words of Unicode', () => {
-  expect(requestJudge({ pattern: String.raw`^\p{Lu}$` })('Ä')).toEqual([]);
+test('accepts a pattern with a Unicode property', () => {
+  expect(requestValidator({ pattern: String.raw`^\p{Lu}$` })('Ä')).toEqual([]);
 });
 
-test('takes a format that nobody knows for an annotation, and checks those that are known', () => {
-  const judge = requestJudge({ properties: { id: { format: 'ulid' }, at: { format: 'date-time' } } });
+test('ignores an unknown format, and checks a known one', () => {
+  const validate = requestValidator({ properties: { id: { format: 'ulid' }, at: { format: 'date-time' } } });
 
-  expect(judge({ id: '?', at: 'noon' })).toEqual(['at: must be a valid date-time']);
+  expect(validate({ id: '?', at: 'noon' })).toEqual(['at: must be a valid date-time']);
 });
 
-test('does not take inherited properties for given ones', () => {
-  expect(requestJudge({ required: ['toString'] })({})).toEqual(['toString: is required']);
+test('does not count inherited properties as present', () => {
+  expect(requestValidator({ required: ['toString'] })({})).toEqual(['toString: is required']);
 });
 
-test('divides decimals as people do', () => {
-  expect(requestJudge({ multipleOf: 0.01 })(19.99)).toEqual([]);
+test('checks multipleOf with decimals exactly', () => {
+  expect(requestValidator({ multipleOf: 0.01 })(19.99)).toEqual([]);
 });
 
-test('leaves extensions out of account', () => {
-  expect(requestJudge({ 'x-internal': { odd: true }, type: 'string' })('a')).toEqual([]);
+test('ignores extensions', () => {
+  expect(requestValidator({ 'x-internal': { odd: true }, type: 'string' })('a')).toEqual([]);
 });
 
-const inBody = (schema: object, schemas = {}): readonly string[] =>
-  faultsOf({ schemas, operation: { requestBody: { content: { 'application/json': { schema } } } } });
+const bodyProblems = (schema: object, schemas = {}): readonly string[] =>
+  contractProblems({ schemas, operation: { requestBody: { content: { 'application/json': { schema } } } } });
 
 const BODY = 'things.json#/paths/~1things/put/requestBody/content/application~1json/schema';
 
 test.for<[string, object, string]>([
   [
-    'a misspelt keyword',
+    'a misspelled keyword',
     { properties: { a: { minLenght: 1 } } },
-    '/properties/a/minLenght: is no keyword of the dialect 2020-12: nothing would check it',
+    '/properties/a/minLenght: is not a keyword of the dialect 2020-12, so it would not be checked',
   ],
   [
     'a keyword of another dialect',
     { $schema: DRAFT_07, dependentRequired: {} },
-    '/dependentRequired: is no keyword of the dialect draft-07: nothing would check it',
+    '/dependentRequired: is not a keyword of the dialect draft-07, so it would not be checked',
   ],
   [
-    'a keyword that would make judging asynchronous',
+    'a keyword that would make validation asynchronous',
     { $async: true },
-    '/$async: is no keyword of the dialect 2020-12: nothing would check it',
+    '/$async: is not a keyword of the dialect 2020-12, so it would not be checked',
   ],
   [
     'a type that does not exist',
@@ -176,20 +176,20 @@ test.for<[string, object, string]>([
   [
     'a broken pattern',
     { pattern: '(' },
-    '/pattern: has a bad pattern: Invalid regular expression: /(/: Unterminated group',
+    '/pattern: has an invalid pattern: Invalid regular expression: /(/: Unterminated group',
   ],
   [
-    'a broken pattern for names',
+    'a broken pattern for property names',
     { patternProperties: { '[': {} } },
-    '/patternProperties: has a bad pattern: Invalid regular expression: /[/: Unterminated character class',
+    '/patternProperties: has an invalid pattern: Invalid regular expression: /[/: Unterminated character class',
   ],
   [
-    'a tuple in the words of draft-07',
+    'a tuple in the syntax of draft-07',
     { items: [{}] },
     '/items: holds a schema that cannot be compiled: it must be object or boolean, and is array',
   ],
   [
-    'no schema at all',
+    'a string in place of a schema',
     { properties: { a: 'string' } },
     '/properties/a: holds a schema that cannot be compiled: it must be object or boolean, and is string',
   ],
@@ -199,15 +199,11 @@ test.for<[string, object, string]>([
     '/items: holds a schema that cannot be compiled: it must be object or boolean, and is null',
   ],
   [
-    'a reference into nothing',
+    'a reference to a missing component',
     { items: { $ref: '#/components/schemas/Pet' } },
     '/items: refers to #/components/schemas/Pet, which does not exist',
   ],
-  [
-    'a reference to an anchor that is not there',
-    { items: { $ref: '#pet' } },
-    '/items: refers to #pet, which does not exist',
-  ],
+  ['a reference to a missing anchor', { items: { $ref: '#pet' } }, '/items: refers to #pet, which does not exist'],
   [
     'a reference to another document',
     { items: { $ref: 'pet.json' } },
@@ -215,12 +211,12 @@ test.for<[string, object, string]>([
   ],
   ['a reference that cannot be decoded', { items: { $ref: '#/%' } }, '/items: refers to #/%, outside this document'],
   [
-    'a schema that is itself',
+    'a schema that refers to itself',
     { $ref: '#/paths/~1things/put/requestBody/content/application~1json/schema' },
-    ': refers to itself in a circle: no value could be judged by it',
+    ': is a circular reference: no value could be validated against it',
   ],
-])('refuses $0, and says where', ([, schema, problem]) => {
-  expect(inBody(schema)).toEqual([BODY + problem]);
+])('refuses $0, and reports the location', ([, schema, problem]) => {
+  expect(bodyProblems(schema)).toEqual([BODY + problem]);
 });
 
 test.for<[string, object]>([
@@ -229,15 +225,15 @@ test.for<[string, object]>([
   ['through another', { $ref: '#/components/schemas/B' }],
   ['through if', { if: { $ref: '#/components/schemas/A' } }],
   ['through dependentSchemas', { dependentSchemas: { a: { $ref: '#/components/schemas/A' } } }],
-])('refuses a schema that never ends: %s', ([, A]) => {
+])('refuses a circular schema: %s', ([, A]) => {
   const schemas = { A, B: { $ref: '#/components/schemas/A' } };
 
-  expect(inBody({ properties: { a: { $ref: '#/components/schemas/A' } } }, schemas)).toEqual([
-    'things.json#/components/schemas/A: refers to itself in a circle: no value could be judged by it',
+  expect(bodyProblems({ properties: { a: { $ref: '#/components/schemas/A' } } }, schemas)).toEqual([
+    'things.json#/components/schemas/A: is a circular reference: no value could be validated against it',
   ]);
 });
 
-test('says once what is wrong with a component, however many refer to it', () => {
+test('reports a problem of a component once for all references to it', () => {
   const Pet = {
     type: 'object',
     properties: { name: { maxLenght: 3 }, friend: { $ref: '#/components/schemas/Friend' } },
@@ -245,11 +241,16 @@ test('says once what is wrong with a component, however many refer to it', () =>
   const Friend = { properties: { pet: { $ref: '#/components/schemas/Pet' } } };
 
   expect(
-    inBody({ anyOf: [{ $ref: '#/components/schemas/Friend' }, { $ref: '#/components/schemas/Pet' }] }, { Pet, Friend }),
-  ).toEqual([expect.stringContaining('things.json#/components/schemas/Pet/properties/name/maxLenght: is no keyword')]);
+    bodyProblems(
+      { anyOf: [{ $ref: '#/components/schemas/Friend' }, { $ref: '#/components/schemas/Pet' }] },
+      { Pet, Friend },
+    ),
+  ).toEqual([
+    expect.stringContaining('things.json#/components/schemas/Pet/properties/name/maxLenght: is not a keyword'),
+  ]);
 });
 
-test('does not blame those that refer to a faulty component', () => {
+test('reports a problem of a component at the component, not at references to it', () => {
   const media = { schema: { $ref: '#/components/schemas/Friend' } };
   const schemas = {
     Pet: { properties: { friend: { $ref: '#/components/schemas/Friend' }, name: { maxLenght: 3 } } },
@@ -260,15 +261,17 @@ test('does not blame those that refer to a faulty component', () => {
   };
 
   expect(
-    faultsOf({ schemas, operation: { requestBody: { content: { 'application/json': media } }, responses } }),
-  ).toEqual([expect.stringContaining('things.json#/components/schemas/Pet/properties/name/maxLenght: is no keyword')]);
+    contractProblems({ schemas, operation: { requestBody: { content: { 'application/json': media } }, responses } }),
+  ).toEqual([
+    expect.stringContaining('things.json#/components/schemas/Pet/properties/name/maxLenght: is not a keyword'),
+  ]);
 });
 
-test('compiles what is only referred to across dialects, so that it cannot fail later', () => {
+test('compiles references across dialects at once, so that they cannot fail later', () => {
   const schemas = { Old: { $schema: DRAFT_07, pattern: '(' } };
 
-  expect(inBody({ properties: { old: { $ref: '#/components/schemas/Old' } } }, schemas)).toEqual([
-    'things.json#/components/schemas/Old/pattern: has a bad pattern: Invalid regular expression: /(/: Unterminated group',
+  expect(bodyProblems({ properties: { old: { $ref: '#/components/schemas/Old' } } }, schemas)).toEqual([
+    'things.json#/components/schemas/Old/pattern: has an invalid pattern: Invalid regular expression: /(/: Unterminated group',
   ]);
 });
 
@@ -276,45 +279,45 @@ test('does not look for schemas in examples and defaults', () => {
   const example = { $id: 'a', $schema: 'draft-99', minLength: 'many' };
 
   expect(
-    inBody({ properties: { one: { example, default: example }, other: { examples: [example, example] } } }),
+    bodyProblems({ properties: { one: { example, default: example }, other: { examples: [example, example] } } }),
   ).toEqual([]);
 });
 
-test('does not let a left-over nullable of OpenAPI 3.0 allow null in 3.1', () => {
-  const judge = requestJudge({ type: 'string', nullable: true });
+test('ignores nullable of OpenAPI 3.0 in 3.1', () => {
+  const validate = requestValidator({ type: 'string', nullable: true });
 
-  expect(judge('text')).toEqual([]);
-  expect(judge(null)).toEqual([': must be string, and is null']);
+  expect(validate('text')).toEqual([]);
+  expect(validate(null)).toEqual([': must be string, and is null']);
 });
 
-test('takes a reference from a schema with an $id for one into the document, where it leads nowhere else', () => {
+test('resolves a reference in a schema with an $id in the document, if it does not resolve in the schema', () => {
   const schema = { $id: 'https://pets.test/list', items: { $ref: '#/components/schemas/Pet' } };
 
-  expect(requestJudge(schema, { schemas: { Pet: { type: 'string' } } })([1])).toEqual([
+  expect(requestValidator(schema, { schemas: { Pet: { type: 'string' } } })([1])).toEqual([
     '0: must be string, and is number',
   ]);
 });
 
-test('refuses a schema that is null, and says where', () => {
+test('refuses a schema that is null, and reports the location', () => {
   const operation = { requestBody: { content: { 'application/json': { schema: null } } } };
 
-  expect(faultsOf({ operation })).toEqual([
-    `${BODY}: holds a schema that cannot be compiled: it is no object, and no boolean`,
+  expect(contractProblems({ operation })).toEqual([
+    `${BODY}: holds a schema that cannot be compiled: it is neither an object nor a boolean`,
   ]);
 });
 
-test('follows a reference to an $id, from wherever it is written', () => {
+test('follows a reference to an $id from any schema', () => {
   const schema = { $id: 'https://pets.test/list', items: { $ref: 'pet' } };
   const schemas = {
     Pet: { $id: 'https://pets.test/pet', $ref: '#name', $defs: { name: { $anchor: 'name', type: 'string' } } },
   };
 
-  expect(requestJudge(schema, { schemas })(['Rex'])).toEqual([]);
-  expect(requestJudge(schema, { schemas })([1])).toEqual(['0: must be string, and is number']);
+  expect(requestValidator(schema, { schemas })(['Rex'])).toEqual([]);
+  expect(requestValidator(schema, { schemas })([1])).toEqual(['0: must be string, and is number']);
 });
 
-test('follows a dynamic reference that can lead to one place only', () => {
+test('follows a dynamic reference with one possible target', () => {
   const schema = { $defs: { text: { $dynamicAnchor: 'item', type: 'string' } }, items: { $dynamicRef: '#item' } };
 
-  expect(requestJudge(schema)([1])).toEqual(['0: must be string, and is number']);
+  expect(requestValidator(schema)([1])).toEqual(['0: must be string, and is number']);
 });

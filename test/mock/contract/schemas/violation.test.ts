@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { requestJudge } from '../a-contract.ts';
+import { requestValidator } from '../a-contract.ts';
 
 test.for<[string, unknown, unknown, readonly string[]]>([
   ['a missing property', { required: ['a', 'b'] }, {}, ['a: is required', 'b: is required']],
   [
-    'a property that another brings with it',
+    'a property that another one requires',
     { dependentRequired: { a: ['b'] } },
     { a: 1 },
     ['b: is required when a is given'],
@@ -13,23 +13,23 @@ test.for<[string, unknown, unknown, readonly string[]]>([
     'an unknown property',
     { properties: { a: {}, b: {} }, additionalProperties: false },
     { c: 1 },
-    ['c: is not a known property; known are a, b'],
+    ['c: is not a known property; allowed: a, b'],
   ],
   [
     'an unknown property where none is known',
     { additionalProperties: false },
     { c: 1 },
-    ['c: is not a known property; none is known here'],
+    ['c: is not a known property; none are allowed'],
   ],
   [
     'an unknown property, known to patterns',
     { patternProperties: { '^x-': {} }, additionalProperties: false },
     { c: 1 },
-    ['c: is not a known property; none is known here'],
+    ['c: is not a known property; none are allowed'],
   ],
   ['a forbidden property', { properties: { a: false } }, { a: 1 }, ['a: is not allowed']],
   ['a wrong type', { type: 'string' }, [], [': must be string, and is array']],
-  ['a type that is none of several', { type: ['string', 'null'] }, 1, [': must be string or null, and is number']],
+  ['a type outside a list of types', { type: ['string', 'null'] }, 1, [': must be string or null, and is number']],
   ['a null', { type: 'object' }, null, [': must be object, and is null']],
   [
     'a telephone number',
@@ -50,7 +50,7 @@ test.for<[string, unknown, unknown, readonly string[]]>([
     { b: 1 },
     ['b: has a name that must match the pattern ^a$'],
   ],
-  ['what only holds in a case', { if: { required: ['a'] }, then: { required: ['b'] } }, { a: 1 }, ['b: is required']],
+  ['a condition', { if: { required: ['a'] }, then: { required: ['b'] } }, { a: 1 }, ['b: is required']],
   [
     'several things at once',
     { properties: { a: { type: 'string' }, b: { minimum: 1 } } },
@@ -58,7 +58,7 @@ test.for<[string, unknown, unknown, readonly string[]]>([
     ['a: must be string, and is number', 'b: must be >= 1'],
   ],
   [
-    'a place deep inside',
+    'a nested location',
     { properties: { a: { items: { required: ['b'] } } } },
     { a: [{ b: 1 }, {}] },
     ['a.1.b: is required'],
@@ -69,6 +69,6 @@ test.for<[string, unknown, unknown, readonly string[]]>([
     { 'a/b': 1 },
     ['a/b: must be string, and is number'],
   ],
-])('words $0 for a person', ([, schema, value, found]) => {
-  expect(requestJudge(schema)(value)).toEqual(found);
+])('describes $0', ([, schema, value, found]) => {
+  expect(requestValidator(schema)(value)).toEqual(found);
 });

@@ -5,7 +5,11 @@ import { presentedCredentials } from '../../../../mock/contract/security/credent
 
 const BEARER: SecurityScheme = { kind: 'bearer' };
 const BASIC: SecurityScheme = { kind: 'basic' };
-const keyIn = (place: 'header' | 'query' | 'cookie'): SecurityScheme => ({ kind: 'apiKey', in: place, name: 'X-Key' });
+const keyIn = (location: 'header' | 'query' | 'cookie'): SecurityScheme => ({
+  kind: 'apiKey',
+  in: location,
+  name: 'X-Key',
+});
 
 type Fields = Readonly<Record<string, string | readonly string[]>>;
 
@@ -23,25 +27,29 @@ test.for<[string, Fields, string]>([
 });
 
 test.for<[string, string | readonly string[], string]>([
-  ['no scheme', 'secret', 'The Authorization header is not of the scheme bearer. Send "Authorization: Bearer <key>".'],
+  [
+    'no scheme',
+    'secret',
+    'The Authorization header does not use the scheme bearer. Send "Authorization: Bearer <key>".',
+  ],
   [
     'another scheme',
     'Digest secret',
-    'The Authorization header is not of the scheme bearer. Send "Authorization: Bearer <key>".',
+    'The Authorization header does not use the scheme bearer. Send "Authorization: Bearer <key>".',
   ],
-  ['nothing', '', 'The Authorization header is not of the scheme bearer. Send "Authorization: Bearer <key>".'],
+  ['nothing', '', 'The Authorization header does not use the scheme bearer. Send "Authorization: Bearer <key>".'],
   [
     'no credential',
     'Bearer ',
-    'The Authorization header does not name one credential. Send "Authorization: Bearer <key>".',
+    'The Authorization header does not contain exactly one credential. Send "Authorization: Bearer <key>".',
   ],
   [
     'two credentials',
     'Bearer a b',
-    'The Authorization header does not name one credential. Send "Authorization: Bearer <key>".',
+    'The Authorization header does not contain exactly one credential. Send "Authorization: Bearer <key>".',
   ],
   ['two headers', ['Bearer a', 'Bearer a'], '2 Authorization headers were sent. Send "Authorization: Bearer <key>".'],
-])('refuses an Authorization header with $0, and does not repeat it', ([, authorization, detail]) => {
+])('refuses an Authorization header with $0 without repeating its value', ([, authorization, detail]) => {
   expect(presentedCredentials(aRequestWith({ authorization }), [[BEARER]])).toEqual({ kind: 'malformed', detail });
 });
 
@@ -64,10 +72,10 @@ test.for<[readonly SecurityAlternative[], string]>([
   [[[keyIn('header')]], '"X-Key: <key>"'],
   [[[keyIn('query')], [keyIn('cookie')]], 'the query parameter "X-Key=<key>", or "Cookie: X-Key=<key>"'],
   [[[BEARER, keyIn('header')]], '"Authorization: Bearer <key>" and "X-Key: <key>"'],
-])('says what to send: %j', ([security, wanted]) => {
+])('names what to send: %j', ([security, expected]) => {
   expect(presentedCredentials(aRequestWith({}), security)).toEqual({
     kind: 'absent',
-    detail: `No credential was sent. Send ${wanted}.`,
+    detail: `No credential was sent. Send ${expected}.`,
   });
 });
 
@@ -99,12 +107,17 @@ test.for<[string, readonly SecurityAlternative[], Fields, object]>([
     { ...A, ...B },
     { kind: 'presented', credential: 'b' },
   ],
-  ['half of two as nothing', [[BEARER, keyIn('header')]], A, { kind: 'absent' }],
-  ['a credential before none at all', [[], [BEARER]], A, { kind: 'presented', credential: 'a' }],
-  ['none at all', [[BEARER], []], {}, { kind: 'not_needed' }],
-  ['half of two as none at all', [[BEARER, keyIn('header')], []], A, { kind: 'not_needed' }],
-  ['a malformed credential before none at all', [[], [BASIC]], A, { kind: 'malformed' }],
-  ['nothing where nothing is asked for', [], A, { kind: 'not_needed' }],
-])('counts $0', ([, security, fields, presented]) => {
+  ['half of two that belong together as absent', [[BEARER, keyIn('header')]], A, { kind: 'absent' }],
+  ['a credential before an optional one', [[], [BEARER]], A, { kind: 'presented', credential: 'a' }],
+  ['an absent optional credential', [[BEARER], []], {}, { kind: 'not_needed' }],
+  [
+    'half of two that belong together as an absent optional credential',
+    [[BEARER, keyIn('header')], []],
+    A,
+    { kind: 'not_needed' },
+  ],
+  ['a malformed credential before an optional one', [[], [BASIC]], A, { kind: 'malformed' }],
+  ['no credential where none is required', [], A, { kind: 'not_needed' }],
+])('recognizes $0', ([, security, fields, presented]) => {
   expect(presentedCredentials(aRequestWith(fields), security)).toMatchObject(presented);
 });

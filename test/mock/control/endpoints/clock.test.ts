@@ -1,38 +1,43 @@
 import { expect, test } from 'vitest';
 import type { Reply } from '../../../../index.ts';
 import { codeOf, dataOf } from '../../../support/code-of.ts';
-import type { ControlBench } from '../open-control.ts';
+import type { ControlHarness } from '../open-control.ts';
 import { openControl } from '../open-control.ts';
 
-const nowIn = ({ control }: ControlBench): unknown => (control('GET', '/clock').body as { readonly now: unknown }).now;
+const nowIn = ({ control }: ControlHarness): unknown =>
+  (control('GET', '/clock').body as { readonly now: unknown }).now;
 
-/** A bench with a call that is dialled at the start: it is answered after 1 s, and expires after 4 h. */
-const withCall = async (): Promise<ControlBench & { readonly callId: string }> => {
-  const bench = await openControl();
-  const { token, call_id } = dataOf(bench.send());
-  for (const step of ['connect', 'dial']) bench.control('POST', `/gateway/${step}`, {}, { bearer: token });
-  return { ...bench, callId: call_id };
+/** A sandbox with a call that is dialed at the start: it is answered after 1 s, and expires after 4 h. */
+const withCall = async (): Promise<ControlHarness & { readonly callId: string }> => {
+  const harness = await openControl();
+  const { token, call_id } = dataOf(harness.send());
+  for (const step of ['connect', 'dial']) harness.control('POST', `/gateway/${step}`, {}, { bearer: token });
+  return { ...harness, callId: call_id };
 };
 
-test('runs with the wall by default', async () => {
-  const bench = await openControl();
-  bench.pass(90);
+test('follows the wall clock by default', async () => {
+  const harness = await openControl();
+  harness.pass(90);
 
-  expect(bench.control('GET', '/clock').body).toEqual({ now: '2026-01-01T00:01:30.000Z', mode: 'running', next: null });
+  expect(harness.control('GET', '/clock').body).toEqual({
+    now: '2026-01-01T00:01:30.000Z',
+    mode: 'running',
+    next: null,
+  });
 });
 
-test('stands still once it is frozen', async () => {
-  const bench = await openControl();
-  bench.pass(1);
+test('stops when it is frozen', async () => {
+  const harness = await openControl();
+  harness.pass(1);
 
-  expect(bench.control('POST', '/clock/freeze').body).toMatchObject({
+  expect(harness.control('POST', '/clock/freeze').body).toMatchObject({
     now: '2026-01-01T00:00:01.000Z',
     mode: 'frozen',
   });
-  bench.pass(3600);
+  harness.pass(3600);
 
-  expect(nowIn(bench)).toBe('2026-01-01T00:00:01.000Z');
-  expect(bench.send().headers['date']).toBe('Thu, 01 Jan 2026 00:00:01 GMT');
+  expect(nowIn(harness)).toBe('2026-01-01T00:00:01.000Z');
+  expect(harness.send().headers['date']).toBe('Thu, 01 Jan 2026 00:00:01 GMT');
 });
 
 test.for([
@@ -50,41 +55,41 @@ test.for([
 test.for(['tomorrow', '2030-05-06', '2030-02-30T00:00:00Z', '2016-12-31T23:59:60Z', 7])(
   'cannot freeze at %s',
   async (at) => {
-    const bench = await openControl();
+    const harness = await openControl();
 
-    expect(codeOf(bench.control('POST', '/clock/freeze', { at }))).toBe('validation_error');
-    expect(nowIn(bench)).toBe('2026-01-01T00:00:00.000Z');
+    expect(codeOf(harness.control('POST', '/clock/freeze', { at }))).toBe('validation_error');
+    expect(nowIn(harness)).toBe('2026-01-01T00:00:00.000Z');
   },
 );
 
-test('runs on from where it stood', async () => {
-  const bench = await openControl();
-  bench.control('POST', '/clock/freeze', { at: '2030-01-01T00:00:00Z' });
-  bench.pass(3600);
+test('resumes from the frozen instant', async () => {
+  const harness = await openControl();
+  harness.control('POST', '/clock/freeze', { at: '2030-01-01T00:00:00Z' });
+  harness.pass(3600);
 
-  expect(bench.control('POST', '/clock/resume').body).toMatchObject({
+  expect(harness.control('POST', '/clock/resume').body).toMatchObject({
     now: '2030-01-01T00:00:00.000Z',
     mode: 'running',
   });
-  bench.pass(5);
+  harness.pass(5);
 
-  expect(nowIn(bench)).toBe('2030-01-01T00:00:05.000Z');
+  expect(nowIn(harness)).toBe('2030-01-01T00:00:05.000Z');
 });
 
-test('advances whether it runs or stands', async () => {
-  const bench = await openControl();
+test('advances while running and while frozen', async () => {
+  const harness = await openControl();
 
-  bench.control('POST', '/clock/advance', { seconds: 60 });
-  bench.pass(1);
-  expect(nowIn(bench)).toBe('2026-01-01T00:01:01.000Z');
+  harness.control('POST', '/clock/advance', { seconds: 60 });
+  harness.pass(1);
+  expect(nowIn(harness)).toBe('2026-01-01T00:01:01.000Z');
 
-  bench.control('POST', '/clock/freeze');
-  bench.control('POST', '/clock/advance', { seconds: 0.5 });
-  bench.pass(1);
-  expect(nowIn(bench)).toBe('2026-01-01T00:01:01.500Z');
+  harness.control('POST', '/clock/freeze');
+  harness.control('POST', '/clock/advance', { seconds: 0.5 });
+  harness.pass(1);
+  expect(nowIn(harness)).toBe('2026-01-01T00:01:01.500Z');
 });
 
-test('carries out what falls due on the way, in order, each at its own instant', async () => {
+test('runs due jobs in order, each at its own instant', async () => {
   const { control, callId } = await withCall();
 
   const { body } = control('POST', '/clock/advance', { seconds: 14_400 });
@@ -103,7 +108,7 @@ test('carries out what falls due on the way, in order, each at its own instant',
   });
 });
 
-test('says what each thing that happened has changed', async () => {
+test('lists the changes of each job', async () => {
   const { control, callId } = await withCall();
 
   expect(control('POST', '/clock/advance', { seconds: 1 }).body).toMatchObject({
@@ -118,7 +123,7 @@ test('says what each thing that happened has changed', async () => {
   });
 });
 
-test('advances to the next thing that is due, and stays where nothing is', async () => {
+test('advances to the next job, and stays if there is none', async () => {
   const { control, callId } = await withCall();
   const next = (): Reply => control('POST', '/clock/advance', { to: 'next' });
 
@@ -128,7 +133,7 @@ test('advances to the next thing that is due, and stays where nothing is', async
   expect(next().body).toMatchObject({ now: '2026-01-01T04:00:00.000Z', happened: [] });
 });
 
-test('freezing at a later instant carries out what is due until then', async () => {
+test('freezing at a later instant runs the jobs that are due until then', async () => {
   const { control } = await withCall();
 
   expect(control('POST', '/clock/freeze', { at: '2026-01-01T00:00:30Z' }).body).toMatchObject({
@@ -136,7 +141,7 @@ test('freezing at a later instant carries out what is due until then', async () 
   });
 });
 
-test('going back undoes nothing', async () => {
+test('freezing at an earlier instant does not undo jobs', async () => {
   const { control, callId } = await withCall();
   control('POST', '/clock/advance', { seconds: 1 });
 
@@ -145,21 +150,21 @@ test('going back undoes nothing', async () => {
 });
 
 test('moves the clock of its own world only', async () => {
-  const bench = await openControl();
+  const harness = await openControl();
 
-  bench.control('POST', '/clock/advance', { seconds: 60 }, { world: 'other' });
+  harness.control('POST', '/clock/advance', { seconds: 60 }, { world: 'other' });
 
-  expect(nowIn(bench)).toBe('2026-01-01T00:00:00.000Z');
+  expect(nowIn(harness)).toBe('2026-01-01T00:00:00.000Z');
 });
 
 test.for([
-  [{}, 'Say "seconds", or "to": "next".'],
-  [{ seconds: 1, to: 'next' }, 'Say "seconds", or "to": "next".'],
+  [{}, 'Send either "seconds" or "to": "next".'],
+  [{ seconds: 1, to: 'next' }, 'Send either "seconds" or "to": "next".'],
   [{ seconds: -1 }, 'seconds must be >= 0'],
   [{ seconds: '1' }, 'seconds must be number, and is string'],
   [{ seconds: 1e11 }, 'seconds must be <= 10000000000'],
   [{ to: 'never' }, 'to must be "next"'],
-  [{ minutes: 1 }, 'minutes is not a known property; known are seconds, to'],
+  [{ minutes: 1 }, 'minutes is not a known property; allowed: seconds, to'],
 ] as const)('cannot advance by %j', async ([input, problem]) => {
   const { control } = await openControl();
 
@@ -170,9 +175,9 @@ test.for([
 });
 
 test('cannot advance beyond the last day of the calendar', async () => {
-  const bench = await openControl();
-  bench.control('POST', '/clock/freeze', { at: '9999-12-31T23:59:59Z' });
-  const further = (): Reply => bench.control('POST', '/clock/advance', { seconds: 1e10 });
+  const harness = await openControl();
+  harness.control('POST', '/clock/freeze', { at: '9999-12-31T23:59:59Z' });
+  const further = (): Reply => harness.control('POST', '/clock/advance', { seconds: 1e10 });
 
   const steps = Array.from({ length: 1000 }, further);
 
@@ -183,19 +188,19 @@ test('cannot advance beyond the last day of the calendar', async () => {
   });
 });
 
-test('carries out 10,000 things at a time, and says that there are more', async () => {
-  const bench = await openControl({ records: { most: 20_000 } });
+test('runs 10,000 jobs at a time, and reports that there are more', async () => {
+  const harness = await openControl({ records: { max: 20_000 } });
   const agenda = Array.from({ length: 10_001 }, (_, n) => ({
     record: { id: `call ends ${n}`, at: Date.UTC(2026, 0, 2), kind: 'call ends', subject: String(n) },
   }));
-  bench.control('PUT', '/snapshot', { version: 1, records: { agenda } });
+  harness.control('PUT', '/snapshot', { version: 1, records: { agenda } });
 
-  const { happened, more } = bench.control('POST', '/clock/advance', { seconds: 86_400 }).body as {
+  const { happened, more } = harness.control('POST', '/clock/advance', { seconds: 86_400 }).body as {
     readonly happened: readonly unknown[];
     readonly more?: boolean;
   };
 
   expect([happened.length, more]).toEqual([10_000, true]);
-  expect(bench.control('POST', '/clock/advance', { seconds: 0 }).body).not.toHaveProperty('more');
-  expect(bench.control('GET', '/clock').body).toMatchObject({ next: null });
+  expect(harness.control('POST', '/clock/advance', { seconds: 0 }).body).not.toHaveProperty('more');
+  expect(harness.control('GET', '/clock').body).toMatchObject({ next: null });
 });

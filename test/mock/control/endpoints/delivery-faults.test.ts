@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { openControl } from '../open-control.ts';
 
-test('disturbances are listed in the order in which they will strike, and taken back', async () => {
+test('delivery faults are listed in the order in which they apply, and can be deleted', async () => {
   const { control } = await openControl();
   control('POST', '/outbox/disturbances', { kind: 'hold', times: 3 });
   control('POST', '/outbox/disturbances', { kind: 'tamper' });
@@ -16,13 +16,13 @@ test('disturbances are listed in the order in which they will strike, and taken 
   expect(control('GET', '/outbox/disturbances').body).toEqual({ disturbances: [] });
 });
 
-test.for([{ kind: 'lose' }, { kind: 'hold', times: 0 }, {}])('refuses the disturbance %o', async (order) => {
+test.for([{ kind: 'lose' }, { kind: 'hold', times: 0 }, {}])('refuses the delivery fault %o', async (input) => {
   const { control } = await openControl();
 
-  expect(control('POST', '/outbox/disturbances', order).status).toBe(400);
+  expect(control('POST', '/outbox/disturbances', input).status).toBe(400);
 });
 
-test('a snapshot keeps them, and takes no nonsense in their place', async () => {
+test('a snapshot keeps delivery faults, and is refused with an invalid one', async () => {
   const { control } = await openControl();
   control('POST', '/outbox/disturbances', { kind: 'duplicate' });
   const snapshot = structuredClone(control('GET', '/snapshot').body) as {

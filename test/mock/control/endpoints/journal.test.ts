@@ -6,25 +6,26 @@ import { aRequest, ISSUE, issueBody } from '../../../support/a-request.ts';
 import { codeOf, dataOf } from '../../../support/code-of.ts';
 import { START } from '../../../support/open-sandbox.ts';
 import { tinySandbox } from '../../stages/tiny-sandbox.ts';
-import type { ControlBench } from '../open-control.ts';
+import type { ControlHarness } from '../open-control.ts';
 import { controlOn, openControl } from '../open-control.ts';
 
-interface Listed {
+interface RequestList {
   readonly requests: readonly { readonly id: string; readonly status: number }[];
   readonly total: number;
   readonly dropped: number;
 }
 
-const listed = ({ control }: ControlBench, query = ''): Listed => control('GET', `/requests${query}`).body as Listed;
+const listRequests = ({ control }: ControlHarness, query = ''): RequestList =>
+  control('GET', `/requests${query}`).body as RequestList;
 
-const explained = ({ control }: ControlBench, { headers }: Reply): unknown =>
+const explainRequest = ({ control }: ControlHarness, { headers }: Reply): unknown =>
   control('GET', `/requests/${headers['x-request-id']}`).body;
 
-test('lists requests, the newest first', async () => {
-  const bench = await openControl();
-  const ids = [bench.send(), bench.send({ key: null })].map(({ headers }) => headers['x-request-id']);
+test('lists requests, newest first', async () => {
+  const harness = await openControl();
+  const ids = [harness.send(), harness.send({ key: null })].map(({ headers }) => headers['x-request-id']);
 
-  const { requests, total, dropped } = listed(bench);
+  const { requests, total, dropped } = listRequests(harness);
 
   expect(requests.map(({ id, status }) => [id, status])).toEqual([
     [ids[1], 401],
@@ -33,12 +34,12 @@ test('lists requests, the newest first', async () => {
   expect([total, dropped]).toEqual([2, 0]);
 });
 
-test('sums a request up in one line', async () => {
-  const bench = await openControl();
-  bench.pass(1.5);
-  const { headers } = bench.send({ body: issueBody('+14155550149') });
+test('summarizes a request', async () => {
+  const harness = await openControl();
+  harness.pass(1.5);
+  const { headers } = harness.send({ body: issueBody('+14155550149') });
 
-  expect(listed(bench).requests).toEqual([
+  expect(listRequests(harness).requests).toEqual([
     {
       id: headers['x-request-id'],
       at: '2026-01-01T00:00:01.500Z',
@@ -55,14 +56,14 @@ test('sums a request up in one line', async () => {
   ]);
 });
 
-const ofEverything = async (): Promise<ControlBench> => {
-  const bench = await openControl();
-  bench.send();
-  bench.send({ key: null });
-  bench.send({ body: {} });
-  bench.send({ headers: { prefer: 'code=401' } });
-  bench.send({ target: '/nothing' });
-  return bench;
+const withFiveRequests = async (): Promise<ControlHarness> => {
+  const harness = await openControl();
+  harness.send();
+  harness.send({ key: null });
+  harness.send({ body: {} });
+  harness.send({ headers: { prefer: 'code=401' } });
+  harness.send({ target: '/nothing' });
+  return harness;
 };
 
 test.for([
@@ -74,27 +75,27 @@ test.for([
   ['?scenario=behave', 1],
   [`?operation=${ISSUE}`, 4],
   ['?status=418', 0],
-] as const)('finds with "%s" %i of them', async ([query, count]) => {
-  expect(listed(await ofEverything(), query)).toMatchObject({ total: count });
+] as const)('finds with "%s" %i requests', async ([query, count]) => {
+  expect(listRequests(await withFiveRequests(), query)).toMatchObject({ total: count });
 });
 
-test('shows as many as it is asked for, and counts all', async () => {
-  const { requests, total } = listed(await ofEverything(), '?limit=2');
+test('returns at most the requested number, and counts all', async () => {
+  const { requests, total } = listRequests(await withFiveRequests(), '?limit=2');
 
   expect([requests.length, total]).toEqual([2, 5]);
 });
 
 test.for([
-  ['?limit=0', 'limit must be a whole number from 1 on.'],
-  ['?limit=', 'limit must be a whole number from 1 on.'],
-  ['?limit=2.5', 'limit must be a whole number from 1 on.'],
-  ['?limit=many', 'limit must be a whole number from 1 on.'],
+  ['?limit=0', 'limit must be an integer of 1 or more.'],
+  ['?limit=', 'limit must be an integer of 1 or more.'],
+  ['?limit=2.5', 'limit must be an integer of 1 or more.'],
+  ['?limit=many', 'limit must be an integer of 1 or more.'],
   ['?status=ok', 'status must be a status code such as 429.'],
-  ['?operation=webrtc', `No operation is called webrtc. There are ${ISSUE},`],
+  ['?operation=webrtc', `Unknown operation webrtc. Known: ${ISSUE},`],
   ['?drift=perhaps', 'drift must be true or false.'],
-  ['?scenario=chaos', 'No stage is called chaos. There are route, check-reply, faults, authenticate, throttling'],
-  ['?statuz=200', 'statuz is no parameter of this call. It knows operation, status, scenario, drift, limit.'],
-] as const)('refuses the query "%s", which would find nothing for a wrong reason', async ([query, problem]) => {
+  ['?scenario=chaos', 'Unknown stage chaos. Known: route, check-reply, faults, authenticate, throttling'],
+  ['?statuz=200', 'Unknown parameter statuz. Allowed: operation, status, scenario, drift, limit.'],
+] as const)('refuses the query "%s"', async ([query, problem]) => {
   const { control } = await openControl();
 
   const reply = control('GET', `/requests${query}`);
@@ -103,12 +104,12 @@ test.for([
   expect(reply.body).toMatchObject({ error: { message: expect.stringContaining(problem) } });
 });
 
-test('explains a request that was carried out: what it changed, and what went back', async () => {
-  const bench = await openControl();
-  const reply = bench.send();
+test('explains a successful request: its changes and its reply', async () => {
+  const harness = await openControl();
+  const reply = harness.send();
   const { call_id, token } = dataOf(reply);
 
-  expect(explained(bench, reply)).toMatchObject({
+  expect(explainRequest(harness, reply)).toMatchObject({
     caller: 'production key of Acme',
     decidedBy: 'behave',
     refusal: null,
@@ -130,10 +131,10 @@ test('explains a request that was carried out: what it changed, and what went ba
 });
 
 test('shows a record before and after a change', async () => {
-  const bench = await openControl();
-  bench.send();
+  const harness = await openControl();
+  harness.send();
 
-  expect(explained(bench, bench.send())).toMatchObject({
+  expect(explainRequest(harness, harness.send())).toMatchObject({
     changes: expect.arrayContaining([
       expect.objectContaining({
         collection: 'throttling',
@@ -144,12 +145,12 @@ test('shows a record before and after a change', async () => {
   });
 });
 
-test('explains a refusal: which stage, why, and where in the body', async () => {
-  const bench = await openControl();
+test('explains a refusal: the stage, the reason, and the location in the body', async () => {
+  const harness = await openControl();
 
-  const reply = bench.send({ body: { from_number: '+14155550100', to_number: 'home' } });
+  const reply = harness.send({ body: { from_number: '+14155550100', to_number: 'home' } });
 
-  expect(explained(bench, reply)).toMatchObject({
+  expect(explainRequest(harness, reply)).toMatchObject({
     decidedBy: 'validate-request',
     path: [
       { stage: 'check-reply', verdict: 'passed' },
@@ -174,21 +175,24 @@ test('explains a refusal: which stage, why, and where in the body', async () => 
   });
 });
 
-test('explains a forced answer, and one that is held back or broken', async () => {
-  const bench = await openControl();
-  const { override } = bench.control('POST', '/overrides', {
+test('explains a forced reply with a delay and a transport fault', async () => {
+  const harness = await openControl();
+  const { override } = harness.control('POST', '/overrides', {
     operation: ISSUE,
     reply: { status: 503 },
     delayMs: 5,
     fault: 'truncate',
   }).body as { readonly override: { readonly id: string } };
 
-  expect(explained(bench, bench.send())).toMatchObject({
+  expect(explainRequest(harness, harness.send())).toMatchObject({
     forcedBy: override.id,
     decidedBy: 'faults',
     undeclared: true,
     path: [
-      { stage: 'check-reply', notes: ['The contract does not declare 503 here: sent, and marked undeclared.'] },
+      {
+        stage: 'check-reply',
+        notes: ['The contract does not declare 503 for this operation: sent, and marked undeclared.'],
+      },
       { stage: 'faults' },
     ],
     reply: { status: 503, delayMs: 5, transport: 'truncate' },
@@ -197,13 +201,13 @@ test('explains a forced answer, and one that is held back or broken', async () =
 });
 
 test.for(['code=503', 'code=oops', 'example=busy', 'dynamic=maybe', 'respond-async'])(
-  'tells why "Prefer: %s" was ignored',
+  'explains why "Prefer: %s" was ignored',
   async (preference) => {
-    const bench = await openControl();
+    const harness = await openControl();
 
-    const reply = bench.send({ headers: { prefer: preference } });
+    const reply = harness.send({ headers: { prefer: preference } });
 
-    expect(explained(bench, reply)).toMatchObject({
+    expect(explainRequest(harness, reply)).toMatchObject({
       forcedBy: null,
       path: expect.arrayContaining([
         expect.objectContaining({
@@ -215,13 +219,13 @@ test.for(['code=503', 'code=oops', 'example=busy', 'dynamic=maybe', 'respond-asy
   },
 );
 
-test('tells what had fallen due before the request, and was carried out first', async () => {
-  const bench = await openControl();
-  const { token, call_id } = dataOf(bench.send());
-  for (const step of ['connect', 'dial']) bench.control('POST', `/gateway/${step}`, {}, { bearer: token });
-  bench.pass(10);
+test('lists the jobs that were due, and ran before the request', async () => {
+  const harness = await openControl();
+  const { token, call_id } = dataOf(harness.send());
+  for (const step of ['connect', 'dial']) harness.control('POST', `/gateway/${step}`, {}, { bearer: token });
+  harness.pass(10);
 
-  expect(explained(bench, bench.send())).toMatchObject({
+  expect(explainRequest(harness, harness.send())).toMatchObject({
     settled: [
       {
         at: new Date(START + 1000).toISOString(),
@@ -233,59 +237,59 @@ test('tells what had fallen due before the request, and was carried out first', 
   });
 });
 
-test('tells what had to go to make room', async () => {
-  const bench = await openControl({ records: { most: 10 } });
-  const first = dataOf(bench.send()).call_id;
-  for (let calls = 0; calls < 9; calls += 1) bench.send();
+test('lists evicted records', async () => {
+  const harness = await openControl({ records: { max: 10 } });
+  const first = dataOf(harness.send()).call_id;
+  for (let calls = 0; calls < 9; calls += 1) harness.send();
 
-  expect(explained(bench, bench.send())).toMatchObject({
+  expect(explainRequest(harness, harness.send())).toMatchObject({
     changes: expect.arrayContaining([expect.objectContaining({ kind: 'evict', collection: 'calls', id: first })]),
   });
 });
 
-test('knows a request in its own world only', async () => {
-  const bench = await openControl();
-  const { headers } = bench.send({}, 'other');
+test('finds a request only in its own world', async () => {
+  const harness = await openControl();
+  const { headers } = harness.send({}, 'other');
 
-  const reply = bench.control('GET', `/requests/${headers['x-request-id']}`);
+  const reply = harness.control('GET', `/requests/${headers['x-request-id']}`);
 
   expect([reply.status, codeOf(reply)]).toEqual([404, 'not_found']);
   expect(reply.body).toMatchObject({
-    error: { message: 'The journal holds no such request. The id is that of X-Request-Id, in the same world.' },
+    error: { message: 'The journal has no such request. Use the id in X-Request-Id, in the same world.' },
   });
 });
 
-test('holds so many requests, and says how many it dropped', async () => {
-  const bench = await openControl({ journal: { entries: 3 } });
-  for (let calls = 0; calls < 5; calls += 1) bench.send();
+test('keeps a limited number of requests, and counts the dropped ones', async () => {
+  const harness = await openControl({ journal: { entries: 3 } });
+  for (let calls = 0; calls < 5; calls += 1) harness.send();
 
-  expect(listed(bench)).toMatchObject({ total: 3, dropped: 2 });
+  expect(listRequests(harness)).toMatchObject({ total: 3, dropped: 2 });
 });
 
-test('is emptied on demand', async () => {
-  const bench = await openControl();
-  bench.send();
+test('is cleared by DELETE', async () => {
+  const harness = await openControl();
+  harness.send();
 
-  expect(bench.control('DELETE', '/requests')).toMatchObject({ status: 204 });
+  expect(harness.control('DELETE', '/requests')).toMatchObject({ status: 204 });
 
-  expect(listed(bench)).toEqual({ requests: [], total: 0, dropped: 0 });
+  expect(listRequests(harness)).toEqual({ requests: [], total: 0, dropped: 0 });
 });
 
 test.for([
   [{ kind: 'none' }, null],
   [{ kind: 'json', mediaType: 'application/json', value: [1], bytes: 3 }, [1]],
   [{ kind: 'other', mediaType: 'text/plain', bytes: 3 }, '3 bytes of text/plain'],
-  [{ kind: 'other', mediaType: undefined, bytes: 3 }, '3 bytes of an unnamed type'],
+  [{ kind: 'other', mediaType: undefined, bytes: 3 }, '3 bytes of an unknown type'],
   [{ kind: 'unreadable', fault: 'malformed_body', detail: 'Why.', bytes: 3 }, 'unreadable: Why.'],
-] as const)('shows of the body %j what there is to show', async ([body, shown]) => {
-  const bench = await openControl();
+] as const)('shows the body %j', async ([body, shown]) => {
+  const harness = await openControl();
 
-  bench.sandbox.handle('default', { ...aRequest(), body }, START);
+  harness.sandbox.handle('default', { ...aRequest(), body }, START);
 
-  expect(listed(bench)).toMatchObject({ requests: [{ request: { body: shown } }] });
+  expect(listRequests(harness)).toMatchObject({ requests: [{ request: { body: shown } }] });
 });
 
-test('shows no credential that is not its own, wherever the contract has it', () => {
+test('masks unknown credentials in every declared location', () => {
   const { send, sandbox } = tinySandbox({
     operation: { security: [{ header: [] }, { query: [] }, { cookie: [] }, { bearer: [] }] },
     components: {

@@ -3,13 +3,13 @@ import type { Reply } from '../../../../index.ts';
 import { START } from '../../../support/open-sandbox.ts';
 import { ORDERS_CONTRACT } from '../../../support/orders-contract.ts';
 import { temporaryFile } from '../../../support/temporary-file.ts';
-import type { ControlBench } from '../open-control.ts';
+import type { ControlHarness } from '../open-control.ts';
 import { openControl } from '../open-control.ts';
 
-const openOrders = async (): Promise<ControlBench> => {
-  const bench = await openControl({ contract: await temporaryFile('orders.yaml', ORDERS_CONTRACT) });
-  bench.send({ target: '/orders', body: { amount: 25, callbackUrl: 'http://hooks.test' } });
-  return bench;
+const openOrders = async (): Promise<ControlHarness> => {
+  const harness = await openControl({ contract: await temporaryFile('orders.yaml', ORDERS_CONTRACT) });
+  harness.send({ target: '/orders', body: { amount: 25, callbackUrl: 'http://hooks.test' } });
+  return harness;
 };
 
 const detailOf = ({ body }: Reply): unknown => (body as { readonly detail?: string }).detail;
@@ -27,36 +27,36 @@ const DELIVERY = {
   attempts: [],
 };
 
-test('lists what is to leave, and shows one of it', async () => {
+test('lists deliveries, and shows one', async () => {
   const { control } = await openOrders();
 
   expect(control('GET', '/outbox').body).toEqual({ deliveries: [DELIVERY] });
   expect(control('GET', '/outbox/dlv_1').body).toEqual({ delivery: DELIVERY });
 });
 
-test('does not send twice what is on its way', async () => {
+test('does not send a delivery twice that is already being sent', async () => {
   const { control } = await openOrders();
 
   const reply = control('POST', '/outbox/dlv_1/deliver');
 
-  expect([reply.status, detailOf(reply)]).toEqual([409, 'dlv_1 is on its way already.']);
+  expect([reply.status, detailOf(reply)]).toEqual([409, 'dlv_1 is already being sent.']);
 });
 
-test('is emptied', async () => {
+test('is cleared by DELETE', async () => {
   const { control } = await openOrders();
 
   expect(control('DELETE', '/outbox').status).toBe(204);
   expect(control('GET', '/outbox').body).toEqual({ deliveries: [] });
 });
 
-test.for(['GET /outbox/dlv_9', 'POST /outbox/dlv_9/deliver'])('knows nothing else: %s is not found', async (call) => {
+test.for(['GET /outbox/dlv_9', 'POST /outbox/dlv_9/deliver'])('%s is not found', async (call) => {
   const { control } = await openOrders();
   const [method = '', path = ''] = call.split(' ');
 
-  expect(detailOf(control(method, path))).toBe('The outbox holds no dlv_9; it may have made room for others.');
+  expect(detailOf(control(method, path))).toBe('The outbox has no delivery dlv_9. It may have been evicted.');
 });
 
-test('goes along with a snapshot, and is on its way where that is restored', async () => {
+test('is part of a snapshot, and is sent after the snapshot is restored', async () => {
   const [one, other] = [await openOrders(), await openOrders()];
   const snapshot: unknown = JSON.parse(JSON.stringify(one.control('GET', '/snapshot').body));
   other.control('DELETE', '/outbox');

@@ -3,7 +3,7 @@ import { scenarios } from '../../../../index.ts';
 import { codeOf } from '../../../support/code-of.ts';
 import { openControl } from '../open-control.ts';
 
-test('lists the scenarios with what they do and how they are set', async () => {
+test('lists the scenarios with their summaries and settings', async () => {
   const { control } = await openControl({ scenarios: { throttling: { policy: 'mine' } } });
 
   const { scenarios: listed } = control('GET', '/scenarios').body as { readonly scenarios: readonly object[] };
@@ -22,16 +22,18 @@ test('lists the scenarios with what they do and how they are set', async () => {
   });
 });
 
-test('shows the settings of one with their schema', async () => {
+test('shows the settings of a scenario with their schema', async () => {
   const { control } = await openControl();
 
   expect(control('GET', '/scenarios/idempotency/settings').body).toMatchObject({
     settings: { keepSeconds: 86_400 },
-    schema: { properties: { keepSeconds: { type: 'integer', description: 'How long a success is kept.' } } },
+    schema: {
+      properties: { keepSeconds: { type: 'integer', description: 'How long a success is kept, in seconds.' } },
+    },
   });
 });
 
-test('changes what is named, at once, and leaves the rest', async () => {
+test('changes the given settings at once, and keeps the others', async () => {
   const { control, send } = await openControl();
   control('PUT', '/scenarios/throttling/settings', { policy: 'mine' });
 
@@ -42,7 +44,7 @@ test('changes what is named, at once, and leaves the rest', async () => {
   expect(send().status).toBe(429);
 });
 
-test('changes settings of its own world only', async () => {
+test('changes the settings of its own world only', async () => {
   const { control, send } = await openControl();
 
   control('PUT', '/scenarios/throttling/settings', { planLimits: { production: 0 } }, { world: 'other' });
@@ -51,10 +53,10 @@ test('changes settings of its own world only', async () => {
 });
 
 test.for([
-  [{ nonsense: 1 }, 'nonsense is not a known property; known are enabled, limit, planLimits, windowSeconds, policy.'],
+  [{ nonsense: 1 }, 'nonsense is not a known property; allowed: enabled, limit, planLimits, windowSeconds, policy.'],
   [{ windowSeconds: 0, limit: 'many' }, 'limit must be integer, and is string; windowSeconds must be >= 1.'],
   [{ enabled: 'no' }, 'enabled must be boolean, and is string.'],
-] as const)('refuses the settings %j, and says all that is wrong with them', async ([settings, problem]) => {
+] as const)('refuses the settings %j, and reports all problems', async ([settings, problem]) => {
   const { control } = await openControl();
   const before = control('GET', '/scenarios').body;
 
@@ -65,15 +67,14 @@ test.for([
   expect(control('GET', '/scenarios').body).toEqual(before);
 });
 
-test.for(['GET', 'PUT'])('%s knows no settings of a scenario that does not exist', async (method) => {
+test.for(['GET', 'PUT'])('%s answers 404 for the settings of an unknown scenario', async (method) => {
   const { control } = await openControl();
 
   expect(control(method, '/scenarios/nothing/settings', method === 'PUT' ? {} : undefined)).toMatchObject({
     status: 404,
     body: {
       error: {
-        message:
-          'There is no such scenario. There are faults, rules, throttling, idempotency, ownership, token-lifecycle.',
+        message: 'Unknown scenario. Known: faults, rules, throttling, idempotency, ownership, token-lifecycle.',
       },
     },
   });

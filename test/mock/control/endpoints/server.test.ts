@@ -2,27 +2,29 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import type { Contract, Delivery, Reply } from '../../../../index.ts';
 import { BUNDLED_CONTRACT, ContractDocument, put, readContract } from '../../../../index.ts';
-import { responseFor } from '../../../../mock/contract/operations/operation.ts';
 import { replyProblem } from '../../../../mock/contract/bodies/reply-problem.ts';
+import { responseFor } from '../../../../mock/contract/operations/operation.ts';
 import { ISSUE } from '../../../support/a-request.ts';
+import { bundledOperations } from '../../../support/bundled-operations.ts';
 import { dataOf } from '../../../support/code-of.ts';
 import { START } from '../../../support/open-sandbox.ts';
 import { temporaryFile } from '../../../support/temporary-file.ts';
 import { openControl } from '../open-control.ts';
 
-test('is alive', async () => {
+test('reports health', async () => {
   const { control } = await openControl();
 
   expect(control('GET', '/health')).toMatchObject({ status: 200, body: { status: 'ok' } });
 });
 
-test('is ready, and says with what', async () => {
+test('reports readiness with the contract', async () => {
   const { control } = await openControl();
 
-  expect(control('GET', '/ready').body).toEqual({ status: 'ready', contract: 'RevDesk v1 API', operations: 108 });
+  const operations = bundledOperations().length;
+  expect(control('GET', '/ready').body).toEqual({ status: 'ready', contract: 'RevDesk v1 API', operations });
 });
 
-test('lists the worlds that are open, the last used last', async () => {
+test('lists the open worlds, the most recently used last', async () => {
   const { control, send } = await openControl();
   send({}, 'b');
   send({}, 'a');
@@ -31,7 +33,7 @@ test('lists the worlds that are open, the last used last', async () => {
   expect(control('GET', '/worlds').body).toEqual({ worlds: ['a', 'b', 'default'] });
 });
 
-test('describes itself in an OpenAPI document that the engine itself can serve', async () => {
+test('is described by an OpenAPI document that the sandbox can read', async () => {
   const { control, router } = await openControl();
   const described = readContract(new ContractDocument('control', control('GET', '/openapi.json').body));
 
@@ -41,8 +43,8 @@ test('describes itself in an OpenAPI document that the engine itself can serve',
   expect(described.notices).toEqual([]);
 });
 
-/** One call of each endpoint, in an order in which each succeeds. `:name` stands for what an earlier call gave. */
-const TOUR: readonly (readonly [string, string, object?])[] = [
+/** One call of each endpoint, in an order in which each succeeds. `:name` is replaced by a value from an earlier call. */
+const CALLS: readonly (readonly [string, string, object?])[] = [
   ['GET', '/health'],
   ['GET', '/ready'],
   ['POST', '/reload'],
@@ -125,8 +127,8 @@ const DELIVERED: Delivery = {
   attempts: [{ at: START, status: 204 }],
 };
 
-/** What RevDesk's controls are about, and the API makes. */
-const MADE: readonly (readonly [string, string, object])[] = [
+/** Requests to the API that create what RevDesk's control calls refer to. */
+const CREATED: readonly (readonly [string, string, object])[] = [
   [
     ':task',
     '/v1/tasks',
@@ -143,7 +145,7 @@ const MADE: readonly (readonly [string, string, object])[] = [
   ],
 ];
 
-/** What awaits a carrier's word. */
+/** Records that wait for a carrier's decision. */
 const AWAITING = [
   { collection: 'enterprises', ids: ['ent_1', 'ent_2'], status: 'SUBMITTED' },
   { collection: 'brands', ids: ['brd_1', 'brd_2'], status: 'SUBMITTED' },
@@ -152,50 +154,53 @@ const AWAITING = [
   ids.map((id) => put(collection, { id, status, organization: 'org_acme', rejection_reasons: [], details: {} })),
 );
 
-/** RevDesk's contract, and a webhook. */
+/** RevDesk's contract with a webhook added. */
 const withWebhook = (): Promise<string> => {
   const bundled = JSON.parse(readFileSync(BUNDLED_CONTRACT, 'utf8')) as object;
   return temporaryFile('openapi.json', JSON.stringify({ ...bundled, webhooks: { on_call: { post: {} } } }));
 };
 
-test('answers every call as its own document says', async () => {
+test('answers every call as its OpenAPI document declares', async () => {
   const { control, router, send, sandbox } = await openControl({ contract: await withWebhook(), pack: 'revdesk' });
   const described = readContract(new ContractDocument('control', control('GET', '/openapi.json').body));
   const [issued, other] = [send(), send()];
   sandbox.reload = () => Promise.resolve();
-  sandbox.lastReload = { at: START, faults: [{ place: 'a.yaml#/x', problem: 'is no text', remedy: 'Write a text.' }] };
+  sandbox.lastReload = {
+    at: START,
+    faults: [{ place: 'a.yaml#/x', problem: 'is not a string', remedy: 'Use a string.' }],
+  };
   sandbox.worlds.find('default')?.apply([put('outbox', DELIVERED), ...AWAITING], START);
   const { token, call_id } = dataOf(issued);
-  const made = MADE.map(([name, target, body]): [string, string] => [
+  const createdIds = CREATED.map(([name, target, body]): [string, string] => [
     name,
     (send({ target, body }).body as { readonly data: { readonly id: string } }).data.id,
   ]);
-  const known = new Map([
-    ...made,
+  const ids = new Map([
+    ...createdIds,
     [':request', issued.headers['x-request-id'] ?? ''],
     [':call', call_id],
     [':other', dataOf(other).call_id],
   ]);
 
-  const faults = TOUR.map(([method, path, input]) => {
+  const problems = CALLS.map(([method, path, input]) => {
     const reply = control(
       method,
-      path.replace(/:\w+/, (name) => known.get(name) ?? name),
+      path.replace(/:\w+/, (name) => ids.get(name) ?? name),
       input,
       { bearer: token },
     );
-    for (const [name, ordered] of Object.entries(method === 'POST' ? (reply.body ?? {}) : {}))
-      if (path === `/${name}s`) known.set(`:${name}`, (ordered as { readonly id: string }).id);
-    return faultIn(described, method, path, reply);
+    for (const [name, created] of Object.entries(method === 'POST' ? (reply.body ?? {}) : {}))
+      if (path === `/${name}s`) ids.set(`:${name}`, (created as { readonly id: string }).id);
+    return problemIn(described, method, path, reply);
   });
 
-  expect(faults.filter(Boolean)).toEqual([]);
-  expect(TOUR).toHaveLength(router.endpoints.length);
+  expect(problems.filter(Boolean)).toEqual([]);
+  expect(CALLS).toHaveLength(router.endpoints.length);
 });
 
-const faultIn = (described: Contract, method: string, path: string, reply: Reply): string | undefined => {
+const problemIn = (described: Contract, method: string, path: string, reply: Reply): string | undefined => {
   const routed = described.route(method, path);
   const declared = routed.kind === 'operation' ? responseFor(routed.operation, reply.status, 'by-number') : undefined;
-  const fault = declared ? replyProblem(reply, declared) : `${reply.status} is not declared`;
-  return fault && `${method} ${path}: ${fault}`;
+  const problem = declared ? replyProblem(reply, declared) : `${reply.status} is not declared`;
+  return problem && `${method} ${path}: ${problem}`;
 };

@@ -5,10 +5,10 @@ const JSON_TYPE = ['application/json'];
 
 test.for([
   ['no bytes', Buffer.alloc(0), JSON_TYPE, { kind: 'none' }],
-  ['nothing at all', undefined, [], { kind: 'none' }],
+  ['undefined', undefined, [], { kind: 'none' }],
   ['JSON', Buffer.from('[1]'), JSON_TYPE, { kind: 'json', mediaType: 'application/json', value: [1], bytes: 3 }],
-  ['a type in capitals', Buffer.from('1'), ['Application/JSON'], { kind: 'json', mediaType: 'application/json' }],
-  ['a type built on JSON', Buffer.from('1'), ['application/merge-patch+json'], { kind: 'json', value: 1 }],
+  ['a type in upper case', Buffer.from('1'), ['Application/JSON'], { kind: 'json', mediaType: 'application/json' }],
+  ['a type with the suffix +json', Buffer.from('1'), ['application/merge-patch+json'], { kind: 'json', value: 1 }],
   ['a quoted charset', Buffer.from('1'), ['application/json; charset="UTF-8"'], { kind: 'json', value: 1 }],
   ['ASCII', Buffer.from('1'), ['application/json;charset=us-ascii'], { kind: 'json', value: 1 }],
   ['a byte order mark', Buffer.from('\uFEFF1'), JSON_TYPE, { kind: 'json', value: 1, bytes: 4 }],
@@ -36,33 +36,39 @@ test.for([
 
 test.for([
   ['broken JSON', Buffer.from('{"a":'), JSON_TYPE, 'malformed_body', 'is not JSON: Unexpected end of JSON input'],
-  ['what is not UTF-8', Buffer.from([0x22, 0xff, 0x22]), JSON_TYPE, 'malformed_body', 'not UTF-8'],
+  ['invalid UTF-8', Buffer.from([0x22, 0xff, 0x22]), JSON_TYPE, 'malformed_body', 'not UTF-8'],
   [
     'another charset',
     Buffer.from('1'),
     ['application/json; charset=utf-16'],
     'unsupported_media_type',
-    'sent as utf-16',
+    'The charset of the body is utf-16',
   ],
-  ['a charset first', Buffer.from('1'), ['application/json; charset=x; q=1'], 'unsupported_media_type', 'sent as x'],
   [
-    'text of no charset that is known',
+    'a charset first',
+    Buffer.from('1'),
+    ['application/json; charset=x; q=1'],
+    'unsupported_media_type',
+    'The charset of the body is x',
+  ],
+  [
+    'text in an unknown charset',
     Buffer.from('a'),
     ['text/plain; charset=x'],
     'unsupported_media_type',
-    'x is not known',
+    'x is not supported',
   ],
-  ['text that is not of its charset', Buffer.from([0xff]), ['text/plain'], 'malformed_body', 'not utf-8'],
+  ['text that is invalid in its charset', Buffer.from([0xff]), ['text/plain'], 'malformed_body', 'not valid utf-8'],
   [
-    'a form without end',
+    'a form with too many fields',
     Buffer.from('a&'.repeat(1_001)),
     ['application/x-www-form-urlencoded'],
     'malformed_body',
-    'has 1001 fields, and may have 1000',
+    'has 1001 fields; at most 1000 are allowed',
   ],
   ['parts without a boundary', Buffer.from('--x'), ['multipart/form-data'], 'malformed_body', 'check its boundary'],
   ['two types', Buffer.from('1'), [...JSON_TYPE, ...JSON_TYPE], 'unsupported_media_type', 'Several Content-Type'],
-] as const)('says what is wrong with %s', async ([, bytes, types, fault, detail]) => {
+] as const)('reports the problem of %s', async ([, bytes, types, fault, detail]) => {
   const body = await parseBody(bytes, types);
 
   expect(body).toMatchObject({ kind: 'unreadable', fault, bytes: bytes.length });
@@ -71,7 +77,7 @@ test.for([
 
 const nested = (levels: number): Buffer => Buffer.from('['.repeat(levels) + ']'.repeat(levels));
 
-test('takes a hundred levels of nesting, and no more', async () => {
+test('accepts at most a hundred levels of nesting', async () => {
   expect((await parseBody(nested(100), JSON_TYPE)).kind).toBe('json');
   expect(await parseBody(nested(101), JSON_TYPE)).toMatchObject({ kind: 'unreadable', fault: 'malformed_body' });
 });

@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from 'vitest';
 import { worldOf } from '../../../../mock/http/in/world-of.ts';
-import { ask } from '../../../support/speak-http.ts';
+import { sendRequest } from '../../../support/speak-http.ts';
 import { errorOf, postToken, startTestSandbox } from '../../../support/start-test-sandbox.ts';
 
 const sandbox = await startTestSandbox();
@@ -29,32 +29,34 @@ test.for([
   [`/~${'w'.repeat(65)}/v1`, undefined, 'w'.repeat(65)],
   ['/v1', 'w1, w2', 'w1, w2'],
   ['/v1', '', ''],
-] as const)('refuses the world of %s, header %s, by its name', ([target, header, found]) => {
+] as const)('refuses the world of %s, header %s, with its name', ([target, header, found]) => {
   expect(worldOf(target, header)).toEqual({ kind: 'malformed', found });
 });
 
-test('says which names disagree', async () => {
-  const { status, body } = await ask(sandbox.url, {
+test('reports conflicting world names', async () => {
+  const { status, body } = await sendRequest(sandbox.url, {
     target: '/~one/v1/webrtc-token',
     fields: { 'Sandbox-World': 'two' },
   });
 
   expect(status).toBe(400);
-  expect(body).toContain('The path names the world one, and the header Sandbox-World names two. Name one.');
+  expect(body).toContain(
+    'The path names the world one, but the Sandbox-World header names two. Send only one of them.',
+  );
 });
 
-test('says what is wrong with a name', async () => {
+test('reports an invalid world name', async () => {
   const response = await postToken(`${sandbox.url}/~My_World`);
 
   expect(response.status).toBe(400);
   expect(await errorOf(response)).toMatchObject({
     code: 'world_malformed',
-    message: expect.stringContaining('"My_World" is no name of a world') as string,
+    message: expect.stringContaining('"My_World" is not a valid world name') as string,
   });
 });
 
 test('refuses a world header that is sent twice', async () => {
-  const { status, body } = await ask(sandbox.url, { fields: { 'Sandbox-World': ['one', 'two'] } });
+  const { status, body } = await sendRequest(sandbox.url, { fields: { 'Sandbox-World': ['one', 'two'] } });
 
   expect(status).toBe(400);
   expect(body).toContain('world_malformed');
@@ -71,15 +73,15 @@ test('serves one world by prefix, by encoded prefix and by header', async () => 
   expect(await remaining(postToken(`${sandbox.url}/~other`))).toBe('599');
 });
 
-test('keeps the query behind the prefix', async () => {
-  await ask(sandbox.url, { target: '/~queried/v1/webrtc-token?trace=1&trace=2' });
+test('keeps the query after the prefix', async () => {
+  await sendRequest(sandbox.url, { target: '/~queried/v1/webrtc-token?trace=1&trace=2' });
 
   const [latest] = await sandbox.control.inWorld('queried').requests.list();
 
   expect(latest?.request.target).toBe('/v1/webrtc-token?trace=1&trace=2');
 });
 
-test('opens a world by a matched operation or a control call, and by nothing else', async () => {
+test('opens a world only for a matched operation or a control call', async () => {
   await fetch(`${sandbox.url}/~by-unknown-path/nothing`);
   await fetch(`${sandbox.url}/~by-wrong-method/v1/webrtc-token`);
   await fetch(`${sandbox.url}/~by-unknown-control/_sandbox/nothing`);
@@ -91,8 +93,8 @@ test('opens a world by a matched operation or a control call, and by nothing els
   expect(opened).toEqual(['by-operation', 'by-control']);
 });
 
-test('points at the world in what it links to', async () => {
-  const response = await postToken(`${sandbox.url}/~linked`, { headers: { authorization: 'Bearer nobody' } });
+test('includes the world in links', async () => {
+  const response = await postToken(`${sandbox.url}/~linked`, { headers: { authorization: 'Bearer unknown' } });
 
   expect(response.headers.get('www-authenticate')).toContain(
     `resource_metadata="${sandbox.url}/~linked/.well-known/oauth-protected-resource"`,

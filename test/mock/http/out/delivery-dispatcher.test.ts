@@ -18,8 +18,8 @@ const order = (base: string, callbackUrl: string, headers = {}): Promise<Respons
     body: JSON.stringify({ amount: 25, callbackUrl }),
   });
 
-/** The only delivery, once it has been tried so often. */
-const tried = ({ control }: RunningSandbox, times: number): Promise<DeliveryState> =>
+/** Waits for the delivery with this number of attempts. */
+const untilAttempted = ({ control }: RunningSandbox, times: number): Promise<DeliveryState> =>
   eventually(async () => (await control.outbox.list()).find(({ attempts }) => attempts.length === times));
 
 const instant = (seconds: number): string => new Date(START + seconds * 1000).toISOString();
@@ -30,7 +30,7 @@ test('delivers a callback after the reply', async () => {
 
   await order(sandbox.url, receiver.url);
 
-  expect(await tried(sandbox, 1)).toMatchObject({
+  expect(await untilAttempted(sandbox, 1)).toMatchObject({
     state: 'delivered',
     due: null,
     attempts: [{ at: instant(0), status: 204 }],
@@ -45,35 +45,35 @@ test('delivers a callback after the reply', async () => {
   ]);
 });
 
-test('tries again when the clock is advanced, waiting longer each time, and gives up', async () => {
+test('retries when the clock is advanced, with increasing delays, and gives up', async () => {
   await using sandbox = await startOrders();
   const receiver = await startReceiver({ status: 503 });
   const { clock } = sandbox.control;
   await clock.freeze();
   await order(sandbox.url, receiver.url);
 
-  const due: (string | null)[] = [(await tried(sandbox, 1)).due];
+  const due: (string | null)[] = [(await untilAttempted(sandbox, 1)).due];
   for (const times of [2, 3, 4, 5]) {
     await clock.advanceToNext();
-    due.push((await tried(sandbox, times)).due);
+    due.push((await untilAttempted(sandbox, times)).due);
   }
 
   expect(due).toEqual([instant(5), instant(35), instant(155), instant(755), null]);
-  expect(await tried(sandbox, 5)).toMatchObject({ state: 'failed' });
+  expect(await untilAttempted(sandbox, 5)).toMatchObject({ state: 'failed' });
   expect(receiver.received).toHaveLength(5);
   expect(await clock.read()).toMatchObject({ next: null });
 });
 
-test('catches up with all that fell due while the clock leapt', async () => {
+test('makes all retries that are due after the clock is advanced', async () => {
   await using sandbox = await startOrders();
   const receiver = await startReceiver({ status: 500 }, { status: 500 }, { status: 500 }, { status: 200 });
   await sandbox.control.clock.freeze();
   await order(sandbox.url, receiver.url);
-  await tried(sandbox, 1);
+  await untilAttempted(sandbox, 1);
 
   await sandbox.control.clock.advance(86_400);
 
-  expect((await tried(sandbox, 4)).attempts).toEqual([
+  expect((await untilAttempted(sandbox, 4)).attempts).toEqual([
     { at: instant(0), status: 500 },
     { at: instant(5), status: 500 },
     { at: instant(35), status: 500 },
@@ -81,12 +81,12 @@ test('catches up with all that fell due while the clock leapt', async () => {
   ]);
 });
 
-test('does not try before its time', async () => {
+test('does not retry early', async () => {
   await using sandbox = await startOrders();
   const receiver = await startReceiver({ status: 500 });
   await sandbox.control.clock.freeze();
   await order(sandbox.url, receiver.url);
-  await tried(sandbox, 1);
+  await untilAttempted(sandbox, 1);
 
   await sandbox.control.clock.advance(4.999);
   const second = await startReceiver();
@@ -96,35 +96,35 @@ test('does not try before its time', async () => {
   expect(receiver.received).toHaveLength(1);
 });
 
-test('tries again by itself where the clock runs', async () => {
+test('retries automatically while the clock is running', async () => {
   await using sandbox = await startOrders({ wallClock: Date.now, outgoing: { retryAfterSeconds: [0.02, 0.02] } });
   const receiver = await startReceiver({ status: 500 }, { status: 500 }, { status: 200 });
 
   await order(sandbox.url, receiver.url);
 
   await eventually(() => receiver.received.length === 3);
-  expect(await tried(sandbox, 3)).toMatchObject({ state: 'delivered' });
+  expect(await untilAttempted(sandbox, 3)).toMatchObject({ state: 'delivered' });
 });
 
-test('sends again on demand, even what was delivered', async () => {
+test('sends a delivered delivery again on demand', async () => {
   await using sandbox = await startOrders();
   const receiver = await startReceiver();
   await order(sandbox.url, receiver.url);
-  await tried(sandbox, 1);
+  await untilAttempted(sandbox, 1);
 
   await sandbox.control.outbox.deliver('dlv_1');
 
-  expect(await tried(sandbox, 2)).toMatchObject({ state: 'delivered' });
+  expect(await untilAttempted(sandbox, 2)).toMatchObject({ state: 'delivered' });
   expect(receiver.received).toHaveLength(2);
 });
 
-test('sends nothing of what has been thrown away', async () => {
+test('does not send deleted deliveries', async () => {
   await using sandbox = await startOrders();
   const receiver = await startReceiver({ status: 500 });
   const { clock, outbox } = sandbox.control;
   await clock.freeze();
   await order(sandbox.url, receiver.url);
-  await tried(sandbox, 1);
+  await untilAttempted(sandbox, 1);
 
   await outbox.clear();
 
@@ -132,7 +132,7 @@ test('sends nothing of what has been thrown away', async () => {
   expect(await outbox.list()).toEqual([]);
 });
 
-test('takes no answer to what a reset has thrown away for the answer to what came after', async () => {
+test('does not assign the response to a delivery before a reset to a later one', async () => {
   await using sandbox = await startOrders();
   const slow = await startReceiver('hang');
   const receiver = await startReceiver();
@@ -142,32 +142,36 @@ test('takes no answer to what a reset has thrown away for the answer to what cam
   await sandbox.control.reset();
   await order(sandbox.url, receiver.url);
 
-  expect(await tried(sandbox, 1)).toMatchObject({ id: 'dlv_1', state: 'delivered', attempts: [{ status: 204 }] });
+  expect(await untilAttempted(sandbox, 1)).toMatchObject({
+    id: 'dlv_1',
+    state: 'delivered',
+    attempts: [{ status: 204 }],
+  });
 });
 
-test('sends to this machine only, unless the settings name the host', async () => {
+test('sends only to this machine, unless the settings allow the host', async () => {
   await using sandbox = await startOrders();
 
   await order(sandbox.url, 'http://192.0.2.1');
 
-  expect(await tried(sandbox, 1)).toMatchObject({
+  expect(await untilAttempted(sandbox, 1)).toMatchObject({
     state: 'waiting',
     attempts: [{ error: expect.stringContaining('192.0.2.1 is not this machine') }],
   });
 });
 
-test('makes no control call for a client', async () => {
+test('does not make a control call for a client', async () => {
   await using sandbox = await startOrders();
   await sandbox.control.overrides.add({ operation: 'create_order', times: 9, delayMs: 0 });
 
   // The URL's path ends at the question mark, and what the contract adds is a query.
   await order(sandbox.url, `${sandbox.url}/_sandbox/reset?`);
 
-  expect(await tried(sandbox, 1)).toMatchObject({ attempts: [{ status: 403 }] });
+  expect(await untilAttempted(sandbox, 1)).toMatchObject({ attempts: [{ status: 403 }] });
   expect(await sandbox.control.overrides.list()).toHaveLength(1);
 });
 
-test('comes to all that was to be sent, in every world', async () => {
+test('sends all deliveries of every world', async () => {
   await using sandbox = await startOrders();
   const receiver = await startReceiver();
   const urls = ['w0', 'w1', 'w2', 'w3'].map((world) => `${sandbox.url}/~${world}`);
@@ -182,7 +186,7 @@ test('comes to all that was to be sent, in every world', async () => {
 
 const isDelivered = ({ state }: DeliveryState): boolean => state === 'delivered';
 
-test('has no more than 32 under way at a time', async () => {
+test('sends at most 32 deliveries at a time', async () => {
   await using sandbox = await startOrders();
   const receiver = await startReceiver('hang');
   for (let count = 0; count < 40; count += 1) await order(sandbox.url, receiver.url);
@@ -193,7 +197,7 @@ test('has no more than 32 under way at a time', async () => {
   expect(receiver.received).toHaveLength(32);
 });
 
-test('leaves what is under way behind when the sandbox stops', async () => {
+test('abandons deliveries in progress when the sandbox stops', async () => {
   const receiver = await startReceiver('hang');
   const sandbox = await startOrders();
   await order(sandbox.url, receiver.url);

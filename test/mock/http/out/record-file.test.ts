@@ -5,16 +5,16 @@ import { parse } from 'yaml';
 import type { Forwarded } from '../../../../mock/http/out/forward.ts';
 import { openRecordFile } from '../../../../mock/http/out/record-file.ts';
 import type { RecordedRule } from '../../../../mock/upstream/recording.ts';
-import { NOTES_CONTRACT } from '../../upstream/notes-contract.ts';
 import { aRequest } from '../../../support/a-request.ts';
-import type { Canned } from '../../../support/real-server.ts';
-import { realServer, sendsJson } from '../../../support/real-server.ts';
+import type { CannedReply } from '../../../support/real-server.ts';
+import { jsonReply, realServer } from '../../../support/real-server.ts';
 import { startTestSandbox } from '../../../support/start-test-sandbox.ts';
 import { temporaryFile } from '../../../support/temporary-file.ts';
+import { NOTES_CONTRACT } from '../../upstream/notes-contract.ts';
 
-/** Records what a client does, and gives back the file. */
+/** Records the requests of `act`, and returns the file. */
 const recordingOf = async (
-  answer: () => Canned,
+  answer: () => CannedReply,
   act: (url: string) => Promise<unknown>,
   secrets: readonly string[] = [],
 ): Promise<{ readonly file: string; readonly text: string; readonly rules: readonly RecordedRule[] }> => {
@@ -36,11 +36,11 @@ const logIn = (url: string, init: RequestInit = {}): Promise<Response> =>
     ...init,
   });
 
-test('writes a rule for each distinct request, of which the latest reply counts', async () => {
+test('writes a rule for each distinct request, with the latest reply', async () => {
   let count = 0;
   const { rules, file } = await recordingOf(
     () => ({
-      ...sendsJson({ text: `no ${(count += 1)}` }),
+      ...jsonReply({ text: `no ${(count += 1)}` }),
       headers: { 'content-type': 'application/json', 'x-version': '1' },
     }),
     async (url) => {
@@ -62,7 +62,7 @@ test('writes a rule for each distinct request, of which the latest reply counts'
   expect((await stat(file)).mode & 0o777).toBe(0o600);
 });
 
-test('keeps no secret: not what was sent, not what came back, not where it is repeated', async () => {
+test('redacts secrets in requests, in replies, and where they are repeated', async () => {
   const headers = {
     'content-type': 'application/json',
     'set-cookie': 'sid=biscuit9',
@@ -87,7 +87,7 @@ test('keeps no secret: not what was sent, not what came back, not where it is re
   });
 });
 
-test('leaves out what no rule can say', async () => {
+test('leaves out replies that a rule cannot express', async () => {
   const { rules } = await recordingOf(
     () => ({ headers: { 'content-type': 'image/png' }, body: Buffer.from([255]) }),
     (url) => fetch(`${url}/notes/1`),
@@ -96,7 +96,7 @@ test('leaves out what no rule can say', async () => {
   expect(rules).toEqual([]);
 });
 
-test('carries a recording on', async () => {
+test('continues a recording', async () => {
   const rules = [{ operation: 'x', when: { type: 'object' }, reply: { status: 200, headers: {} } }];
   const file = await temporaryFile('record.yaml', JSON.stringify({ rules }));
   const contract = await temporaryFile('notes.yaml', NOTES_CONTRACT);
@@ -114,21 +114,23 @@ test.for(['seed: mine', 'rules: [1]', 'rules: []\nseed: mine', '- a'])(
 
     const start = startTestSandbox({ upstream: { url: 'http://127.0.0.1:1' }, record: { file } });
 
-    await expect(start).rejects.toThrow('holds something else than a recording');
+    await expect(start).rejects.toThrow('has other content than a recording');
     expect(await readFile(file, 'utf8')).toBe(content);
   },
 );
 
-test('does not start where there is nothing to record, or nowhere to', async () => {
+test('does not start without an upstream, or with a file that cannot be written', async () => {
   const upstream = { url: 'http://127.0.0.1:1' };
 
-  await expect(startTestSandbox({ record: { file: 'x.yaml' } })).rejects.toThrow('there is none');
-  await expect(startTestSandbox({ upstream, record: { file: '/no/such/x.yaml' } })).rejects.toThrow('cannot be kept');
+  await expect(startTestSandbox({ record: { file: 'x.yaml' } })).rejects.toThrow(
+    'needs an upstream to record, and none is set',
+  );
+  await expect(startTestSandbox({ upstream, record: { file: '/no/such/x.yaml' } })).rejects.toThrow('cannot be used');
 });
 
-test('begins a recording where there is no file yet', async () => {
-  const beside = await temporaryFile('other.yaml', '');
-  const file = `${beside}.new`;
+test('starts a recording in a new file', async () => {
+  const existing = await temporaryFile('other.yaml', '');
+  const file = `${existing}.new`;
 
   const recording = await openRecordFile({ file, secretNames: [], onNotice: () => {} });
   recording.close();
@@ -136,7 +138,7 @@ test('begins a recording where there is no file yet', async () => {
   expect(await readFile(file, 'utf8')).toBe('rules: []\n');
 });
 
-test('does not start on what is no file', async () => {
+test('does not start with a folder as the file', async () => {
   const folder = dirname(await temporaryFile('other.yaml', ''));
 
   const opened = openRecordFile({ file: folder, secretNames: [], onNotice: () => {} });
@@ -146,7 +148,7 @@ test('does not start on what is no file', async () => {
 
 const WRITE_NOTE = { operation: { id: 'write_note' }, pathParameters: new Map() } as unknown as Forwarded['exchange'];
 
-test('says once of each operation that rules cannot say its replies', async () => {
+test('reports once per operation that rules cannot express its replies', async () => {
   const file = await temporaryFile('record.yaml', '');
   const notices: string[] = [];
   const { record, close } = await openRecordFile({ file, secretNames: [], onNotice: (text) => notices.push(text) });
@@ -155,5 +157,7 @@ test('says once of each operation that rules cannot say its replies', async () =
   for (let count = 0; count < 3; count += 1) record({ exchange: WRITE_NOTE, request: aRequest(), reply });
   close();
 
-  expect(notices).toEqual(['A reply to write_note is not recorded: rules say no replies to HEAD, and no bytes.']);
+  expect(notices).toEqual([
+    'A reply to write_note is not recorded: rules cannot hold replies to HEAD, or binary bodies.',
+  ]);
 });

@@ -4,7 +4,7 @@ import { inferResources } from '../../../../mock/resources/infer/infer-resources
 import { singularOf } from '../../../../mock/resources/infer/resource.ts';
 import { aContract } from '../../contract/a-contract.ts';
 
-test('finds collections and items, what tells items apart, and what is done to them', async () => {
+test('finds collections, id fields, and the roles of operations', async () => {
   const { operations } = readContract(await loadDocument('test/fixtures/shop.yaml'));
 
   const found = inferResources(operations).map(({ name, idField, parents, roles, model }) => ({
@@ -12,7 +12,7 @@ test('finds collections and items, what tells items apart, and what is done to t
     idField,
     parents,
     roles: [...roles.keys()],
-    place: model.itemPath,
+    itemPath: model.itemPath,
   }));
 
   expect(found).toEqual([
@@ -21,19 +21,19 @@ test('finds collections and items, what tells items apart, and what is done to t
       idField: 'id',
       parents: [],
       roles: ['create', 'list', 'read', 'replace', 'change', 'remove'],
-      place: ['data'],
+      itemPath: ['data'],
     },
     {
       name: '/owners/{owner_id}/pets',
       idField: 'petId',
       parents: ['owner_id'],
       roles: ['create', 'list', 'read', 'remove'],
-      place: [],
+      itemPath: [],
     },
   ]);
 });
 
-/** The resources of an API with one path, which tells of a thing with these properties. */
+/** The resources of an API with one path, whose item has these properties. */
 const inferred = (path: string, ...properties: readonly string[]): readonly string[] => {
   const schema = {
     type: 'object',
@@ -53,11 +53,11 @@ test.for([
   ['/users/{username}', ['id'], []],
   ['/things/{id}/state', ['id'], []],
   ['/things', ['id'], []],
-] as const)('of %s with %j it infers %j', ([path, properties, resources]) => {
+] as const)('infers from %s with %j: %j', ([path, properties, resources]) => {
   expect(inferred(path, ...properties)).toEqual(resources);
 });
 
-test('an item with a number for an id is known by its login where the path takes text', () => {
+test('an item with a numeric id is identified by its login if the path parameter is a string', () => {
   const schema = { type: 'object', properties: { id: { type: 'integer' }, login: { type: 'string' } } };
   const responses = { '200': { description: 'It.', content: { 'application/json': { schema } } } };
   const parameters = [{ name: 'org', in: 'path', required: true, schema: { type: 'string' } }];
@@ -72,6 +72,6 @@ test.for([
   ['/boxes', 'box'],
   ['/owners/{id}/pets', 'pet'],
   ['/staff', 'staff'],
-] as const)('an item of %s is a %s', ([name, singular]) => {
+] as const)('the singular of %s is %s', ([name, singular]) => {
   expect(singularOf({ name })).toBe(singular);
 });

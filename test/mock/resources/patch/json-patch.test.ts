@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { applyJsonPatch } from '../../../../mock/resources/patch/json-patch.ts';
 
-/** What a patch makes of a value; or which kind of problem it has. */
-const outcome = (value: unknown, ...steps: readonly unknown[]): unknown => {
-  const done = applyJsonPatch(value, steps);
-  return done.kind === 'patched' ? done.value : done.kind;
+/** The patched value, or the kind of problem. */
+const patched = (value: unknown, ...steps: readonly unknown[]): unknown => {
+  const result = applyJsonPatch(value, steps);
+  return result.kind === 'patched' ? result.value : result.kind;
 };
 
 /** RFC 6902, appendix A. */
@@ -24,37 +24,37 @@ test.for<readonly [what: string, before: unknown, steps: readonly object[], afte
   ['A.14', { '/': 9, '~1': 10 }, [{ op: 'test', path: '/~01', value: 10 }], { '/': 9, '~1': 10 }],
   ['A.15', { '/': 9, '~1': 10 }, [{ op: 'test', path: '/~01', value: '10' }], 'inapplicable'],
   ['A.16', { foo: ['bar'] }, [{ op: 'add', path: '/foo/-', value: ['abc'] }], { foo: ['bar', ['abc']] }],
-])('carries out the example %s', ([, before, steps, after]) => {
-  expect(outcome(before, ...steps)).toEqual(after);
+])('applies the example %s', ([, before, steps, after]) => {
+  expect(patched(before, ...steps)).toEqual(after);
 });
 
-test('replaces what is there already, whole values, and deep in lists', () => {
-  expect(outcome({ a: 1 }, { op: 'add', path: '/a', value: 2 })).toEqual({ a: 2 });
-  expect(outcome({ a: 1 }, { op: 'replace', path: '', value: [] })).toEqual([]);
-  expect(outcome({ a: [{ b: 1 }] }, { op: 'replace', path: '/a/0/b', value: 2 })).toEqual({ a: [{ b: 2 }] });
-  expect(outcome({ a: 1 }, { op: 'copy', from: '/a', path: '/b' })).toEqual({ a: 1, b: 1 });
+test('replaces existing values, the whole document, and values in arrays', () => {
+  expect(patched({ a: 1 }, { op: 'add', path: '/a', value: 2 })).toEqual({ a: 2 });
+  expect(patched({ a: 1 }, { op: 'replace', path: '', value: [] })).toEqual([]);
+  expect(patched({ a: [{ b: 1 }] }, { op: 'replace', path: '/a/0/b', value: 2 })).toEqual({ a: [{ b: 2 }] });
+  expect(patched({ a: 1 }, { op: 'copy', from: '/a', path: '/b' })).toEqual({ a: 1, b: 1 });
 });
 
 test.for<readonly [what: string, step: object]>([
-  ['replaces nothing', { op: 'replace', path: '/b', value: 1 }],
-  ['removes nothing', { op: 'remove', path: '/b' }],
-  ['removes the whole', { op: 'remove', path: '' }],
-  ['tests nothing', { op: 'test', path: '/b', value: null }],
-  ['goes beyond the end', { op: 'add', path: '/list/3', value: 1 }],
-  ['names an item by a number with a zero in front', { op: 'remove', path: '/list/01' }],
-  ['removes what comes after the end', { op: 'remove', path: '/list/-' }],
-  ['goes into a text', { op: 'add', path: '/text/a', value: 1 }],
-  ['names what every object has', { op: 'remove', path: '/constructor' }],
-  ['copies nothing', { op: 'copy', from: '/b', path: '/c' }],
-  ['moves nothing', { op: 'move', from: '/b', path: '/c' }],
+  ['replaces a missing value', { op: 'replace', path: '/b', value: 1 }],
+  ['removes a missing value', { op: 'remove', path: '/b' }],
+  ['removes the whole document', { op: 'remove', path: '' }],
+  ['tests a missing value', { op: 'test', path: '/b', value: null }],
+  ['adds beyond the end', { op: 'add', path: '/list/3', value: 1 }],
+  ['has an index with a leading zero', { op: 'remove', path: '/list/01' }],
+  ['removes the item after the end', { op: 'remove', path: '/list/-' }],
+  ['points into a string', { op: 'add', path: '/text/a', value: 1 }],
+  ['names an inherited property', { op: 'remove', path: '/constructor' }],
+  ['copies a missing value', { op: 'copy', from: '/b', path: '/c' }],
+  ['moves a missing value', { op: 'move', from: '/b', path: '/c' }],
   ['moves a value into itself', { op: 'move', from: '/object', path: '/object/inner' }],
-])('does not apply where it $0', ([, step]) => {
-  expect(outcome({ list: [0, 1], text: 't', object: {} }, step)).toBe('inapplicable');
+])('does not apply if it $0', ([, step]) => {
+  expect(patched({ list: [0, 1], text: 't', object: {} }, step)).toBe('inapplicable');
 });
 
 test.for<readonly [document: unknown, problem: string]>([
   [{ op: 'remove', path: '/a' }, 'is a list of operations'],
-  [['remove'], 'Operation 0 of the patch is no object'],
+  [['remove'], 'Operation 0 of the patch is not an object'],
   [[{ op: 'remove', path: 'a' }], '"path"'],
   [[{ op: 'remove', path: '/~2' }], '"path"'],
   [
@@ -62,16 +62,16 @@ test.for<readonly [document: unknown, problem: string]>([
       { op: 'test', path: '/a', value: 1 },
       { op: 'add', path: '/a' },
     ],
-    'Operation 1 of the patch is add, and needs a "value"',
+    'Operation 1 of the patch is add, which needs a "value"',
   ],
-  [[{ op: 'copy', path: '/a' }], 'is copy, and needs a "from"'],
+  [[{ op: 'copy', path: '/a' }], 'is copy, which needs a "from"'],
   [[{ op: 'merge', path: '/a' }], 'needs an "op"'],
-  [Array.from({ length: 1_001 }, () => ({ op: 'remove', path: '/a' })), 'may have 1000'],
-])('%j is no patch, and the text says why', ([document, problem]) => {
+  [Array.from({ length: 1_001 }, () => ({ op: 'remove', path: '/a' })), 'the maximum is 1000'],
+])('refuses the malformed patch %j', ([document, problem]) => {
   expect(applyJsonPatch({ a: 1 }, document)).toEqual({ kind: 'malformed', detail: expect.stringContaining(problem) });
 });
 
-test('a patch that is stopped in the middle changes nothing, and says where', () => {
+test('a patch that fails in the middle changes nothing, and names the operation', () => {
   const before = { a: 1 };
 
   const { kind, detail } = applyJsonPatch(before, [
@@ -81,24 +81,24 @@ test('a patch that is stopped in the middle changes nothing, and says where', ()
 
   expect([kind, before]).toEqual(['inapplicable', { a: 1 }]);
   expect(detail).toBe(
-    'Operation 1 of the patch, test "/a", does not hold: there is 2. Read the item, and patch it as it is.',
+    'Operation 1 of the patch, test "/a", fails: the value is 2. Read the item again, and patch its current state.',
   );
 });
 
-test('a name that objects have from elsewhere is a name like others', () => {
-  const value = outcome({}, { op: 'add', path: '/__proto__', value: { bad: true } });
+test('the name of an inherited property is a name like any other', () => {
+  const value = patched({}, { op: 'add', path: '/__proto__', value: { bad: true } });
 
   expect(Object.keys(value as object)).toEqual(['__proto__']);
   expect(({} as { readonly bad?: boolean }).bad).toBeUndefined();
 });
 
-test('neither fills the memory with copies of copies, nor nests without end', () => {
+test('limits the size and the nesting of the result', () => {
   const doubling = Array.from({ length: 60 }, (_, index) => ({ op: 'copy', from: '', path: `/copy${index}` }));
   const nesting = Array.from({ length: 120 }, (_, depth) => ({ op: 'add', path: '/a'.repeat(depth + 1), value: {} }));
 
   for (const steps of [doubling, nesting])
     expect(applyJsonPatch({ a: 1 }, steps)).toEqual({
       kind: 'inapplicable',
-      detail: expect.stringContaining('more than it may be'),
+      detail: expect.stringContaining('makes the item too large or too deeply nested'),
     });
 });

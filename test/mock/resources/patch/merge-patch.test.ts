@@ -17,8 +17,11 @@ test.for<readonly [before: object, patch: object, after: object]>([
   expect(applyMergePatch(before as Record<string, unknown>, patch as Record<string, unknown>)).toEqual(after);
 });
 
-test('a name that objects have from elsewhere is a name like others', () => {
-  const value = applyMergePatch({}, JSON.parse('{"__proto__":{"bad":true},"constructor":{"a":1}}') as Record<string, unknown>);
+test('the name of an inherited property is a name like any other', () => {
+  const value = applyMergePatch(
+    {},
+    JSON.parse('{"__proto__":{"bad":true},"constructor":{"a":1}}') as Record<string, unknown>,
+  );
 
   expect(Object.keys(value)).toEqual(['__proto__', 'constructor']);
   expect(({} as { readonly bad?: boolean }).bad).toBeUndefined();

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import type { Reply } from '../../../../index.ts';
-import type { Shop } from '../a-shop.ts';
-import { taskList } from '../a-shop.ts';
+import type { ResourceSandbox } from '../a-shop.ts';
+import { openTasks } from '../a-shop.ts';
 
-const TASK = { id: 't1', title: 'Mend', state: 'open', labels: ['a', 'b'], place: { room: 'R1', floor: 2 } };
+const TASK = { id: 't1', title: 'Repair', state: 'open', labels: ['a', 'b'], place: { room: 'R1', floor: 2 } };
 
-const withTask = async (): Promise<Shop> => {
-  const tasks = await taskList();
+const withTask = async (): Promise<ResourceSandbox> => {
+  const tasks = await openTasks();
   tasks.send('POST', '/tasks', TASK);
   return tasks;
 };
@@ -14,11 +14,13 @@ const withTask = async (): Promise<Shop> => {
 const JSON_PATCH = 'application/json-patch+json';
 const MERGE_PATCH = 'application/merge-patch+json';
 
-const readBack = ({ send }: Shop): unknown => (send('GET', '/tasks/t1').body as { readonly data: unknown }).data;
+const readBack = ({ send }: ResourceSandbox): unknown =>
+  (send('GET', '/tasks/t1').body as { readonly data: unknown }).data;
 
-const patch = ({ send }: Shop, ...steps: readonly object[]): Reply => send('PATCH', '/tasks/t1', steps, JSON_PATCH);
+const patch = ({ send }: ResourceSandbox, ...steps: readonly object[]): Reply =>
+  send('PATCH', '/tasks/t1', steps, JSON_PATCH);
 
-test('JSON Patch changes single values, in lists too', async () => {
+test('JSON Patch changes single values, also in arrays', async () => {
   const tasks = await withTask();
 
   const reply = patch(
@@ -35,7 +37,7 @@ test('JSON Patch changes single values, in lists too', async () => {
   expect(readBack(tasks)).not.toHaveProperty('place.floor');
 });
 
-test('pointers may lead through the envelope that the item is shown in', async () => {
+test('pointers may include the envelope of the item', async () => {
   const tasks = await withTask();
 
   patch(tasks, { op: 'replace', path: '/data/title', value: 'Paint' }, { op: 'remove', path: '/data/state' });
@@ -45,12 +47,12 @@ test('pointers may lead through the envelope that the item is shown in', async (
 });
 
 test.for<readonly [what: string, status: number, step: object]>([
-  ['test does not hold', 409, { op: 'test', path: '/state', value: 'closed' }],
-  ['path leads nowhere', 409, { op: 'remove', path: '/labels/7' }],
-  ['operation is none', 400, { op: 'increment', path: '/rank' }],
+  ['test fails', 409, { op: 'test', path: '/state', value: 'closed' }],
+  ['path does not exist', 409, { op: 'remove', path: '/labels/7' }],
+  ['operation is unknown', 400, { op: 'increment', path: '/rank' }],
   ['result breaks the schema', 400, { op: 'remove', path: '/title' }],
-  ['result is no object', 400, { op: 'replace', path: '', value: [] }],
-])('a patch whose $0 answers $1, and changes nothing', async ([, status, step]) => {
+  ['result is not an object', 400, { op: 'replace', path: '', value: [] }],
+])('a patch whose $0 is answered $1, and changes nothing', async ([, status, step]) => {
   const tasks = await withTask();
   const before = readBack(tasks);
 
@@ -59,7 +61,7 @@ test.for<readonly [what: string, status: number, step: object]>([
   expect([reply.status, readBack(tasks)]).toEqual([status, before]);
 });
 
-test('a patch changes neither the id nor what a request may not set', async () => {
+test('a patch does not change the id or a readOnly property', async () => {
   const tasks = await withTask();
 
   const reply = patch(tasks, { op: 'replace', path: '/id', value: 't2' }, { op: 'add', path: '/serial', value: 7 });
@@ -68,15 +70,15 @@ test('a patch changes neither the id nor what a request may not set', async () =
   expect(readBack(tasks)).not.toHaveProperty('serial', 7);
 });
 
-test('an object of the type of JSON Patch names what changes, as any body does', async () => {
+test('an object with the JSON Patch type changes the named properties, as any body does', async () => {
   const tasks = await withTask();
 
   tasks.send('PATCH', '/tasks/t1', { state: 'done' }, JSON_PATCH);
 
-  expect(readBack(tasks)).toMatchObject({ title: 'Mend', state: 'done' });
+  expect(readBack(tasks)).toMatchObject({ title: 'Repair', state: 'done' });
 });
 
-test('null removes in a JSON Merge Patch, and elsewhere changes nothing that must be a text', async () => {
+test('null removes a property in a JSON Merge Patch, and is ignored elsewhere if the property must be a string', async () => {
   const tasks = await withTask();
 
   tasks.send('PATCH', '/tasks/t1', { state: null });
@@ -87,7 +89,7 @@ test('null removes in a JSON Merge Patch, and elsewhere changes nothing that mus
   expect(readBack(tasks)).not.toHaveProperty('state');
 });
 
-test('a merge patch goes into objects, and may be wrapped as the answer is', async () => {
+test('a merge patch changes nested objects, and may have the envelope of the response', async () => {
   const tasks = await withTask();
 
   tasks.send('PATCH', '/tasks/t1', { data: { place: { floor: null }, labels: ['c'] } }, MERGE_PATCH);
@@ -96,10 +98,13 @@ test('a merge patch goes into objects, and may be wrapped as the answer is', asy
   expect(readBack(tasks)).not.toHaveProperty('place.floor');
 });
 
-test('a merge patch that would break the item is refused, and says so', async () => {
+test('a merge patch that would make the item invalid is refused', async () => {
   const tasks = await withTask();
 
   const { status, body } = tasks.send('PATCH', '/tasks/t1', { title: null }, MERGE_PATCH);
 
-  expect([status, JSON.stringify(body)]).toEqual([400, expect.stringContaining('The task would no longer be')]);
+  expect([status, JSON.stringify(body)]).toEqual([
+    400,
+    expect.stringContaining('The task would no longer fit its schema'),
+  ]);
 });

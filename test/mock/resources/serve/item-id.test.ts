@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
+import type { Shape } from '../../../../mock/contract/schemas/shape.ts';
+import { ANY_SHAPE } from '../../../../mock/contract/schemas/shape.ts';
+import type { Resource } from '../../../../mock/resources/infer/resource.ts';
 import { idCandidates, idFromPath, idText } from '../../../../mock/resources/serve/item-id.ts';
 import { timestamps } from '../../../../mock/resources/serve/item-times.ts';
-import type { Resource } from '../../../../mock/resources/infer/resource.ts';
-import { ANY_SHAPE } from '../../../../mock/contract/schemas/shape.ts';
-import type { Shape } from '../../../../mock/contract/schemas/shape.ts';
 import { createRandom } from '../../../../mock/state/random.ts';
 import { aContract, NO_CONTENT } from '../../contract/a-contract.ts';
 
@@ -11,8 +11,8 @@ const shape = (...types: readonly string[]): Shape => ({ ...ANY_SHAPE, types: ne
 
 const random = () => createRandom({ seed: 's', world: 'w', operation: 'o' }, 0);
 
-/** A resource whose items are known by a path parameter of a type. */
-const keptBy = (type: string): Resource => {
+/** A resource whose items are identified by a path parameter of this type. */
+const resourceWithId = (type: string): Resource => {
   const parameters = [{ name: 'id', in: 'path', required: true, schema: { type } }];
   const [operation] = aContract({
     paths: { '/things/{id}': { get: { parameters, responses: NO_CONTENT } } },
@@ -28,29 +28,29 @@ test.for<readonly [parameter: string, item: Shape | undefined, id: unknown]>([
   ['string', shape('integer'), 7],
   ['string', undefined, '7'],
   ['boolean', shape('boolean'), 7],
-])('the path’s 7, of a parameter that is %s, is an id as items have it', ([type, item, id]) => {
-  expect(idFromPath(keptBy(type), item, '7')).toBe(id);
+])('7 in the path, of a parameter of type %s, becomes an id of the type in the items', ([type, item, id]) => {
+  expect(idFromPath(resourceWithId(type), item, '7')).toBe(id);
 });
 
-test('an id that is no number stays what it is, and one without a parameter is text', () => {
-  expect(idFromPath(keptBy('string'), shape('integer'), 'seven')).toBe('seven');
-  expect(idFromPath({ ...keptBy('string'), idParameter: 'other' }, shape('string'), '7')).toBe('7');
+test('an id that is not a number is unchanged, and an id without a parameter is a string', () => {
+  expect(idFromPath(resourceWithId('string'), shape('integer'), 'seven')).toBe('seven');
+  expect(idFromPath({ ...resourceWithId('string'), idParameter: 'other' }, shape('string'), '7')).toBe('7');
 });
 
-test('numbers count on, texts keep what stands before the separator', () => {
-  const taken = new Set(['3', 'x', '10']);
+test('numeric ids continue from the highest, and string ids keep their prefix', () => {
+  const usedIds = new Set(['3', 'x', '10']);
 
-  expect(idCandidates(undefined, shape('integer'), taken, random())[0]).toBe(11);
-  expect(idCandidates('cus_1', shape('string'), taken, random())[0]).toMatch(/^cus_[0-9a-f]{24}$/);
-  expect(idCandidates('x', shape('string', 'integer'), taken, random()).at(-1)).toBe('11');
+  expect(idCandidates(undefined, shape('integer'), usedIds, random())[0]).toBe(11);
+  expect(idCandidates('cus_1', shape('string'), usedIds, random())[0]).toMatch(/^cus_[0-9a-f]{24}$/);
+  expect(idCandidates('x', shape('string', 'integer'), usedIds, random()).at(-1)).toBe('11');
   expect(idCandidates(undefined, undefined, new Set(), random()).at(-1)).toBe('1');
 });
 
-test('an id is written as it stands in a path', () => {
+test('an id is written as in a path', () => {
   expect([idText('a'), idText(7), idText(undefined)]).toEqual(['a', '7', 'null']);
 });
 
-test('times are told in the type that they have, and an item without any has none', () => {
+test('timestamps have their declared types, and an item without timestamps has none', () => {
   const properties = new Map([
     ['createdAt', shape('integer')],
     ['updated_at', shape('string')],

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import type { Shop } from '../a-shop.ts';
-import { aShop } from '../a-shop.ts';
+import type { ResourceSandbox } from '../a-shop.ts';
+import { openShop } from '../a-shop.ts';
 
-const shopWith = async (...names: readonly string[]): Promise<Shop> => {
-  const shop = await aShop({ resources: { start: 'empty' } });
+const shopWith = async (...names: readonly string[]): Promise<ResourceSandbox> => {
+  const shop = await openShop({ resources: { start: 'empty' } });
   for (const name of names) {
     shop.send('POST', '/owners', { id: `own_${name}`, name, city: name < 'c' ? 'Bonn' : 'Ulm' });
     shop.send('POST', '/owners/own_1/pets', { name });
@@ -16,7 +16,7 @@ const namesIn = (body: unknown): readonly string[] => {
   return (list as readonly { readonly name: string }[]).map(({ name }) => name);
 };
 
-test('a page is as long as the contract says, and a cursor leads on to the end', async () => {
+test('a page has the declared size, and cursors lead to the last page', async () => {
   const { send } = await shopWith('a', 'b', 'c');
 
   const first = send('GET', '/owners').body as { readonly next_cursor: string };
@@ -26,14 +26,14 @@ test('a page is as long as the contract says, and a cursor leads on to the end',
   expect([namesIn(second), second]).toMatchObject([['c'], { has_more: false, next_cursor: null, total: 3 }]);
 });
 
-test('a limit is kept', async () => {
+test('a limit sets the page size', async () => {
   const { send } = await shopWith('a', 'b', 'c');
 
   expect(namesIn(send('GET', '/owners?limit=1').body)).toEqual(['a']);
   expect(namesIn(send('GET', '/owners?limit=50').body)).toEqual(['a', 'b', 'c']);
 });
 
-test('pages are counted from one', async () => {
+test('page numbers start at one', async () => {
   const { send } = await shopWith('a', 'b', 'c');
 
   expect(namesIn(send('GET', '/owners/own_1/pets?per_page=2&page=1').body)).toEqual(['a', 'b']);
@@ -41,13 +41,13 @@ test('pages are counted from one', async () => {
   expect(namesIn(send('GET', '/owners/own_1/pets?per_page=2&page=3').body)).toEqual([]);
 });
 
-test('a parameter that is called as a property chooses', async () => {
+test('a parameter with the name of a property filters', async () => {
   const { send } = await shopWith('a', 'b', 'c');
 
   expect(namesIn(send('GET', '/owners?city=Ulm').body)).toEqual(['c']);
 });
 
-test('a cursor that stands for no item is refused', async () => {
+test('a cursor for an unknown item is refused', async () => {
   const { send } = await shopWith('a');
 
   expect(send('GET', '/owners?cursor=own_x')).toMatchObject({ status: 400, body: { code: 'invalid_request' } });

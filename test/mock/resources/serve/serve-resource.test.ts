@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { startTestSandbox } from '../../../support/start-test-sandbox.ts';
 import { temporaryFile } from '../../../support/temporary-file.ts';
-import { aShop } from '../a-shop.ts';
+import { openShop } from '../a-shop.ts';
 
 const NOW = '2026-11-24T00:00:00.000Z';
 
-test('what was created is read, listed, and where its Location says', async () => {
-  const { send } = await aShop();
+test('a created item can be read, listed, and found at its Location', async () => {
+  const { send } = await openShop();
 
   const created = send('POST', '/owners', { name: 'Bea', city: 'Bonn' });
 
@@ -16,8 +16,8 @@ test('what was created is read, listed, and where its Location says', async () =
   expect(send('GET', '/owners?limit=9').body).toMatchObject({ total: 2, data: [{ name: 'Ada' }, { name: 'Bea' }] });
 });
 
-test('ids are given in the form that the contract has, and none twice', async () => {
-  const { send } = await aShop();
+test('ids have the declared form and are unique', async () => {
+  const { send } = await openShop();
 
   const ids = ['Bea', 'Cem', 'Dan'].map((name) => send('POST', '/owners', { name }).headers['location']);
 
@@ -25,8 +25,8 @@ test('ids are given in the form that the contract has, and none twice', async ()
   expect(ids.every((id) => /\/owners\/own_[0-9a-f]{24}$/.test(id ?? ''))).toBe(true);
 });
 
-test('numbers count on from the highest', async () => {
-  const { send } = await aShop({ resources: { start: 'empty' } });
+test('numeric ids continue from the highest', async () => {
+  const { send } = await openShop({ resources: { start: 'empty' } });
 
   const pets = [1, 2].map((pet) => send('POST', '/owners/own_1/pets', { name: `Rex ${pet}` }).body);
 
@@ -36,17 +36,20 @@ test('numbers count on from the highest', async () => {
   ]);
 });
 
-test('an id of one’s own may be chosen, once', async () => {
-  const { send } = await aShop();
+test('a client may choose an unused id', async () => {
+  const { send } = await openShop();
   send('POST', '/owners', { id: 'own_bea', name: 'Bea' });
 
   const { status, body } = send('POST', '/owners', { id: 'own_bea', name: 'Another' });
 
-  expect([status, body]).toEqual([409, { code: 'conflict', message: expect.stringContaining('own_bea is taken') }]);
+  expect([status, body]).toEqual([
+    409,
+    { code: 'conflict', message: expect.stringContaining('own_bea is already used') },
+  ]);
 });
 
-test('a change changes what it names, and the time of the last change', async () => {
-  const { send } = await aShop();
+test('a change sets the named properties and the time of the last change', async () => {
+  const { send } = await openShop();
 
   const { body } = send('PATCH', '/owners/own_1', { city: 'Köln' });
 
@@ -56,16 +59,16 @@ test('a change changes what it names, and the time of the last change', async ()
   expect(send('GET', '/owners/own_1').body).toEqual(body);
 });
 
-test('what is replaced loses what is not named, and keeps its id and the time it was made', async () => {
-  const { send } = await aShop();
+test('a replaced item loses unnamed properties, and keeps its id and creation time', async () => {
+  const { send } = await openShop();
 
   expect(send('PUT', '/owners/own_1', { name: 'Ida' }).body).toEqual({
     data: { id: 'own_1', name: 'Ida', created_at: '2026-01-01T00:00:00Z', updated_at: NOW },
   });
 });
 
-test('what was removed is gone, and all below it', async () => {
-  const { send } = await aShop();
+test('a removed item is gone with all its children', async () => {
+  const { send } = await openShop();
 
   expect(send('DELETE', '/owners/own_1').status).toBe(204);
 
@@ -79,21 +82,21 @@ test('what was removed is gone, and all below it', async () => {
 });
 
 test('children belong to their parent', async () => {
-  const { send } = await aShop({ resources: { start: 'empty' } });
+  const { send } = await openShop({ resources: { start: 'empty' } });
   send('POST', '/owners/own_1/pets', { name: 'Rex' });
 
   expect(send('GET', '/owners/own_1/pets').body).toMatchObject([{ name: 'Rex' }]);
   expect(send('GET', '/owners/own_2/pets').body).toEqual([]);
 });
 
-test('what an item does not show is not kept', async () => {
-  const { send } = await aShop();
+test('writeOnly properties are not kept', async () => {
+  const { send } = await openShop();
 
   expect(JSON.stringify(send('POST', '/owners', { name: 'Bea', password: 'secret' }).body)).not.toContain('secret');
 });
 
-test('an item that nobody has removed is made up, the same each time', async () => {
-  const { send } = await aShop();
+test('an unknown item that was not removed is generated, the same each time', async () => {
+  const { send } = await openShop();
 
   const { status, body } = send('GET', '/owners/own_7');
 
@@ -101,14 +104,14 @@ test('an item that nobody has removed is made up, the same each time', async () 
   expect(send('GET', '/owners/own_7').body).toEqual(body);
 });
 
-test('an id that no item can have is not found', async () => {
-  const { send } = await aShop();
+test('an invalid id is not found', async () => {
+  const { send } = await openShop();
 
   expect(send('GET', '/owners/7').body).toEqual({ code: 'not_found', message: 'There is no owner with the id 7.' });
 });
 
-test('where unknown items are missing, they are not found until they are made', async () => {
-  const { send } = await aShop({ resources: { unknown: 'missing' } });
+test('with unknown items missing, an item is not found until it is created', async () => {
+  const { send } = await openShop({ resources: { unknown: 'missing' } });
 
   expect(send('GET', '/owners/own_7').status).toBe(404);
   expect(send('POST', '/owners/own_7/pets', { name: 'Rex' }).status).toBe(404);
@@ -116,15 +119,15 @@ test('where unknown items are missing, they are not found until they are made', 
   expect(send('POST', '/owners/own_7/pets', { name: 'Rex' }).status).toBe(201);
 });
 
-test('what is switched off answers as the contract does', async () => {
-  const { send } = await aShop({ resources: { except: ['/owners'] } });
+test('an excluded resource answers from the contract', async () => {
+  const { send } = await openShop({ resources: { except: ['/owners'] } });
 
   send('DELETE', '/owners/own_1');
 
   expect(send('GET', '/owners/own_1').status).toBe(200);
 });
 
-test('each organization may have items of its own', async () => {
+test('each organization may have its own items', async () => {
   const callers = [{ credential: 'a' }, { credential: 'b' }];
   await using sandbox = await startTestSandbox({
     contract: 'test/fixtures/guarded-pets.yaml',
@@ -140,8 +143,8 @@ test('each organization may have items of its own', async () => {
   expect([(await pets('a', `/${id}`)).status, (await pets('b', `/${id}`)).status]).toEqual([200, 404]);
 });
 
-test('nothing is put where something was removed, or under an id that no item can have', async () => {
-  const { send } = await aShop();
+test('an item cannot be put after it was removed, or with an invalid id', async () => {
+  const { send } = await openShop();
   send('DELETE', '/owners/own_1');
 
   expect(send('PUT', '/owners/own_1', { name: 'Ida' }).status).toBe(404);
@@ -174,23 +177,23 @@ components:
             properties: { id: { type: string }, queue: { type: integer }, kind: { type: string } }
 `;
 
-test('what cannot be listed is remembered all the same, and says what it belongs to in the type that it has', async () => {
+test('an item without a list is kept, and has its parent id in the declared type', async () => {
   const contract = await temporaryFile('jobs.yaml', JOBS_CONTRACT);
   await using sandbox = await startTestSandbox({ contract });
   const headers = { 'content-type': 'application/json' };
 
-  const made = await fetch(`${sandbox.url}/queues/7/jobs`, { method: 'POST', headers, body: '{"kind":"mend"}' });
+  const made = await fetch(`${sandbox.url}/queues/7/jobs`, { method: 'POST', headers, body: '{"kind":"repair"}' });
 
-  expect(await made.json()).toMatchObject({ queue: 7, kind: 'mend' });
-  expect(await (await fetch(made.headers.get('location') ?? '')).json()).toMatchObject({ queue: 7, kind: 'mend' });
+  expect(await made.json()).toMatchObject({ queue: 7, kind: 'repair' });
+  expect(await (await fetch(made.headers.get('location') ?? '')).json()).toMatchObject({ queue: 7, kind: 'repair' });
 });
 
-test('a body that names no properties makes an item of the contract’s own', async () => {
+test('a body without properties creates an item from the contract', async () => {
   const contract = await temporaryFile('jobs.yaml', JOBS_CONTRACT);
   await using sandbox = await startTestSandbox({ contract });
   const headers = { 'content-type': 'application/json' };
 
-  const made = await fetch(`${sandbox.url}/queues/7/jobs`, { method: 'POST', headers, body: '["mend"]' });
+  const made = await fetch(`${sandbox.url}/queues/7/jobs`, { method: 'POST', headers, body: '["repair"]' });
 
   expect([made.status, await made.json()]).toMatchObject([201, { id: expect.any(String), queue: 7 }]);
 });

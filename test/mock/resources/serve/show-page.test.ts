@@ -11,7 +11,7 @@ const CLOSED = {
   properties: { id: { type: 'string' } },
 };
 
-/** A page as a list shows it whose success has a schema, and which had a body without us. */
+/** The body of a list with this response schema and generated body, after the page is put into it. */
 const shown = (schema: JsonObject, body: unknown, itemPath: readonly string[], page: Partial<Page>): unknown => {
   const responses = { 200: { description: 'All.', content: { 'application/json': { schema } } } };
   const [operation] = aContract({ operation: { responses } }).operations;
@@ -21,18 +21,18 @@ const shown = (schema: JsonObject, body: unknown, itemPath: readonly string[], p
 
 const ITEM = { id: 'a', more: 1 };
 
-test('a list shows of each item what it has room for', () => {
+test('a list shows the properties of an item that its schema allows', () => {
   expect(shown({ type: 'array', items: CLOSED }, [{ id: '?' }], [], { items: [ITEM] })).toEqual([{ id: 'a' }]);
 });
 
-test('an item that a list can make nothing of is left out', () => {
+test('an item that does not fit the list is left out', () => {
   expect(shown({ type: 'array', items: CLOSED }, [], [], { items: [ITEM] })).toEqual([]);
   expect(shown({ type: 'array', items: CLOSED }, ['no object'], [], { items: [ITEM, { id: 'b' }] })).toEqual([
     { id: 'b' },
   ]);
 });
 
-test('where no page follows, a cursor is null, empty, or not there, as the schema lets it', () => {
+test('the cursor of the last page is null, empty, or missing, as the schema allows', () => {
   const list = (next: JsonObject): JsonObject => ({ type: 'object', properties: { data: { type: 'array' }, next } });
   const last = (next: JsonObject): unknown => shown(list(next), { data: [], next: 'x' }, ['data'], {});
 
@@ -41,7 +41,7 @@ test('where no page follows, a cursor is null, empty, or not there, as the schem
   expect(last({ type: 'string', minLength: 1 })).toEqual({ data: [] });
 });
 
-test('a fact that the schema has no room for stays as it was', () => {
+test('a page property that the schema does not allow is unchanged', () => {
   const schema = {
     type: 'object',
     properties: { data: { type: 'array' }, total: { const: 9 }, page: { type: 'object' } },

@@ -1,21 +1,21 @@
 import { expect, test } from 'vitest';
-import type { Shop } from '../a-shop.ts';
-import { taskList } from '../a-shop.ts';
+import type { ResourceSandbox } from '../a-shop.ts';
+import { openTasks } from '../a-shop.ts';
 
 const TASKS = [
-  { id: 'a', title: 'Mend', rank: 10, state: 'open' },
+  { id: 'a', title: 'Repair', rank: 10, state: 'open' },
   { id: 'b', title: 'paint', rank: 9, state: 'done' },
   { id: 'c', title: 'Clean', state: 'open' },
-  { id: 'd', title: 'Mend', rank: 9, done: true },
+  { id: 'd', title: 'Repair', rank: 9, done: true },
 ];
 
-const withTasks = async (): Promise<Shop> => {
-  const tasks = await taskList();
+const withTasks = async (): Promise<ResourceSandbox> => {
+  const tasks = await openTasks();
   for (const task of TASKS) tasks.send('POST', '/tasks', task);
   return tasks;
 };
 
-const ids = ({ send }: Shop, query: string): string =>
+const ids = ({ send }: ResourceSandbox, query: string): string =>
   (send('GET', `/tasks?${query}`).body as readonly { readonly id: string }[]).map(({ id }) => id).join('');
 
 test.for<readonly [query: string, order: string]>([
@@ -44,7 +44,7 @@ test.for<readonly [query: string, order: string]>([
   expect(ids(await withTasks(), query)).toBe(order);
 });
 
-test('what is chosen is sorted, and pages follow that order', async () => {
+test('filtered items are sorted, and pages follow that order', async () => {
   const tasks = await withTasks();
 
   expect(ids(tasks, 'state=open&sort_by=title')).toBe('ca');

@@ -1,7 +1,7 @@
-import type { JsonObject } from '../json.ts';
-import type { Counts, Coverage } from './coverage.ts';
-import { situationKey, fieldKey } from './coverage-hit.ts';
+import type { JsonObject } from '../../json.ts';
 import type { OperationGoals } from './coverage-goals.ts';
+import { fieldKey, situationKey } from './coverage-hit.ts';
+import type { Counts, Coverage } from './coverage.ts';
 
 interface StatusCoverage {
   /** As declared: `409`, `4XX` or `default`. */
@@ -12,7 +12,7 @@ interface StatusCoverage {
 interface SituationCoverage {
   readonly scenario: string;
   readonly name: string;
-  /** How a client meets it. */
+  /** How a client can bring it about. */
   readonly how: string;
   readonly count: number;
 }
@@ -23,7 +23,7 @@ interface FieldCoverage {
   readonly count: number;
 }
 
-/** Met goals of all goals; `percent` is rounded down, so that 100 means all. */
+/** The number of met goals, and of all goals. `percent` is rounded down, so that 100 means all. */
 interface Score {
   readonly met: number;
   readonly total: number;
@@ -39,13 +39,13 @@ export interface OperationCoverage extends Score {
   readonly statuses: readonly StatusCoverage[];
   readonly encounters: readonly SituationCoverage[];
   readonly fields: readonly FieldCoverage[];
-  /** Statuses that were sent though the contract does not declare them. */
+  /** Statuses that were sent, but that the contract does not declare. */
   readonly undeclared: readonly { readonly status: number; readonly count: number }[];
 }
 
 export interface CoverageReport extends Score {
   readonly operations: readonly OperationCoverage[];
-  /** Requests that were for no operation. */
+  /** Requests that matched no operation. */
   readonly outside: number;
 }
 
@@ -78,32 +78,32 @@ export const COVERAGE_REPORT: JsonObject = {
       fields: listOf({ in: TEXT, name: TEXT, count: COUNT }),
       undeclared: listOf({ status: { type: 'integer' }, count: COUNT }),
     }),
-    outside: { ...COUNT, description: 'Requests that were for no operation.' },
+    outside: { ...COUNT, description: 'Requests that matched no operation.' },
   },
 };
 
-/** What of the goals was met. */
+/** Reports which goals were met, and how often. */
 export const reportOn = (coverage: Coverage, goals: readonly OperationGoals[]): CoverageReport => {
   const operations = goals.map((each) => operationCoverage(each, coverage.of(each.operation.id)));
-  return { ...scoreOf(operations), operations, outside: coverage.outside };
+  return { ...scoreOf(operations), operations, outside: coverage.unrouted };
 };
 
 const operationCoverage = (goals: OperationGoals, counts: Counts): OperationCoverage => {
   const { id, method, path, summary } = goals.operation;
   const statuses = statusCoverage(goals.statuses, counts);
-  const encounters = goals.situations.map(({ scenario, name, how }) => ({
+  const situations = goals.situations.map(({ scenario, name, how }) => ({
     scenario,
     name,
     how,
-    count: counts.encounters.get(situationKey({ scenario, name })) ?? 0,
+    count: counts.situations.get(situationKey({ scenario, name })) ?? 0,
   }));
-  const fields = goals.fields.map(({ in: place, name }) => ({
-    in: place,
+  const fields = goals.fields.map(({ in: location, name }) => ({
+    in: location,
     name,
-    count: counts.fields.get(fieldKey(place, name)) ?? 0,
+    count: counts.fields.get(fieldKey(location, name)) ?? 0,
   }));
   const score = scoreOf(
-    [...statuses, ...encounters, ...fields].map(({ count }) => ({ met: Math.min(count, 1), total: 1 })),
+    [...statuses, ...situations, ...fields].map(({ count }) => ({ met: Math.min(count, 1), total: 1 })),
   );
   const undeclared = undeclaredIn(goals.statuses, counts);
   return {
@@ -114,7 +114,7 @@ const operationCoverage = (goals: OperationGoals, counts: Counts): OperationCove
     requests: counts.requests,
     ...score,
     statuses,
-    encounters,
+    encounters: situations,
     fields,
     undeclared,
   };
@@ -126,7 +126,7 @@ const scoreOf = (parts: readonly Pick<Score, 'met' | 'total'>[]): Score => {
   return { met, total, percent: total === 0 ? 100 : Math.floor((100 * met) / total) };
 };
 
-/** Each status counts for the most exact of what is declared. */
+/** Each status counts for the most exact declared status that it matches. */
 const statusCoverage = (declared: readonly string[], { statuses }: Counts): readonly StatusCoverage[] =>
   declared.map((status) => ({
     status,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { bounded } from '../../../mock/generate/bounded-schema.ts';
+import { bounded } from '../../../../mock/generate/faker/bounded-schema.ts';
 
 test.for([
   [{ maxLength: 20_000 }, { maxLength: 40 }],
@@ -30,6 +30,6 @@ test.for([
     { type: 'integer', maximum: 1e9 },
     { type: 'integer', maximum: 1e9 },
   ],
-] as const)('of %j it makes %j', ([schema, made]) => {
-  expect(bounded(schema)).toEqual(made);
+] as const)('bounds %j to %j', ([schema, expected]) => {
+  expect(bounded(schema)).toEqual(expected);
 });

@@ -1,66 +1,66 @@
 import type { CoverageHit } from './coverage-hit.ts';
 
-/** How often each thing about one operation was exercised. */
+/** How often each part of one operation was covered. */
 export interface Counts {
   readonly requests: number;
   readonly statuses: ReadonlyMap<number, number>;
-  readonly encounters: ReadonlyMap<string, number>;
+  readonly situations: ReadonlyMap<string, number>;
   readonly fields: ReadonlyMap<string, number>;
 }
 
 class Tally implements Counts {
   requests = 0;
   readonly statuses = new Map<number, number>();
-  readonly encounters = new Map<string, number>();
+  readonly situations = new Map<string, number>();
   readonly fields = new Map<string, number>();
 }
 
-const NOTHING: Counts = new Tally();
+const NO_COUNTS: Counts = new Tally();
 
 /**
- * What clients have exercised, as counts. Not a part of a world's state: a reset between two tests must not forget what the first
- * one showed. Bounded by the contract, since nothing is counted that it does not know.
+ * Counts what clients have covered. Not part of a world's state: a reset between two tests must not discard the coverage of the
+ * first. Bounded by the contract: unknown operations, situations and fields are not counted.
  */
 export class Coverage {
   readonly #operations = new Map<string, Tally>();
-  #outside = 0;
+  #unrouted = 0;
 
-  /** How many requests were for no operation. */
-  get outside(): number {
-    return this.#outside;
+  /** How many requests matched no operation. */
+  get unrouted(): number {
+    return this.#unrouted;
   }
 
   of(operation: string): Counts {
-    return this.#operations.get(operation) ?? NOTHING;
+    return this.#operations.get(operation) ?? NO_COUNTS;
   }
 
-  count({ operation, status, encounter, fields }: CoverageHit): void {
+  count({ operation, status, situation, fields }: CoverageHit): void {
     const tally = this.#tally(operation);
     tally.requests += 1;
     increase(tally.statuses, status);
-    if (encounter !== undefined) increase(tally.encounters, encounter);
+    if (situation !== undefined) increase(tally.situations, situation);
     for (const field of fields) increase(tally.fields, field);
   }
 
   countUnrouted(): void {
-    this.#outside += 1;
+    this.#unrouted += 1;
   }
 
-  /** Adds what another one has counted. */
+  /** Adds the counts of another one. */
   add(other: Coverage): void {
-    this.#outside += other.#outside;
+    this.#unrouted += other.#unrouted;
     for (const [operation, theirs] of other.#operations) {
       const ours = this.#tally(operation);
       ours.requests += theirs.requests;
       for (const [status, count] of theirs.statuses) increase(ours.statuses, status, count);
-      for (const [encounter, count] of theirs.encounters) increase(ours.encounters, encounter, count);
+      for (const [situation, count] of theirs.situations) increase(ours.situations, situation, count);
       for (const [field, count] of theirs.fields) increase(ours.fields, field, count);
     }
   }
 
   clear(): void {
     this.#operations.clear();
-    this.#outside = 0;
+    this.#unrouted = 0;
   }
 
   #tally(operation: string): Tally {

@@ -1,11 +1,11 @@
-import type { Operation } from '../contract/operations/operation.ts';
-import { isForm, isJson } from '../contract/operations/operation.ts';
-import { shapeOf } from '../contract/schemas/shape.ts';
-import type { Shape } from '../contract/schemas/shape.ts';
-import type { Contract } from '../contract/contract.ts';
-import type { JsonObject } from '../json.ts';
-import type { Scenario } from '../scenario.ts';
-import type { RefusalKind } from '../refusal.ts';
+import type { Contract } from '../../contract/contract.ts';
+import type { Operation } from '../../contract/operations/operation.ts';
+import { isForm, isJson } from '../../contract/operations/operation.ts';
+import type { Shape } from '../../contract/schemas/shape.ts';
+import { shapeOf } from '../../contract/schemas/shape.ts';
+import type { JsonObject } from '../../json.ts';
+import type { RefusalKind } from '../../refusal.ts';
+import type { Scenario } from '../../scenario.ts';
 
 /** A field that a request may have: a parameter, or a value in the body such as `items.*.name`. */
 export interface FieldGoal {
@@ -13,7 +13,7 @@ export interface FieldGoal {
   readonly name: string;
 }
 
-/** A situation that a scenario brings about. */
+/** A coverage situation of a scenario. */
 export interface SituationGoal {
   readonly scenario: string;
   readonly name: string;
@@ -21,18 +21,18 @@ export interface SituationGoal {
   readonly refusal: RefusalKind | undefined;
 }
 
-/** Everything about an operation that a client's tests can exercise. */
+/** Everything about an operation that a client's tests can cover. */
 export interface OperationGoals {
   readonly operation: Operation;
   /** As declared: `409`, `4XX` or `default`. */
   readonly statuses: readonly string[];
   readonly situations: readonly SituationGoal[];
   readonly fields: readonly FieldGoal[];
-  /** Of the body, for finding its fields. */
+  /** The shape of the body, to find the fields of a request. */
   readonly bodyShape: Shape | undefined;
 }
 
-/** What the goals follow from. */
+/** What the goals are derived from. */
 export interface GoalSources {
   readonly contract: Contract;
   readonly scenarios: readonly Scenario[];
@@ -40,7 +40,7 @@ export interface GoalSources {
   readonly configs: ReadonlyMap<string, JsonObject>;
 }
 
-/** The goals of every operation, each worked out when it is first asked for: a start need not wait for them. */
+/** The goals of every operation. They are computed on first use, so that they do not delay the start. */
 export class Goals {
   readonly #sources: GoalSources;
   readonly #known = new Map<string, OperationGoals>();
@@ -69,7 +69,7 @@ const goalsOf = (operation: Operation, sources: GoalSources): OperationGoals => 
     statuses: operation.responses.map(({ status }) => status),
     situations: situationsOf(operation, sources),
     fields: [
-      ...operation.parameters.map(({ in: place, name }) => ({ in: place, name })),
+      ...operation.parameters.map(({ in: location, name }) => ({ in: location, name })),
       ...(bodyShape ? leavesOf(bodyShape).map((name) => ({ in: 'body' as const, name })) : []),
     ],
     bodyShape,
@@ -81,11 +81,11 @@ const situationsOf = (operation: Operation, { scenarios, configs }: GoalSources)
     const config = configs.get(scenario) ?? {};
     if (config['enabled'] === false) return [];
     return coverageSituations
-      .filter((encounter) => encounter.concerns(operation, config))
+      .filter((situation) => situation.concerns(operation, config))
       .map(({ name, how, refusal }) => ({ scenario, name, how, refusal }));
   });
 
-/** Deeper than this nobody has fields of which each needs a test. */
+/** Fields below this depth are not goals. */
 const MAX_DEPTH = 6;
 
 const bodyShapeOf = ({ document, requestBody }: Operation): Shape | undefined => {
@@ -93,7 +93,7 @@ const bodyShapeOf = ({ document, requestBody }: Operation): Shape | undefined =>
   return media?.schemaPointer === undefined ? undefined : shapeOf(document, media.schemaPointer, MAX_DEPTH);
 };
 
-/** What holds fields of its own is exercised by exercising them. */
+/** A field that has fields of its own is covered through them. */
 const leavesOf = ({ properties, items }: Shape, prefix: readonly string[] = []): readonly string[] => {
   const below = [...properties].flatMap(([name, shape]) => leavesOf(shape, [...prefix, name]));
   const inItems = items ? leavesOf(items, [...prefix, EACH]) : [];
@@ -101,5 +101,5 @@ const leavesOf = ({ properties, items }: Shape, prefix: readonly string[] = []):
   return leaves.length > 0 || prefix.length === 0 ? leaves : [prefix.join('.')];
 };
 
-/** Stands for each item of an array in a field's name. */
+/** In the name of a field, stands for each item of an array. */
 export const EACH = '*';
