@@ -31,35 +31,49 @@ export class StageError extends Error {
   }
 }
 
-/** Runs stages as nested layers, and records in `path` what each one did. */
+/** What the stages of one request did. */
+export interface StageTrace {
+  /** In the order in which the stages were entered. */
+  readonly path: StageResult[];
+  /** The stage that is running; of an ended pipeline the outermost one. */
+  current?: StageResult;
+}
+
+/** Runs stages as nested layers, and records in `trace` what each one did. */
 export const runPipeline = <Context>(
   stages: readonly Stage<Context>[],
   exchange: Exchange,
   context: Context,
-  path: StageResult[],
+  trace: StageTrace,
 ): Reply => {
-  const layer = (index: number, current: Exchange): Reply => {
-    const stage = stages[index];
+  let depth = 0;
+  // One function for all layers, since every request creates it: the running stage is in the trace.
+  const next: Next = (onward) => {
+    const caller = trace.current;
+    if (caller) caller.verdict = 'passed';
+    const stage = stages[depth];
     if (stage === undefined) throw new Error('The last stage called next, and there is no stage after it.');
     const result: StageResult = { stage: stage.name, verdict: 'answered' };
-    path.push(result);
+    trace.path.push(result);
+    trace.current = result;
+    depth += 1;
     try {
-      return stage.run(current, context, (onward) => {
-        result.verdict = 'passed';
-        return layer(index + 1, onward);
-      });
+      return stage.run(onward, context, next);
     } catch (error) {
       throw error instanceof StageError ? error : new StageError(stage.name, error);
+    } finally {
+      depth -= 1;
+      trace.current = caller ?? result;
     }
   };
-  return layer(0, exchange);
+  return next(exchange);
 };
 
 /** The stage that decided the reply: the outermost one that answered. */
 export const decidingStage = (path: readonly StageResult[]): string | undefined =>
   path.find(({ verdict }) => verdict === 'answered')?.stage;
 
-/** Adds a note to the outermost stage's result. */
-export const note = ([outermost]: readonly StageResult[], text: string): void => {
-  if (outermost) (outermost.notes ??= []).push(text);
+/** Adds a note to the stage that is running. */
+export const note = ({ current }: StageTrace, text: string): void => {
+  if (current) (current.notes ??= []).push(text);
 };

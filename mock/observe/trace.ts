@@ -1,10 +1,9 @@
-import type { StageResult } from '../pipeline.ts';
+import type { StageTrace } from '../pipeline.ts';
 import type { Refusal } from '../refusal.ts';
 import type { Drift } from './drift.ts';
 
 /** What the journal will contain about an exchange. Collected step by step, so that it is kept if a bug occurs. */
-export interface Trace {
-  readonly path: StageResult[];
+export interface Trace extends StageTrace {
   /** A description of the caller; absent if no caller was recognized. */
   caller?: string;
   /** The last refusal that was created. */

@@ -45,9 +45,9 @@ export const decide = (
   const preferences = readPreferences(exchange.request, exchange.operation);
   const forced = upstreamAnswer ? exchange.forced : forcedFor(exchange, context, preferences);
   if (forced) trace.forcedBy = forced.by;
-  const reply = runPipeline(engine.stages, forced ? { ...exchange, forced } : exchange, context, trace.path);
+  const reply = runPipeline(engine.stages, forced ? { ...exchange, forced } : exchange, context, trace);
   if (context.needs) return { needs: context.needs, forced };
-  for (const preference of preferences.ignored) note(trace.path, `Preference ignored: ${preference}.`);
+  for (const preference of preferences.ignored) note(trace, `Preference ignored: ${preference}.`);
   return {
     reply: withAppliedPreferences(preferences.applied, reply),
     changes: withCounter(context.draft.changes, context.random, exchange.operation.id),

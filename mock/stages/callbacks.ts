@@ -44,7 +44,7 @@ const emissionsOf = (
   const content = problem === undefined ? outgoingBody(operation.document, callback, known, basis) : undefined;
   if (url !== undefined && content !== undefined) return [{ url, method: callback.method, about, ...content }];
   note(
-    context.trace.path,
+    context.trace,
     `The ${about} is not sent: ${problem ?? `no valid body was found for ${callback.pointer}`}.`,
   );
   return [];

@@ -23,7 +23,7 @@ export const checkReply: Stage<RequestContext> = {
     if (declared === undefined && isAskedFor(reply.status, exchange, context)) {
       context.trace.undeclared = true;
       note(
-        context.trace.path,
+        context.trace,
         `The contract does not declare ${reply.status} for this operation: sent, and marked undeclared.`,
       );
       return reply;
@@ -31,9 +31,9 @@ export const checkReply: Stage<RequestContext> = {
     const problem = declared === undefined ? unknownStatus(reply, exchange.operation) : replyProblem(reply, declared);
     if (problem === undefined) return reply;
     context.draft.discard();
-    const [ownResult] = context.trace.path;
-    if (ownResult) ownResult.verdict = 'answered';
-    note(context.trace.path, problem);
+    const { current } = context.trace;
+    if (current) current.verdict = 'answered';
+    note(context.trace, problem);
     context.trace.undeclared = responseFor(exchange.operation, REFUSALS.broken_reply) === undefined;
     return context.refuse(
       'broken_reply',

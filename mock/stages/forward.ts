@@ -58,7 +58,7 @@ const answered = (
   ];
   if (responseFor(operation, answer.status) === undefined) context.trace.undeclared = true;
   if (answer.body.kind === 'opaque' || answer.body.kind === 'unreadable')
-    note(context.trace.path, `The body of ${answer.body.bytes} bytes was passed on, but not stored.`);
+    note(context.trace, `The body of ${answer.body.bytes} bytes was passed on, but not stored.`);
   return replyFrom(answer);
 };
 

@@ -2,13 +2,13 @@ import { expect, test } from 'vitest';
 import type { Exchange, Reply } from '../../index.ts';
 import { ANONYMOUS } from '../../mock/caller.ts';
 import type { Operation } from '../../mock/contract/operations/operation.ts';
-import type { Stage, StageResult } from '../../mock/pipeline.ts';
+import type { Stage, StageResult, StageTrace } from '../../mock/pipeline.ts';
 import { note, runPipeline, StageError } from '../../mock/pipeline.ts';
 import { withHeaders } from '../../mock/reply.ts';
 import { aRequest } from '../support/a-request.ts';
 import { aContract } from './contract/a-contract.ts';
 
-type TestContext = { readonly greeting: string };
+type TestContext = { readonly greeting: string; readonly trace: StageTrace };
 
 const EXCHANGE: Exchange = {
   id: 'req_1',
@@ -29,8 +29,8 @@ const answers = (name: string): Stage<TestContext> =>
 const runThrough = (
   ...stages: readonly Stage<TestContext>[]
 ): { readonly reply: Reply; readonly path: readonly StageResult[] } => {
-  const path: StageResult[] = [];
-  return { reply: runPipeline(stages, EXCHANGE, { greeting: 'hello' }, path), path };
+  const trace: StageTrace = { path: [] };
+  return { reply: runPipeline(stages, EXCHANGE, { greeting: 'hello', trace }, trace), path: trace.path };
 };
 
 const errorFrom = (...stages: readonly Stage<TestContext>[]): unknown => {
@@ -87,19 +87,32 @@ test('names the last stage if it calls next', () => {
   });
 });
 
-test('notes are added to the outermost stage, in order', () => {
-  const { path } = runThrough(passes('outer'), answers('inner'));
+test('a note belongs to the stage that made it, before or after it calls next', () => {
+  const notes = stage('notes', (exchange, { trace }, next) => {
+    note(trace, 'before');
+    const reply = next(exchange);
+    note(trace, 'after');
+    return reply;
+  });
 
-  note(path, 'one');
-  note(path, 'two');
+  const { path } = runThrough(passes('outer'), notes, answers('inner'));
 
-  expect(path.map(({ notes }) => notes)).toEqual([['one', 'two'], undefined]);
+  expect(path.map((each) => each.notes)).toEqual([undefined, ['before', 'after'], undefined]);
 });
 
-test('notes on an empty path are dropped', () => {
-  const path: StageResult[] = [];
+test('a note after the last stage is added to the outermost one', () => {
+  const trace: StageTrace = { path: [] };
+  runPipeline([passes('outer'), answers('inner')], EXCHANGE, { greeting: 'hello', trace }, trace);
 
-  note(path, 'one');
+  note(trace, 'one');
 
-  expect(path).toEqual([]);
+  expect(trace.path.map(({ notes }) => notes)).toEqual([['one'], undefined]);
+});
+
+test('a note before the first stage is dropped', () => {
+  const trace: StageTrace = { path: [] };
+
+  note(trace, 'one');
+
+  expect(trace.path).toEqual([]);
 });
