@@ -43,9 +43,6 @@ const emissionsOf = (
   const basis = [...context.randomSource, callback.pointer, request.target, asked ?? null];
   const content = problem === undefined ? outgoingBody(operation.document, callback, known, basis) : undefined;
   if (url !== undefined && content !== undefined) return [{ url, method: callback.method, about, ...content }];
-  note(
-    context.trace,
-    `The ${about} is not sent: ${problem ?? `no valid body was found for ${callback.pointer}`}.`,
-  );
+  note(context.trace, `The ${about} is not sent: ${problem ?? `no valid body was found for ${callback.pointer}`}.`);
   return [];
 };
