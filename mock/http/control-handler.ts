@@ -53,7 +53,7 @@ export const createControlHandler = (
       return refuse('route_unknown', `The control API has no endpoint ${head.path}. See ${list} for its endpoints.`);
     }
     if (match.kind === 'method_not_allowed') return refuse('method_not_allowed', ...methodsText(head, match));
-    const body = await (isOpen(match) ? readOpen : readGuarded)(request, response, headers);
+    const { body } = await (isOpen(match) ? readOpen : readGuarded)(request, response, headers);
     if (match.endpoint.reloads) await sandbox.reload?.();
     const wall = options.wallClock();
     const world = sandbox.worlds.open(choice.name, wall);

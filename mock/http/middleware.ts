@@ -9,7 +9,8 @@ import { createControlHandler } from './control-handler.ts';
 import { corsHeaders, isPreflight, preflightHeaders } from './cors.ts';
 import type { Middleware } from './express-types.ts';
 import { baseUrlOf, targetOf } from './in/base-url.ts';
-import { bytesIn, createReadBody, headersOf } from './in/read-request.ts';
+import type { ReadBody } from './in/read-request.ts';
+import { createReadBody, headersOf } from './in/read-request.ts';
 import type { WorldChoice } from './in/world-of.ts';
 import { worldOf } from './in/world-of.ts';
 import { DeliveryDispatcher } from './out/delivery-dispatcher.ts';
@@ -53,10 +54,10 @@ export const createMiddleware = (sandbox: Sandbox, options: MiddlewareOptions): 
       response.writeHead(204, preflightHeaders(headers, methodsOf(choice))).end();
       return;
     }
-    const body = await readBody(request, response, headers);
-    const data = requestData(request, headers, choice, body);
+    const read = await readBody(request, response, headers);
+    const data = requestData(request, headers, choice, read.body);
     const decided = decide(data, choice);
-    const handled = 'kind' in decided ? await forward(decided, request, data, choice) : decided;
+    const handled = 'kind' in decided ? await forward(decided, read, data, choice) : decided;
     options.onAnswer?.({ method: data.method, target: request.originalUrl }, handled);
     try {
       await sendReply(response, withCors(handled, headers, sandbox), options.shutdown);
@@ -74,12 +75,12 @@ export const createMiddleware = (sandbox: Sandbox, options: MiddlewareOptions): 
 
   const forward = (
     need: UpstreamNeed,
-    { body }: Request,
+    { bytes }: ReadBody,
     request: SandboxRequest,
     choice: WorldChoice,
   ): Promise<FinishedReply & Sendable> => {
     const world = choice.kind === 'world' ? choice.name : '';
-    const incoming = { world, request, body: request.body.kind === 'none' ? undefined : bytesIn(body) };
+    const incoming = { world, request, body: request.body.kind === 'none' ? undefined : bytes };
     return forwardTo(sandbox, need, incoming, options);
   };
 

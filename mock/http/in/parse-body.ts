@@ -6,31 +6,35 @@ import type { ParsedForm } from './parse-form.ts';
 import { parseMultipart, parseUrlEncoded } from './parse-form.ts';
 
 /**
- * Parses the bytes of a body. A problem is returned as data: the stage that validates requests refuses it, after 401 and 429.
+ * Parses the bytes of a body; only multipart forms take a promise. A problem is returned as data: the stage that validates requests refuses it, after 401 and 429.
  *
  * @param contentTypes The values of `Content-Type`, in order of arrival.
  */
-export const parseBody = async (bytes: Buffer | undefined, contentTypes: readonly string[]): Promise<RequestBody> => {
+export const parseBody = (
+  bytes: Buffer | undefined,
+  contentTypes: readonly string[],
+): RequestBody | Promise<RequestBody> => {
   if (bytes === undefined || bytes.length === 0) return { kind: 'none' };
   const size = { bytes: bytes.length };
   if (contentTypes.length > 1) return { ...unsupported('Several Content-Type headers were sent. Send one.'), ...size };
   const [contentType = ''] = contentTypes;
   const mediaType = mediaTypeOf(contentType);
   if (mediaType === '') return { kind: 'other', mediaType: undefined, ...size };
+  if (mediaType === 'multipart/form-data')
+    return parseParts(bytes, mediaType, contentType).then((parsed) => ({ ...parsed, ...size }));
   const parse = parserFor(mediaType);
   return parse === undefined
     ? { kind: 'other', mediaType, ...size }
-    : { ...(await parse(bytes, mediaType, contentType)), ...size };
+    : { ...parse(bytes, mediaType, contentType), ...size };
 };
 
 type Parsed = WithoutSize<Exclude<RequestBody, { kind: 'none' }>>;
 
-type Parse = (bytes: Buffer, mediaType: string, contentType: string) => Parsed | Promise<Parsed>;
+type Parse = (bytes: Buffer, mediaType: string, contentType: string) => Parsed;
 
 const parserFor = (mediaType: string): Parse | undefined => {
   if (isJson(mediaType)) return parseJson;
   if (mediaType === 'application/x-www-form-urlencoded') return parseForm;
-  if (mediaType === 'multipart/form-data') return parseParts;
   return isText(mediaType) ? parseText : undefined;
 };
 
@@ -59,7 +63,7 @@ const wrongCharset = (charset: string): string =>
 /** URL Standard, section 5: the text is percent-encoded UTF-8, so that the bytes are ASCII. */
 const parseForm: Parse = (bytes, mediaType) => formFrom(parseUrlEncoded(bytes.toString('latin1')), mediaType);
 
-const parseParts: Parse = async (bytes, mediaType, contentType) =>
+const parseParts = async (bytes: Buffer, mediaType: string, contentType: string): Promise<Parsed> =>
   formFrom(await parseMultipart(bytes, contentType), mediaType);
 
 const formFrom = (form: ParsedForm, mediaType: string): Parsed =>
@@ -90,7 +94,7 @@ const BYTE_ORDER_MARK = '\uFEFF';
 const jsonIn = (text: string, mediaType: string): Parsed => {
   try {
     const value: unknown = JSON.parse(text);
-    if (!isNestedTooDeep(value)) return { kind: 'json', mediaType, value };
+    if (!isNestedTooDeep(value)) return { kind: 'json', mediaType, value, text };
     return malformed(`The body is nested deeper than ${MAX_NESTING} levels.`);
   } catch (error) {
     return malformed(`The body is not JSON: ${(error as Error).message}.`);

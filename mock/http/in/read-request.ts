@@ -3,42 +3,71 @@ import type { Request, Response } from 'express';
 import express from 'express';
 import type { HeaderFields, RequestBody } from '../../request.ts';
 import { parseBody } from './parse-body.ts';
+import { readPlainBody } from './read-plain-body.ts';
+
+/** A body, parsed, with its bytes after decompression. */
+export interface ReadBody {
+  readonly body: RequestBody;
+  /** `undefined`: the request has no body, or it could not be read. */
+  readonly bytes: Buffer | undefined;
+}
 
 /** Reads the body of a request, up to a limit. */
-export type ReadBody = (request: Request, response: Response, headers: HeaderFields) => Promise<RequestBody>;
+export type ReadRequestBody = (request: Request, response: Response, headers: HeaderFields) => Promise<ReadBody>;
 
 /**
- * Creates a reader from Express's own, for any media type. It decompresses gzip, deflate and Brotli, and counts bytes after
- * decompression, so that a small body cannot grow beyond the limit.
+ * Creates a reader of bodies of any media type.
  *
- * @param limitBytes A larger body is refused with 413, or with the status that the contract declares.
+ * @param limitBytes After decompression, so that a small body cannot grow beyond the limit. A larger body is refused with 413, or with
+ *   the status that the contract declares.
  */
-export const createReadBody = (limitBytes: number): ReadBody => {
-  const read = express.raw({ type: () => true, limit: limitBytes, inflate: true });
-  return (request, response, headers) =>
+export const createReadBody = (limitBytes: number): ReadRequestBody => {
+  const readCompressed = createReadCompressed(limitBytes);
+  return async (request, response, headers) => {
+    if (!hasBody(headers)) return NO_BODY;
+    const read = isCompressed(headers)
+      ? await readCompressed(request, response)
+      : (parsedBefore(request) ?? (await readPlainBody(request, limitBytes)));
+    if (!(read instanceof Uint8Array)) return { body: problemFrom(read, limitBytes), bytes: undefined };
+    const parsed = parseBody(read, headers.get('content-type') ?? []);
+    return { body: parsed instanceof Promise ? await parsed : parsed, bytes: read };
+  };
+};
+
+const NO_BODY: ReadBody = { body: { kind: 'none' }, bytes: undefined };
+
+/** RFC 9112, section 6: a request has a body if one of these header fields says so. */
+const hasBody = (headers: HeaderFields): boolean => headers.has('content-length') || headers.has('transfer-encoding');
+
+const isCompressed = (headers: HeaderFields): boolean =>
+  headers.get('content-encoding')?.some((value) => value.toLowerCase() !== 'identity') ?? false;
+
+/** If the sandbox is mounted in another app, a parser of that app may have read the body first. */
+const parsedBefore = (request: Request): Buffer | undefined => {
+  const body: unknown = request.body;
+  if (body === undefined) return request.readableEnded ? Buffer.alloc(0) : undefined;
+  return Buffer.isBuffer(body) ? body : Buffer.from(typeof body === 'string' ? body : JSON.stringify(body));
+};
+
+/** Express's own reader: it decompresses gzip, deflate and Brotli. */
+const createReadCompressed = (
+  limit: number,
+): ((request: Request, response: Response) => Promise<Buffer | BodyError>) => {
+  const read = express.raw({ type: () => true, limit, inflate: true });
+  return (request, response) =>
     new Promise((resolve, reject) => {
       read(request, response, (error?: unknown) => {
-        if (error === undefined) bodyIn(request.body, headers.get('content-type') ?? []).then(resolve, reject);
-        else if (isBodyError(error)) resolve(problemFrom(error, limitBytes));
+        if (error === undefined) resolve(parsedBefore(request) ?? Buffer.alloc(0));
+        else if (isBodyError(error)) resolve(error);
         else reject(error);
       });
     });
 };
 
-/** If the sandbox is mounted in another app, a parser of that app may have read the body first. */
-const bodyIn = (read: unknown, contentTypes: readonly string[]): Promise<RequestBody> =>
-  parseBody(bytesIn(read), contentTypes);
-
-/** The bytes of a body that has been read, as Express keeps it on the request. */
-export const bytesIn = (read: unknown): Buffer | undefined => {
-  if (read === undefined || Buffer.isBuffer(read)) return read;
-  return Buffer.from(typeof read === 'string' ? read : JSON.stringify(read));
-};
-
-/** An error from `http-errors`. It has a status and, unless decompression failed, a type. */
-interface BodyError extends Error {
+/** Why a body could not be read, as `http-errors` words it. An error has a type unless decompression failed. */
+interface BodyError {
+  readonly message: string;
   readonly type?: string;
-  readonly status: number;
 }
 
 const isBodyError = (error: unknown): error is BodyError => {
