@@ -1,5 +1,4 @@
 import type { Instant } from './instant.ts';
-import type { QueueEntry } from './queue.ts';
 import { Queue } from './queue.ts';
 import type { AppliedChange, Change, WorldRecord } from './records.ts';
 
@@ -12,22 +11,29 @@ export interface StoredRecord {
 
 type Put = Extract<Change, { kind: 'put' }>;
 
-/** A stored record, and its entries in the queues that decide what is evicted. */
+/**
+ * A stored record, and its positions in the queues that decide what is evicted. One object for each record, which is changed in place: the
+ * garbage collector has fewer objects to copy.
+ */
 interface CollectionEntry {
-  readonly held: StoredRecord;
-  readonly age: QueueEntry<string>;
-  readonly finished: QueueEntry<string> | undefined;
-  readonly expiring: QueueEntry<string> | undefined;
+  record: WorldRecord;
+  expiresAt: Instant | undefined;
+  finished: boolean;
+  age: number;
+  /** Its position among the finished records; -1 if it is not one of them. */
+  finishedAt: number;
+  /** Its position among the records that expire; -1 if it is not one of them. */
+  expiring: number;
 }
 
 /** Records of one kind. Their number is bounded: finished records are evicted first, then the oldest. */
 export class Collection {
   /** In order of age: a record that is put again keeps its place, as in a Map. */
   readonly #entries = new Map<string, CollectionEntry>();
-  readonly #byAge = new Queue<string>();
-  readonly #finished = new Queue<string>();
+  readonly #byAge = new Queue<CollectionEntry>((entry, position) => (entry.age = position));
+  readonly #finished = new Queue<CollectionEntry>((entry, position) => (entry.finishedAt = position));
   /** In the order in which they were last put. Records of one kind live about equally long, so that the first one expires first. */
-  readonly #expiring = new Queue<string>();
+  readonly #expiring = new Queue<CollectionEntry>((entry, position) => (entry.expiring = position));
   readonly #name: string;
   readonly #max: number;
 
@@ -37,27 +43,30 @@ export class Collection {
   }
 
   get(id: string, now: Instant): WorldRecord | undefined {
-    const held = this.#entries.get(id)?.held;
-    return held !== undefined && isAlive(held, now) ? held.record : undefined;
+    const entry = this.#entries.get(id);
+    return entry !== undefined && isAlive(entry, now) ? entry.record : undefined;
   }
 
   list(now: Instant): WorldRecord[] {
-    return this.stored(now).map(({ record }) => record);
+    const records: WorldRecord[] = [];
+    for (const entry of this.#entries.values()) if (isAlive(entry, now)) records.push(entry.record);
+    return records;
   }
 
-  put({ record, expiresAt, finished }: Put, now: Instant): AppliedChange[] {
-    const stored = { record, ...(expiresAt !== undefined && { expiresAt }), ...(finished && { finished }) };
+  put(change: Put, now: Instant): AppliedChange[] {
+    const { record } = change;
     const { id } = record;
     const known = this.#entries.get(id);
-    if (known && isAlive(known.held, now)) {
+    if (known && isAlive(known, now)) {
+      const before = known.record;
       this.#leaveQueues(known);
-      this.#store(stored, known.age);
-      return [{ kind: 'put', collection: this.#name, id, before: known.held.record, after: record }];
+      this.#set(known, change);
+      return [{ kind: 'put', collection: this.#name, id, before, after: record }];
     }
     // An expired record counts as removed, so that the new one does not take its place in the order.
     if (known) this.#drop(known);
     const evicted = this.#evictOne(now);
-    this.#store(stored, this.#byAge.add(id));
+    this.#add(change);
     const added: AppliedChange = { kind: 'put', collection: this.#name, id, after: record };
     return evicted ? [evicted, added] : [added];
   }
@@ -66,34 +75,54 @@ export class Collection {
     const known = this.#entries.get(id);
     if (known === undefined) return [];
     this.#drop(known);
-    const before = known.held.record;
-    return isAlive(known.held, now) ? [{ kind: 'remove', collection: this.#name, id, before }] : [];
+    return isAlive(known, now) ? [{ kind: 'remove', collection: this.#name, id, before: known.record }] : [];
   }
 
   /** All stored records in order of age, for a snapshot. */
   stored(now: Instant): StoredRecord[] {
-    return [...this.#entries.values()].map(({ held }) => held).filter((held) => isAlive(held, now));
+    return [...this.#entries.values()]
+      .filter((entry) => isAlive(entry, now))
+      .map(({ record, expiresAt, finished }) => ({
+        record,
+        ...(expiresAt !== undefined && { expiresAt }),
+        ...(finished && { finished }),
+      }));
   }
 
-  #store(held: StoredRecord, age: QueueEntry<string>): void {
-    const { id } = held.record;
-    this.#entries.set(id, {
-      held,
-      age,
-      finished: held.finished ? this.#finished.add(id) : undefined,
-      expiring: held.expiresAt === undefined ? undefined : this.#expiring.add(id),
-    });
+  #add(change: Put): void {
+    const { record } = change;
+    const entry: CollectionEntry = {
+      record,
+      expiresAt: undefined,
+      finished: false,
+      age: -1,
+      finishedAt: -1,
+      expiring: -1,
+    };
+    this.#entries.set(record.id, entry);
+    entry.age = this.#byAge.add(entry);
+    this.#set(entry, change);
   }
 
-  #drop(kept: CollectionEntry): void {
-    this.#entries.delete(kept.held.record.id);
-    this.#byAge.remove(kept.age);
-    this.#leaveQueues(kept);
+  #set(entry: CollectionEntry, { record, expiresAt, finished = false }: Put): void {
+    entry.record = record;
+    entry.expiresAt = expiresAt;
+    entry.finished = finished;
+    if (finished) entry.finishedAt = this.#finished.add(entry);
+    if (expiresAt !== undefined) entry.expiring = this.#expiring.add(entry);
   }
 
-  #leaveQueues({ finished, expiring }: CollectionEntry): void {
-    if (finished) this.#finished.remove(finished);
-    if (expiring) this.#expiring.remove(expiring);
+  #drop(entry: CollectionEntry): void {
+    this.#entries.delete(entry.record.id);
+    this.#byAge.remove(entry.age);
+    this.#leaveQueues(entry);
+  }
+
+  #leaveQueues(entry: CollectionEntry): void {
+    if (entry.finishedAt >= 0) this.#finished.remove(entry.finishedAt);
+    if (entry.expiring >= 0) this.#expiring.remove(entry.expiring);
+    entry.finishedAt = -1;
+    entry.expiring = -1;
   }
 
   /**
@@ -103,19 +132,18 @@ export class Collection {
   #evictOne(now: Instant): AppliedChange | undefined {
     for (let swept = 0; swept < 2; swept += 1) this.#sweep(now);
     if (this.#entries.size < this.#max) return undefined;
-    const kept = this.#entries.get(this.#finished.first ?? this.#byAge.first ?? '');
-    if (kept === undefined) return undefined;
-    this.#drop(kept);
-    const before = kept.held.record;
+    const entry = this.#finished.first ?? this.#byAge.first;
+    if (entry === undefined) return undefined;
+    this.#drop(entry);
+    const { record: before } = entry;
     // An expired record is dropped without an entry in the journal.
-    return isAlive(kept.held, now) ? { kind: 'evict', collection: this.#name, id: before.id, before } : undefined;
+    return isAlive(entry, now) ? { kind: 'evict', collection: this.#name, id: before.id, before } : undefined;
   }
 
   #sweep(now: Instant): void {
-    const id = this.#expiring.first;
-    const kept = id === undefined ? undefined : this.#entries.get(id);
-    if (kept && !isAlive(kept.held, now)) this.#drop(kept);
+    const entry = this.#expiring.first;
+    if (entry && !isAlive(entry, now)) this.#drop(entry);
   }
 }
 
-const isAlive = (held: StoredRecord, now: Instant): boolean => held.expiresAt === undefined || held.expiresAt > now;
+const isAlive = ({ expiresAt }: CollectionEntry, now: Instant): boolean => expiresAt === undefined || expiresAt > now;

@@ -1,49 +1,66 @@
-/** An entry of a {@link Queue}. */
-export interface QueueEntry<Item> {
-  readonly item: Item;
-}
-
-interface Link<Item> extends QueueEntry<Item> {
-  before: Link<Item> | undefined;
-  after: Link<Item> | undefined;
-}
-
 /**
- * Items in the order in which they were added. Any of them can be removed in constant time.
+ * Items in the order in which they were added. Any of them can be removed in constant time, by its position.
  *
  * A Map keeps that order, too, but finding its first key takes longer with each key that was deleted before it: a full collection, which
- * evicts one record for each new one, spent a third of each request on it.
+ * evicts one record for each new one, spent a third of each request on it. A linked list needs one more object for each item, which the
+ * garbage collector copies several times.
  */
 export class Queue<Item> {
-  #first: Link<Item> | undefined;
-  #last: Link<Item> | undefined;
+  #items: (Item | undefined)[] = [];
+  /** No item is before this position. */
+  #head = 0;
+  #size = 0;
+  readonly #onMove: (item: Item, position: number) => void;
+
+  /** @param onMove Called with each item that gets another position, when the places of removed items are closed up. */
+  constructor(onMove: (item: Item, position: number) => void = () => {}) {
+    this.#onMove = onMove;
+  }
+
+  get size(): number {
+    return this.#size;
+  }
 
   /** The oldest item. */
   get first(): Item | undefined {
-    return this.#first?.item;
+    if (this.#size === 0) return undefined;
+    while (this.#items[this.#head] === undefined) this.#head += 1;
+    return this.#items[this.#head];
   }
 
-  add(item: Item): QueueEntry<Item> {
-    const link: Link<Item> = { item, before: this.#last, after: undefined };
-    if (this.#last) this.#last.after = link;
-    else this.#first = link;
-    this.#last = link;
-    return link;
+  /** @returns The item's position, with which it can be removed. */
+  add(item: Item): number {
+    this.#size += 1;
+    return this.#items.push(item) - 1;
+  }
+
+  /** @param position Of an item that was not removed before. */
+  remove(position: number): void {
+    this.#items[position] = undefined;
+    this.#size -= 1;
+    if (this.#items.length > MIN_LENGTH && this.#items.length > 2 * this.#size) this.#closeUp();
+  }
+
+  /** All items, the oldest first. */
+  toArray(): readonly Item[] {
+    return this.#items.filter((item) => item !== undefined);
   }
 
   /** Removes the oldest item. */
   removeFirst(): Item | undefined {
-    const link = this.#first;
-    if (link) this.remove(link);
-    return link?.item;
+    const item = this.first;
+    if (item !== undefined) this.remove(this.#head);
+    return item;
   }
 
-  /** @param entry An entry of this queue that was not removed before. */
-  remove(entry: QueueEntry<Item>): void {
-    const { before, after } = entry as Link<Item>;
-    if (before) before.after = after;
-    else this.#first = after;
-    if (after) after.before = before;
-    else this.#last = before;
+  /** Takes as long as there are items, and happens after as many were removed. */
+  #closeUp(): void {
+    const items = this.toArray();
+    this.#items = [...items];
+    this.#head = 0;
+    items.forEach(this.#onMove);
   }
 }
+
+/** A shorter queue is not worth the work. */
+const MIN_LENGTH = 32;

@@ -2,13 +2,11 @@ import { expect, test } from 'vitest';
 import { Queue } from '../../../mock/state/queue.ts';
 
 const queueOf = (...items: readonly string[]) => {
-  const queue = new Queue<string>();
-  const nodes = items.map((item) => queue.add(item));
-  const removeItem = (item: string): void => {
-    const node = nodes.find((candidate) => candidate.item === item);
-    if (node) queue.remove(node);
-  };
-  return { queue, removeItem };
+  const positions = new Map<string, number>();
+  const queue = new Queue<string>((item, position) => positions.set(item, position));
+  const add = (item: string): void => void positions.set(item, queue.add(item));
+  items.forEach(add);
+  return { queue, add, removeItem: (item: string): void => queue.remove(positions.get(item) ?? -1) };
 };
 
 const drain = (queue: Queue<string>): readonly string[] => {
@@ -45,4 +43,18 @@ test('accepts items again after all were removed', () => {
   queue.add('b');
 
   expect(drain(queue)).toEqual(['b']);
+});
+
+test('keeps the order, and each item can be removed, after the places of removed items are closed up', () => {
+  const { queue, add, removeItem } = queueOf('first', 'last');
+  removeItem('last');
+
+  for (let turn = 0; turn < 1_000; turn += 1) {
+    add('often');
+    removeItem('often');
+  }
+  add('last');
+  removeItem('first');
+
+  expect(drain(queue)).toEqual(['last']);
 });
