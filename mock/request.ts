@@ -23,7 +23,14 @@ export interface FormField {
 /** A body as far as it can be read without the contract; `bodyValue` interprets it. */
 export type RequestBody =
   | { readonly kind: 'none' }
-  | { readonly kind: 'json'; readonly mediaType: string; readonly value: unknown; readonly bytes: number }
+  | {
+      readonly kind: 'json';
+      readonly mediaType: string;
+      readonly value: unknown;
+      /** As it was sent. @default `value` in JSON */
+      readonly text?: string;
+      readonly bytes: number;
+    }
   /** In the order in which they were sent. */
   | { readonly kind: 'form'; readonly mediaType: string; readonly fields: readonly FormField[]; readonly bytes: number }
   | { readonly kind: 'text'; readonly mediaType: string; readonly text: string; readonly bytes: number }

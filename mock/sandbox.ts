@@ -4,8 +4,7 @@ import type { Routed } from './contract/operations/route.ts';
 import type { Exchange } from './exchange.ts';
 import { Goals } from './observe/coverage/coverage-goals.ts';
 import { coverageHitOf } from './observe/coverage/coverage-hit.ts';
-import type { EntryParts } from './observe/journal.ts';
-import { entryOf, Journal } from './observe/journal.ts';
+import { Journal } from './observe/journal.ts';
 import { SharedJournalLimit } from './observe/shared-journal-limit.ts';
 import type { Trace } from './observe/trace.ts';
 import type { RefusalDetails, RefusalKind, Refuse } from './refusal.ts';
@@ -194,7 +193,7 @@ export class Sandbox {
     const reply = this.#page(request) ?? unroutedReply(request, routed, this.refuserAt(request.baseUrl, now, trace));
     const id = this.#requestId(world);
     const finished = this.#finish(reply, id, now);
-    world?.journal.add(entryOf({ id, at: now, request, trace, settled: [], changes: [], ...finished }));
+    world?.journal.add({ id, at: now, request, trace, settled: [], changes: [], ...finished });
     world?.coverage.countUnrouted();
     return { ...finished, sent: NOOP };
   }
@@ -218,7 +217,7 @@ export class Sandbox {
   ): FinishedReply | UpstreamNeed {
     const { at: now, settled, forced } = pending;
     // If the world was reset since, its ids started over, and another request may have this one.
-    const id = world.journal.find(pending.id) ? this.#requestId(world) : pending.id;
+    const id = answer && world.journal.find(pending.id) ? this.#requestId(world) : pending.id;
     const trace: Trace = { path: [] };
     const exchange: Exchange = {
       id,
@@ -239,17 +238,7 @@ export class Sandbox {
     const finished = trace.drift
       ? finishForwarded(reply, this.engine.pack.errorFormat.requestIdHeader, id)
       : this.#finish(reply, id, now, operation);
-    const entry: EntryParts = {
-      id,
-      at: now,
-      operation: operation.id,
-      request,
-      trace,
-      settled,
-      changes,
-      ...finished,
-    };
-    world.journal.add(entryOf(entry));
+    world.journal.add({ id, at: now, operation: operation.id, request, trace, settled, changes, ...finished });
     return { ...finished, sent: trackInFlight(world, id, reply) };
   }
 

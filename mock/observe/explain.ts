@@ -4,7 +4,7 @@ import { OUTBOX } from '../outbox/delivery.ts';
 import { decidingStage } from '../pipeline.ts';
 import type { RequestBody } from '../request.ts';
 import { curlFor } from './curl.ts';
-import type { JournalEntry } from './journal.ts';
+import type { JournalEntry } from './journal-entry.ts';
 import type { Secrets } from './mask.ts';
 import { maskedHeaders, maskedTarget } from './mask.ts';
 

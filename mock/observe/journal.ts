@@ -1,40 +1,7 @@
-import type { StageResult } from '../pipeline.ts';
-import type { Refusal } from '../refusal.ts';
-import type { Reply } from '../reply.ts';
-import type { SandboxRequest } from '../request.ts';
-import type { Instant } from '../state/instant.ts';
 import { Queue } from '../state/queue.ts';
-import type { AppliedChange } from '../state/records.ts';
-import type { CompletedJob } from '../state/schedule.ts';
-import type { Drift } from './drift.ts';
+import type { EntryParts, JournalEntry } from './journal-entry.ts';
+import { StoredEntry } from './journal-entry.ts';
 import type { SharedJournalLimit } from './shared-journal-limit.ts';
-import type { Trace } from './trace.ts';
-
-/** The record of one request. It is stored unchanged; credentials are masked when it is shown. */
-export interface JournalEntry {
-  /** The request id, as in the reply. */
-  readonly id: string;
-  /** Time on the world's clock. */
-  readonly at: Instant;
-  /** Absent if the request matched no operation. */
-  readonly operation?: string;
-  readonly request: SandboxRequest;
-  /** A description of the caller; absent if no caller was recognized. */
-  readonly caller?: string;
-  readonly path: readonly StageResult[];
-  readonly refusal?: Refusal;
-  /** The override, rule, preference or magic value that forced the outcome. */
-  readonly forcedBy?: string;
-  readonly undeclared?: boolean;
-  /** Present if an upstream answered: contract violations in the exchange with it. */
-  readonly drift?: readonly Drift[];
-  /** Due jobs that ran before the request. */
-  readonly settled: readonly CompletedJob[];
-  readonly changes: readonly AppliedChange[];
-  readonly reply: Reply;
-  /** Approximate memory of the entry. */
-  readonly bytes: number;
-}
 
 export interface JournalBounds {
   readonly entries: number;
@@ -45,8 +12,7 @@ export interface JournalBounds {
 export class Journal {
   readonly #bounds: JournalBounds;
   readonly #sharedLimit: SharedJournalLimit;
-  readonly #entries = new Map<string, JournalEntry>();
-  #byAge = new Queue<JournalEntry>();
+  #entries = new Queue<StoredEntry>();
   #bytes = 0;
   #dropped = 0;
 
@@ -61,58 +27,43 @@ export class Journal {
     return this.#dropped;
   }
 
-  add(entry: JournalEntry): void {
-    this.#entries.set(entry.id, entry);
-    this.#byAge.add(entry);
+  add(parts: EntryParts): void {
+    const entry = new StoredEntry(parts);
+    this.#entries.add(entry);
     this.#bytes += entry.bytes;
     this.#sharedLimit.reserve(this, entry.bytes);
     while (this.#entries.size > this.#bounds.entries || this.#bytes > this.#bounds.bytes) this.dropOldest();
   }
 
+  /** Looks through all entries: only people and tests read the journal. */
   find(id: string): JournalEntry | undefined {
-    return this.#entries.get(id);
+    return this.#entries
+      .toArray()
+      .findLast((entry) => entry.id === id)
+      ?.read();
   }
 
   newestFirst(): readonly JournalEntry[] {
-    return [...this.#entries.values()].toReversed();
+    return this.#entries
+      .toArray()
+      .toReversed()
+      .map((entry) => entry.read());
   }
 
   clear(): void {
     this.#sharedLimit.release(this.#bytes);
-    this.#entries.clear();
-    this.#byAge = new Queue();
+    this.#entries = new Queue();
     this.#bytes = 0;
     this.#dropped = 0;
   }
 
   /** @returns Whether there was an entry. */
   dropOldest(): boolean {
-    const oldest = this.#byAge.removeFirst();
+    const oldest = this.#entries.removeFirst();
     if (oldest === undefined) return false;
-    this.#entries.delete(oldest.id);
     this.#bytes -= oldest.bytes;
     this.#sharedLimit.release(oldest.bytes);
     this.#dropped += 1;
     return true;
   }
 }
-
-/** The parts of an entry. */
-export interface EntryParts extends Omit<JournalEntry, keyof Trace | 'bytes'> {
-  readonly trace: Trace;
-  readonly payload: string | undefined;
-}
-
-export const entryOf = ({ trace, payload, ...parts }: EntryParts): JournalEntry => {
-  const { target, body } = parts.request;
-  const bodies = (body.kind === 'none' ? 0 : body.bytes) + (payload?.length ?? 0);
-  const changes = parts.settled.reduce((sum, job) => sum + job.changes.length, parts.changes.length);
-  const bytes = FIXED_BYTES + BYTES_PER_CHANGE * changes + target.length + 2 * bodies;
-  return { ...parts, ...trace, bytes };
-};
-
-/** Approximate size of header fields and path. */
-const FIXED_BYTES = 3_000;
-
-/** After the clock of a world was moved, ten thousand jobs may run before the next request. */
-const BYTES_PER_CHANGE = 250;

@@ -1,6 +1,6 @@
 import { unknownOperationText } from '../../contract/operations/operation.ts';
 import { explain, EXPLANATION, summarize, SUMMARY } from '../../observe/explain.ts';
-import type { JournalEntry } from '../../observe/journal.ts';
+import type { JournalEntry } from '../../observe/journal-entry.ts';
 import { secretsOf } from '../../observe/mask.ts';
 import { decidingStage } from '../../pipeline.ts';
 import type { ControlContext, EngineEndpoint } from '../control-context.ts';

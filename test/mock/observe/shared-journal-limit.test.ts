@@ -3,7 +3,7 @@ import { Journal } from '../../../mock/observe/journal.ts';
 import { SharedJournalLimit } from '../../../mock/observe/shared-journal-limit.ts';
 import { anEntry } from '../an-entry.ts';
 
-/** Two journals with a shared limit; a test entry takes about 3,000 bytes. */
+/** Two journals with a shared limit; a test entry takes about 1,600 bytes. */
 const twoJournals = (
   bytes: number,
 ): { readonly limit: SharedJournalLimit; readonly one: Journal; readonly other: Journal } => {
@@ -15,7 +15,7 @@ const twoJournals = (
 const idsIn = (journal: Journal): readonly string[] => journal.newestFirst().map(({ id }) => id);
 
 test('the least recently written journal drops its oldest entries when the limit is exceeded', () => {
-  const { one, other } = twoJournals(10_000);
+  const { one, other } = twoJournals(5_000);
   for (const id of ['a', 'b']) one.add(anEntry(id));
 
   for (const id of ['c', 'd']) other.add(anEntry(id));
@@ -25,7 +25,7 @@ test('the least recently written journal drops its oldest entries when the limit
 });
 
 test('a journal drops its own entries if the others are empty', () => {
-  const { one, other } = twoJournals(10_000);
+  const { one, other } = twoJournals(5_000);
   one.add(anEntry('a'));
 
   for (const id of ['b', 'c', 'd', 'e', 'f']) other.add(anEntry(id));
@@ -34,7 +34,7 @@ test('a journal drops its own entries if the others are empty', () => {
 });
 
 test('an entry that is larger than the limit is not kept', () => {
-  const { limit, one } = twoJournals(10_000);
+  const { limit, one } = twoJournals(5_000);
 
   one.add(anEntry('a', { payload: 'x'.repeat(20_000) }));
 
@@ -42,7 +42,7 @@ test('an entry that is larger than the limit is not kept', () => {
 });
 
 test('clearing a journal frees its bytes', () => {
-  const { limit, one } = twoJournals(10_000);
+  const { limit, one } = twoJournals(5_000);
   one.add(anEntry('a'));
 
   one.clear();
