@@ -60,7 +60,9 @@ export const createMiddleware = (sandbox: Sandbox, options: MiddlewareOptions): 
     const handled = 'kind' in decided ? await forward(decided, read, data, choice) : decided;
     options.onAnswer?.({ method: data.method, target: request.originalUrl }, handled);
     try {
-      await sendReply(response, withCors(handled, headers, sandbox), options.shutdown);
+      const sending = sendReply(response, withCors(handled, headers, sandbox), options.shutdown);
+      // Without a delay the reply is on its way: a promise for it would cost every request a turn.
+      if (sending) await sending;
     } finally {
       handled.sent();
       if (choice.kind === 'world') dispatcher.wake(choice.name);

@@ -31,10 +31,11 @@ type Segment =
  */
 export const createRouter = (operations: readonly Operation[]): Router => {
   const templates = templatesOf(operations);
+  const literals = literalTemplates(templates);
   return (method, path) => {
     const segments = decodeSegments(path);
     if (segments === undefined) return { kind: 'malformed' };
-    const template = templates.find((candidate) => matches(candidate, segments));
+    const template = literals.get(path) ?? templates.find((candidate) => matches(candidate, segments));
     if (template === undefined) return { kind: 'unknown', nearest: nearestTo(path, templates) };
     const found = template.byMethod.get(method) ?? (method === 'HEAD' ? template.byMethod.get('GET') : undefined);
     if (found === undefined) return { kind: 'method_not_allowed', allow: allowedBy(template) };
@@ -54,6 +55,12 @@ const templatesOf = (operations: readonly Operation[]): readonly Template[] => {
     }
   }
   return [...templates.values()].toSorted(concreteFirst);
+};
+
+/** Templates without parameters by path. They win over all others that match, so that most requests need no search. */
+const literalTemplates = (templates: readonly Template[]): ReadonlyMap<string, Template> => {
+  const literal = templates.filter(({ segments }) => segments.every((segment) => 'literal' in segment));
+  return new Map(literal.filter(({ path }) => !path.includes('%')).map((template) => [template.path, template]));
 };
 
 /** A path without the names of its parameters. */

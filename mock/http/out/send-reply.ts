@@ -14,15 +14,23 @@ export interface Sendable {
 }
 
 /**
- * Sends a reply as its fields require: delayed, cut off, or not at all. Resolves when the reply has been handed to the
- * connection, or the connection is lost.
+ * Sends a reply as its fields require: delayed, cut off, or not at all.
  *
  * @param shutdown When it aborts, delayed replies are sent immediately, and simulated timeouts end.
+ * @returns Resolves when a delayed reply has been handed to the connection, or the connection is lost; `undefined` if it was sent at once.
  */
-export const sendReply = async (response: ServerResponse, sendable: Sendable, shutdown: AbortSignal): Promise<void> => {
+export const sendReply = (
+  response: ServerResponse,
+  sendable: Sendable,
+  shutdown: AbortSignal,
+): Promise<void> | undefined => {
   const { delayMs, transport } = sendable.reply;
   const waitMs = transport === 'timeout' ? MAX_DELAY_MS : delayMs;
-  if (waitMs !== undefined) await wait(response, waitMs, shutdown);
+  if (waitMs === undefined) return void sendNow(response, sendable, shutdown);
+  return wait(response, waitMs, shutdown).then(() => sendNow(response, sendable, shutdown));
+};
+
+const sendNow = (response: ServerResponse, sendable: Sendable, shutdown: AbortSignal): void => {
   if (response.destroyed) return;
   // RFC 9112, section 9.6: the client sends no more requests on this connection, which would keep the server from stopping.
   if (shutdown.aborted) response.setHeader('connection', 'close');
@@ -44,10 +52,11 @@ const wait = (response: ServerResponse, delayMs: number, shutdown: AbortSignal):
     response.once('close', finish);
   });
 
-const transmit = (response: ServerResponse, { reply, repeated = {}, ...content }: Sendable): void => {
-  const payload = content.bytes ?? content.payload ?? '';
+const transmit = (response: ServerResponse, sendable: Sendable): void => {
+  const { reply, repeated } = sendable;
+  const payload = sendable.bytes ?? sendable.payload ?? '';
   const bytes = Buffer.byteLength(payload);
-  const headers = { ...reply.headers, ...repeated };
+  const headers = repeated ? { ...reply.headers, ...repeated } : reply.headers;
   switch (reply.transport) {
     case undefined:
       response.writeHead(reply.status, headersFor(reply.status, headers, bytes));
