@@ -58,7 +58,7 @@ export interface ApiPack {
   readonly dialect?: ErrorFormat;
   /** The caller that a credential belongs to; `undefined` for an unknown credential. The pack's own keys are the same in every world. Pure. */
   identify(credential: string, at: CredentialContext): Caller | undefined;
-  /** Why a credential that `identify` does not know is refused, if there is more to say than that it is unknown. Pure. */
+  /** A more specific reason for refusing an unknown credential. Pure. */
   rejection?(credential: string, at: CredentialContext): string | undefined;
   /** Credentials to print at start, each with a label. They belong to the sandbox, so they are not secret. */
   readonly credentials: readonly { readonly credential: string; readonly label: string }[];
@@ -74,7 +74,7 @@ export interface ApiPack {
   readonly onDue?: ReadonlyMap<string, JobHandler>;
   /** Header fields to add to a delivery, such as a signature; called at each attempt. Pure. */
   sign?(outgoing: SigningContext): Readonly<Record<string, string>>;
-  /** Whether jobs may emit deliveries: then a job runs on time, and not with the world's next request. @default false */
+  /** Whether jobs may emit deliveries. If true, jobs run when they are due, not at the world's next request. @default false */
   readonly jobsEmit?: boolean;
   /** @deprecated Use `jobsEmit`. */
   readonly emitsWhenDue?: boolean;

@@ -1,7 +1,7 @@
 /** The caller that a credential belongs to. */
 export interface Caller {
   readonly id: string;
-  /** For people: `production key of Acme`. */
+  /** Human-readable: `production key of Acme`. */
   readonly label: string;
   readonly organization: string;
   /** Rate limits depend on it: `production`, `demo`. */
@@ -13,7 +13,7 @@ export interface Caller {
   readonly reach?: ReadonlySet<string>;
 }
 
-/** Whether a caller may use records of an organization. Reads `accessibleOrganizations` only if it decides: a pack may compute it on access. */
+/** Whether a caller may use records of an organization. Reads `accessibleOrganizations` only when needed, since a pack may compute it lazily. */
 export const canAccess = (caller: Caller, owner: unknown): boolean =>
   owner === caller.organization ||
   (typeof owner === 'string' && (caller.accessibleOrganizations ?? caller.reach)?.has(owner) === true);

@@ -6,7 +6,7 @@ export type Next = (exchange: Exchange) => Reply;
 /** One layer of the pipeline. It wraps the stages after it, and may answer without calling them. */
 export interface Stage<Context> {
   readonly name: string;
-  /** One sentence: what is true once the stage has let a request pass. */
+  /** One sentence: what the stage guarantees or does. */
   readonly establishes: string;
   run(exchange: Exchange, context: Context, next: Next): Reply;
 }

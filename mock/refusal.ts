@@ -6,7 +6,7 @@ import type { Reply } from './reply.ts';
 import type { Instant } from './state/instant.ts';
 
 /**
- * Every kind of refusal that the engine and the scenarios can decide on, with the status that HTTP gives it.
+ * Every kind of refusal that the engine and the scenarios can decide on, with its default HTTP status.
  * The error format decides how a refusal is worded and which code it has.
  */
 export const REFUSALS = {
@@ -53,7 +53,7 @@ export const REFUSALS = {
   upstream_timed_out: 504,
   /** The upstream's answer could not be read. */
   upstream_unreadable: 502,
-  /** The tester asked for a status that has no refusal kind of its own. */
+  /** The tester asked for a status below 500 that has no refusal kind of its own. */
   forced: 500,
   /** The sandbox's own reply breaks the contract. */
   broken_reply: 500,
@@ -66,7 +66,7 @@ export type RefusalKind = keyof typeof REFUSALS;
 export interface RefusalDetails {
   /** The API's own error code where the kind is too general, such as `destination_not_allowed`. */
   readonly reason?: string;
-  /** Messages for people by field path. Own properties only; made by `Object.fromEntries`. */
+  /** Human-readable messages by field path. Own properties only; made by `Object.fromEntries`. */
   readonly fields?: Readonly<Record<string, string>>;
   readonly violations?: readonly Violation[];
   /** The missing scope. */
@@ -115,9 +115,9 @@ export interface ErrorFormat {
 /**
  * The status of a refusal inside an operation.
  *
- * An SDK generated from the contract cannot parse a status that the contract does not declare. So a refusal has HTTP's status for its
- * kind if the operation declares that status. A problem of the request itself falls back to a declared 400 or 422, then to `default`, and
- * last to HTTP's own status, which `check-reply` marks as undeclared.
+ * An SDK generated from the contract cannot parse a status that the contract does not declare. So a refusal has the default
+ * status of its kind if the operation declares it. A problem of the request itself falls back to a declared 400 or 422, then to `default`, and
+ * last to the default status, which `check-reply` marks as undeclared.
  */
 export const statusOf = (refusal: Refusal, operation?: Operation): number => {
   const status = refusal.status ?? REFUSALS[refusal.kind];

@@ -1,11 +1,11 @@
 /**
  * Header fields by lower-case name, each with its values in order of arrival.
  *
- * A Map and not an object: names come off the wire, and `{}['constructor']` exists.
+ * A Map: clients choose header names, and a plain object would also find inherited keys such as `constructor`.
  */
 export type HeaderFields = ReadonlyMap<string, readonly string[]>;
 
-/** Why a body could not be read. It is kept as data, so that the 400 for it comes after 401 and 429. */
+/** Why a body could not be read. Kept as data, so that it is refused only after authentication, throttling and authorization. */
 export type BodyProblem = 'malformed_body' | 'body_too_large' | 'unsupported_media_type';
 
 /** A file in a form. Only its size is kept, not its content. */
@@ -20,7 +20,7 @@ export interface FormField {
   readonly value: string | FormFile;
 }
 
-/** A body as far as it can be read without the contract; `bodyValue` interprets it. */
+/** A body as far as it can be read without the contract; `bodyValue` in `contract/bodies/` interprets it. */
 export type RequestBody =
   | { readonly kind: 'none' }
   | {

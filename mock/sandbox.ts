@@ -57,9 +57,9 @@ interface StartedRequest {
 }
 
 /**
- * Puts contract, pack and scenarios together: takes requests, returns replies.
+ * Combines contract, pack and scenarios, and turns requests into replies.
  *
- * Synchronous, so that two requests to a world never interleave: of a thousand requests that redeem one token at once, one succeeds.
+ * Synchronous, so that two requests to a world never interleave: of a thousand requests that redeem one token at once, exactly one succeeds.
  */
 export class Sandbox {
   readonly worlds: Worlds;
@@ -86,7 +86,7 @@ export class Sandbox {
       max: options.bounds.worlds,
       create: (name) => this.#createWorld(name),
       onDrop: (name) =>
-        options.onNotice?.(`The world ${name} was dropped: it was idle, and the limit of worlds was reached.`),
+        options.onNotice?.(`World ${name} was dropped: the limit of worlds was reached, and it was idle.`),
     });
   }
 
@@ -115,13 +115,13 @@ export class Sandbox {
       .flatMap((world) =>
         [...world.retain(fits, this.now(world, wall))].map(
           ([collection, count]) =>
-            `The world ${world.name} dropped ${count} records of ${collection}, which the new contract does not have.`,
+            `World ${world.name}: removed ${count} record(s) of ${collection}, because the new contract has no such resource or operation.`,
         ),
       );
   }
 
   /**
-   * Answers one request in a world, and applies its changes; or returns the upstream request that is needed first, and changes nothing.
+   * Answers one request in a world, and applies its changes; or returns the upstream request that is needed first, without applying the request's own changes.
    *
    * @param wall The wall clock's time.
    * @param inputs The upstream's answer, when the same request is handled again.
@@ -135,7 +135,7 @@ export class Sandbox {
     return this.refuseUnrouted(request.baseUrl, wall, 'too_many_worlds', TOO_MANY_WORLDS);
   }
 
-  /** Refuses a request that belongs to no world, so that no journal has it. */
+  /** Refuses a request that belongs to no world, so that it appears in no journal. */
   refuseUnrouted(
     baseUrl: string,
     wall: Instant,
@@ -147,7 +147,7 @@ export class Sandbox {
     return { ...this.#finish(reply, this.#requestId(undefined), wall), sent: NOOP };
   }
 
-  /** Refuses requests outside any operation. */
+  /** A `Refuse` that is bound to no operation. */
   refuserAt(baseUrl: string, now: Instant, trace?: Trace): Refuse {
     const { errorFormat } = this.engine.pack;
     return createRefuse({ errorFormat, now, baseUrl, ...(trace && { trace }) });
@@ -158,7 +158,7 @@ export class Sandbox {
     return instantOf(readClock(new Draft(world, 0)), wall);
   }
 
-  /** Reports a bug that belongs to no request. */
+  /** Reports a bug to the host. */
   reportBug(error: unknown): void {
     this.#options.onBug?.(error);
   }
@@ -185,7 +185,7 @@ export class Sandbox {
     return new World({ name, seed, initialChanges: pack.seed, recordsPerCollection: bounds.records, journal });
   }
 
-  /** 404, 405 and plain OPTIONS. They do not open a world, but the journal of an open one has them. */
+  /** 404, 405 and plain OPTIONS. They open no world, and are journaled only if theirs is open. */
   #handleUnrouted(worldName: string, request: SandboxRequest, routed: Unrouted, wall: Instant): FinishedReply {
     const world = this.worlds.find(worldName);
     const now = world ? this.now(world, wall) : wall;
@@ -216,7 +216,7 @@ export class Sandbox {
     { need: { pending }, answer }: StartedRequest,
   ): FinishedReply | UpstreamNeed {
     const { at: now, settled, forced } = pending;
-    // If the world was reset since, its ids started over, and another request may have this one.
+    // If the world has been reset since then, its ids have restarted, and another request may have this one.
     const id = answer && world.journal.find(pending.id) ? this.#requestId(world) : pending.id;
     const trace: Trace = { path: [] };
     const exchange: Exchange = {

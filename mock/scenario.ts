@@ -48,7 +48,7 @@ export interface IdentifyContext<Config> {
   readonly refuse: Refuse;
 }
 
-/** The caller that a credential belongs to, with changes that using it makes; or the refusal of a known credential. */
+/** The caller that a credential belongs to, and the changes that using it causes; or the refusal of a known credential. */
 export type Identity =
   ({ readonly caller: Caller; readonly subject?: string } & Decision) | { readonly refused: Reply };
 
@@ -65,13 +65,13 @@ export interface ForceContext<Config> {
   readonly records: RecordView;
 }
 
-/** What settings are checked against, beside their schema. */
+/** What settings are checked against, in addition to their schema. */
 export interface SettingsContext {
   readonly contract: Contract;
   readonly errorFormat: ErrorFormat;
 }
 
-/** A problem of a setting. The caller of `check` knows which file the settings are from. */
+/** A problem with a setting. The caller of `check` knows which file the settings are from. */
 export interface SettingProblem {
   /** JSON pointer into the scenario's settings. */
   readonly pointer: string;
@@ -98,7 +98,7 @@ export interface CoverageSituation<Config> {
  * admitted, such as a 429 as an idempotent result.
  */
 export interface Scenario<Config extends object = JsonObject> {
-  /** The file's name. Also its key in settings and control paths, and the name of its collection. */
+  /** By convention, the file's name. Also its key in settings and control paths, and the name of its collection. */
   readonly name: string;
   /** One sentence. */
   readonly summary: string;
@@ -113,14 +113,14 @@ export interface Scenario<Config extends object = JsonObject> {
   budget?(context: BudgetContext<Config>): Budget | undefined;
   /** The outcome that a tester queued for this request, if any. Looked up before the first stage. */
   force?(context: ForceContext<Config>): Forced | undefined;
-  /** The outcome that applies to such requests until it is removed. Looked up if neither `force` nor `Prefer` asks for one. */
+  /** The outcome that applies to every matching request until it is removed. Looked up if neither `force` nor `Prefer` asks for one. */
   persistentOutcome?(context: ForceContext<Config>): Forced | undefined;
   /** @deprecated Use `persistentOutcome`. */
   standing?(context: ForceContext<Config>): Forced | undefined;
   /** Problems of settings that are valid against the schema, but not for this contract. */
   check?(config: Config, against: SettingsContext): readonly SettingProblem[];
   readonly controls?: readonly ControlEndpoint[];
-  /** What coverage counts, beside statuses and fields. Each has a different refusal. */
+  /** What coverage counts, in addition to statuses and fields. No two share a refusal. */
   readonly coverageSituations?: readonly CoverageSituation<Config>[];
   /** @deprecated Use `coverageSituations`. */
   readonly encounters?: readonly CoverageSituation<Config>[];
@@ -138,7 +138,7 @@ export interface Scenario<Config extends object = JsonObject> {
  *   around: ({ config, exchange, refuse }, next) =>
  *     new Date(exchange.now).getUTCHours() < config.from
  *       ? { reply: next() }
- *       : { reply: refuse('forbidden', `Come back before ${config.from}:00 UTC.`) },
+ *       : { reply: refuse('forbidden', `Calls are allowed before ${config.from}:00 UTC.`) },
  * });
  */
 export const defineScenario = <Config extends object>(scenario: Scenario<Config>): Scenario =>

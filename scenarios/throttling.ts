@@ -75,7 +75,7 @@ export const throttling = defineScenario<ThrottlingConfig>({
   budget: ({ config, caller, records, now }) => budgetFor(config, caller, records, now),
 });
 
-/** The source of every quota number that a client sees: one counter, read once. */
+/** The source of all rate-limit figures: one counter, read once. */
 const budgetFor = (config: ThrottlingConfig, caller: Caller, records: RecordView, now: Instant): Budget => {
   const limit = limitFor(config, caller.plan);
   const quota = currentQuota(config, records.get<Quota>('throttling', caller.id), now);
@@ -88,7 +88,7 @@ const budgetFor = (config: ThrottlingConfig, caller: Caller, records: RecordView
   };
 };
 
-/** The window may have been shortened since it started, or the clock may have been set to a time before its start. */
+/** The quota, unless its window is over: it may have been shortened since it started, or the clock may have been set to a time before it. */
 const currentQuota = (
   { windowSeconds }: ThrottlingConfig,
   quota: Quota | undefined,

@@ -66,7 +66,7 @@ const appFor = ({ middleware, refuse, onBug }: ListenOptions): express.Express =
   return app.use(onError);
 };
 
-const BUG_DETAIL = 'The sandbox failed in the stage "http". This is a bug of the sandbox; its log has the details.';
+const BUG_DETAIL = 'The sandbox failed in the stage "http". This is a bug in the sandbox; see its log.';
 
 const bind = (server: Server, port: number, host: string): Promise<void> =>
   new Promise((resolve, reject) => {

@@ -108,7 +108,7 @@ export const createMiddleware = (sandbox: Sandbox, options: MiddlewareOptions): 
   };
 };
 
-/** The values of a repeated header are joined, which is not a valid world name: it is unclear which value applies. */
+/** A repeated header is joined with commas. That is never a valid world name, so that the request is refused instead of guessing. */
 const chooseWorld = (request: Request, headers: HeaderFields): WorldChoice =>
   worldOf(targetOf(request), headers.get('sandbox-world')?.join(', '));
 

@@ -3,12 +3,12 @@ import { put } from '../state/records.ts';
 import type { AttemptResult, Delivery } from './delivery.ts';
 import { DELIVER, makeReady, OUTBOX } from './delivery.ts';
 
-/** Longer each time, up to the time that a receiver takes to restart. Five attempts in all. */
+/** Increasing delays; the longest allows for a restart of the receiver. Five attempts in total. */
 export const DEFAULT_RETRY_AFTER_SECONDS: readonly number[] = [5, 30, 120, 600];
 
 /**
- * The delivery after an attempt: delivered, failed, or with a retry scheduled. The wait starts when the attempt was due, so that on a
- * frozen clock advancing by the wait runs the retry, however long the target took to answer.
+ * The delivery after an attempt: delivered, failed, or with a retry scheduled. The wait counts from when the attempt was due,
+ * not from the answer; on a frozen clock, advancing by the wait therefore runs the retry.
  */
 export const afterAttempt = (
   { dueAt, followers: _released, ...delivery }: Delivery,

@@ -24,13 +24,13 @@ export type DecideResult =
       /** Not yet applied to the world. */
       readonly changes: readonly Change[];
     }
-  /** The upstream must answer first. Only the outcome that the tester asked for is decided. */
+  /** The upstream must answer first. So far, only the forced outcome is known. */
   | { readonly needs: UpstreamRequest; readonly forced: Forced | undefined };
 
 /**
- * Decides one exchange. Pure: the same world and exchange always give the same reply and changes.
+ * Decides one exchange. Changes nothing but `trace`: the same world and exchange always give the same reply and changes.
  *
- * @param trace Filled while the stages run, so that it is complete up to a bug.
+ * @param trace Filled while the stages run: if one throws, it shows every stage up to there.
  * @param upstreamAnswer The upstream's answer, once there is one. The exchange then has the forced outcome already.
  * @throws {StageError} for a bug in a stage.
  */
@@ -54,13 +54,13 @@ export const decide = (
   };
 };
 
+/** In order of precedence: a queued override, `Prefer`, a rule, a magic value. */
 const forcedFor = (exchange: Exchange, context: RequestContext, preferences: Preferences): Forced | undefined =>
   forcedByScenario('force', exchange, context) ??
   preferences.forced ??
   forcedByScenario('persistentOutcome', exchange, context) ??
   context.pack.magic(exchange);
 
-/** An outcome queued for the next calls takes precedence over a persistent one. */
 const forcedByScenario = (
   how: 'force' | 'persistentOutcome',
   exchange: Exchange,

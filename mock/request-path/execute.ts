@@ -36,7 +36,7 @@ export const execute = (
   } catch (error) {
     onBug(error);
     const stage = error instanceof StageError ? error.stage : 'decide';
-    const detail = `The sandbox failed in the stage "${stage}". This is a bug of the sandbox; its log has the details.`;
+    const detail = `The sandbox failed in the stage "${stage}". This is a bug in the sandbox; see its log.`;
     return { reply: refuse('internal', detail), changes: [] };
   }
 };

@@ -13,7 +13,7 @@ export interface PendingRequest {
   readonly forced?: Forced;
 }
 
-/** A request that needs an upstream's answer; nothing has changed yet. The shell asks the upstream and handles the request again. */
+/** A request that needs an upstream's answer; its own changes are not applied yet. The shell asks the upstream and handles the request again. */
 export interface UpstreamNeed {
   readonly kind: 'upstream';
   readonly request: UpstreamRequest;

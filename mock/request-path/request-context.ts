@@ -23,7 +23,7 @@ export interface ReadableWorld extends CommittedRecords {
 }
 
 /**
- * What stages need to decide one exchange, beside the exchange itself.
+ * What stages need to decide one exchange, in addition to the exchange itself.
  *
  * A class with getters, since each request creates one and rarely uses most of it.
  */

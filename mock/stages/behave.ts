@@ -6,7 +6,7 @@ import { missingAncestor } from '../resources/serve/missing-ancestor.ts';
 import { serveResource } from '../resources/serve/serve-resource.ts';
 import type { Outcome } from '../state/decision.ts';
 
-/** The innermost layer: the pack's handler, else a resource, else the contract's own example, else a generated value. */
+/** The innermost layer. Unless a reply is forced: the pack's handler, else a resource, else a declared example, else a generated value. */
 export const behave: Stage<RequestContext> = {
   name: 'behave',
   establishes: 'The operation has run.',

@@ -2,7 +2,7 @@ import type { Reply } from '../reply.ts';
 import type { Change } from './records.ts';
 import type { Job } from './schedule.ts';
 
-/** A request for the sandbox to send. */
+/** An HTTP request that the sandbox is to send. */
 export interface Emission {
   /** Absolute, `http:` or `https:`. */
   readonly url: string;
@@ -12,7 +12,7 @@ export interface Emission {
   readonly headers?: Readonly<Record<string, string>>;
   /** A JSON value, or text if the content type says so; `undefined` for no content. */
   readonly body?: unknown;
-  /** What it is about, for people: `callback onPaid of createOrder`. */
+  /** Human-readable: `callback onPaid of createOrder`. */
   readonly about: string;
 }
 

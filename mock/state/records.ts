@@ -3,7 +3,7 @@ import type { Instant } from './instant.ts';
 /** Anything that a world stores. Records are immutable: a change puts a new version. */
 export type WorldRecord = { readonly id: string } & Readonly<Record<string, unknown>>;
 
-/** The value of a record's property; for an item of a resource, of the item's property. */
+/** A property of a record; for a resource's record, a property of its `item`. */
 export const fieldOf = (record: WorldRecord, name: string): unknown => {
   if (Object.hasOwn(record, name)) return record[name];
   const item = record['item'];
@@ -12,7 +12,7 @@ export const fieldOf = (record: WorldRecord, name: string): unknown => {
     : undefined;
 };
 
-/** The only kind of change. Handlers and scenarios return changes; the sandbox applies them. */
+/** Every change of state is a put or a remove. Handlers and scenarios return changes; the sandbox applies them. */
 export type Change =
   | {
       readonly kind: 'put';
@@ -27,7 +27,7 @@ export type Change =
 
 /** A world's records as handlers and scenarios see them, including the request's own pending changes. */
 export interface RecordView {
-  /** The type argument is the type of the records that the collection's owner puts there. */
+  /** Unchecked: `Shape` must be what the collection's owner stores. */
   get<Shape extends WorldRecord = WorldRecord>(collection: string, id: string): Shape | undefined;
   /** Oldest first. */
   list<Shape extends WorldRecord = WorldRecord>(collection: string): readonly Shape[];

@@ -59,7 +59,7 @@ test.for(BREAKERS)('a bug in %s is a 500 that names the stage %s and changes not
     status: 500,
     body: {
       code: 'internal',
-      detail: `The sandbox failed in the stage "${stage}". This is a bug of the sandbox; its log has the details.`,
+      detail: `The sandbox failed in the stage "${stage}". This is a bug in the sandbox; see its log.`,
     },
   });
   expect(bugs).toHaveLength(1);
@@ -161,7 +161,7 @@ test('an idle world is dropped for a new one, with a notice', async () => {
   pass(601);
 
   expect(send({}, 'new').status).toBe(200);
-  expect(notices).toEqual(['The world old was dropped: it was idle, and the limit of worlds was reached.']);
+  expect(notices).toEqual(['World old was dropped: the limit of worlds was reached, and it was idle.']);
 });
 
 test('a delayed reply is in flight until it is sent', async () => {

@@ -69,10 +69,9 @@ test('the pack requires the scopes that the contract names', () => {
     .filter(({ security }) => security.length > 0)
     .map((operation): [string, unknown] => [operation.id, declared(operation)['security']]);
 
-  expect(named).toHaveLength(105);
   expect(named).toEqual(named.map(([id]) => [id, [{ bearerAuth: [SCOPES.get(id)] }]]));
   expect(SCOPES.get(ISSUE)).toBe('voice:webrtc');
-  expect(SCOPES.size).toBe(106);
+  expect([...SCOPES.keys()].toSorted()).toEqual([ISSUE, ...named.map(([id]) => id)].toSorted());
 });
 
 test('every part names its source', () => {

@@ -27,7 +27,7 @@ const MAX_IN_FLIGHT = 32;
 
 const TIMEOUT_MS = 10_000;
 
-const UNSIGNED = 'The delivery could not be signed. This is a bug of the sandbox; its log has the details.';
+const UNSIGNED = 'The delivery could not be signed. This is a bug in the sandbox; see its log.';
 
 /**
  * Sends the deliveries in the outboxes, and wakes each world when its next job is due. Code that changes a world calls
