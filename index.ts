@@ -162,12 +162,12 @@ const warnAboutUnanswerable = (contract: Contract, warn: (text: string) => void)
 };
 
 export { ControlClient, ControlError } from './client/index.ts';
+export { SetUpError } from './mock/index.ts';
+export type { Middleware, Sandbox, SetUpProblem } from './mock/index.ts';
 export { BUNDLED_CONTRACT } from './package-root.ts';
-export * from './mock/index.ts';
-export * from './server/deprecated-names.ts';
-export { KEYS, revdesk } from './revdesk/index.ts';
+export { KEYS } from './revdesk/index.ts';
 export type { Key, RevDeskSettings } from './revdesk/index.ts';
-export { scenarios } from './scenarios/index.ts';
 export type { Extension } from './server/compose.ts';
+export * from './server/deprecated-names.ts';
 export type { GivenSettings, LogLevel, Settings } from './server/settings.ts';
 export type { StartOptions } from './server/start-options.ts';

@@ -8,6 +8,7 @@ export default defineConfig({
   // Programs in the README and in docs import the package by its name: here that is the source.
   resolve: {
     alias: [
+      { find: /^revdesk-sandbox\/extend$/, replacement: source('./extend.ts') },
       { find: /^revdesk-sandbox\/client$/, replacement: source('./client/index.ts') },
       { find: /^revdesk-sandbox\/suite$/, replacement: source('./suite/index.ts') },
       { find: /^revdesk-sandbox\/vitest$/, replacement: source('./vitest/index.ts') },

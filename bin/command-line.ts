@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import type { GivenSettings, JsonObject, StartOptions } from '../index.ts';
-import { configure, SetUpError } from '../index.ts';
+import type { GivenSettings, StartOptions } from '../index.ts';
+import type { JsonObject } from '../mock/index.ts';
+import { configure } from '../mock/index.ts';
+import { SetUpError } from '../index.ts';
 import { packageVersion } from '../package-root.ts';
 import { LOG_LEVELS, SETTINGS_SCHEMA } from '../server/settings.ts';
 import { exitOnMisuse } from './command.ts';

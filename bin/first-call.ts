@@ -1,5 +1,6 @@
-import type { Operation, RunningSandbox } from '../index.ts';
-import { shellQuote } from '../index.ts';
+import type { Operation } from '../mock/index.ts';
+import type { RunningSandbox } from '../index.ts';
+import { shellQuote } from '../mock/index.ts';
 
 /** The lines of a curl command that works as pasted into a shell. */
 export const firstCall = ({ url, sandbox: { engine } }: RunningSandbox): readonly string[] => {

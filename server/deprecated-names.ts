@@ -19,8 +19,18 @@ import type {
   SetUpProblem,
   SigningContext,
 } from '../mock/index.ts';
-import { canAccess, cancelDeliveries, deliveryCount } from '../mock/index.ts';
+import {
+  canAccess,
+  cancelDeliveries,
+  defineApi as currentDefineApi,
+  defineScenario as currentDefineScenario,
+  deliveryCount,
+} from '../mock/index.ts';
 
+/** @deprecated Import it from `revdesk-sandbox/extend`. */
+export const defineApi = currentDefineApi;
+/** @deprecated Import it from `revdesk-sandbox/extend`. */
+export const defineScenario = currentDefineScenario;
 /** @deprecated Use `canAccess`. */
 export const reaches = canAccess;
 /** @deprecated Use `deliveryCount`. */

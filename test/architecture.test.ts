@@ -48,7 +48,7 @@ const RULES: readonly { readonly from: RegExp; readonly mayImport: readonly RegE
   },
   {
     from: /^bin\/(?!dev\/)/,
-    mayImport: [/^bin\//, /^(index|package-root)\.ts$/, /^server\/settings\.ts$/, /^(client|suite)\/index\.ts$/],
+    mayImport: [/^bin\//, /^(index|package-root)\.ts$/, /^server\/settings\.ts$/, /^(client|mock|suite)\/index\.ts$/],
     because: 'the CLI only turns flags into options',
   },
 ];

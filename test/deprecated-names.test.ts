@@ -1,44 +1,49 @@
 import { expect, test } from 'vitest';
-import type { StubbedOutcome, Verdict, VerifyResult } from '../client/index.ts';
-import type { OrderedOutcome, OverrideOrder, OverrideStub } from '../client/index.ts';
+import type {
+  StubbedOutcome,
+  Verdict,
+  VerifyResult,
+  OrderedOutcome,
+  OverrideOrder,
+  OverrideStub,
+} from '../client/index.ts';
 import type {
   ApiDefinition,
+  CredentialContext,
+  EndpointContext,
+  ErrorFormat,
+  FinishedReply,
+  HandlerContext,
+  Job,
+  JobHandler,
+  Random,
+  RefuseClientError,
+  ReloadResult,
+  ScenarioContext,
+  SigningContext,
+} from '../mock/index.ts';
+import type {
   ApiSketch,
   ControlSituation,
-  CredentialContext,
   Dialect,
   Draw,
   Due,
   DueHandler,
-  EndpointContext,
-  ErrorFormat,
-  FinishedReply,
   Handled,
-  HandlerContext,
   HandlerSituation,
   IdentifyingWorld,
-  Job,
-  JobHandler,
   OutgoingSituation,
-  Random,
-  RefuseClientError,
   RefuseStranded,
   Reload,
-  ReloadResult,
-  ScenarioContext,
   SetUpFault,
   SetUpProblem,
-  SigningContext,
   Situation,
 } from '../index.ts';
+import { canAccess, cancelDeliveries, defineApi, defineScenario, deliveryCount, plainPack } from '../mock/index.ts';
 import {
-  canAccess,
-  cancelDeliveries,
-  defineApi,
-  defineScenario,
+  defineApi as oldDefineApi,
+  defineScenario as oldDefineScenario,
   deliveriesMade,
-  deliveryCount,
-  plainPack,
   reaches,
   SetUpError,
   withdraw,
@@ -76,6 +81,10 @@ test('deprecated types are the current ones', () => {
   ];
 
   expect(types).not.toContain(false);
+});
+
+test('defineApi and defineScenario can still be imported from the package itself', () => {
+  expect([oldDefineApi, oldDefineScenario]).toEqual([defineApi, defineScenario]);
 });
 
 test('deprecated functions and classes are the current ones', () => {

@@ -46,10 +46,13 @@ const PROGRAM = `
 import type { RunningSandbox } from 'revdesk-sandbox';
 import { startSandbox } from 'revdesk-sandbox';
 import { ControlClient } from 'revdesk-sandbox/client';
+import { defineScenario } from 'revdesk-sandbox/extend';
 import type { RunnableCase } from 'revdesk-sandbox/suite';
 import { contractCases } from 'revdesk-sandbox/suite';
 
-await using sandbox: RunningSandbox = await startSandbox({ port: 0, logLevel: 'silent' });
+const quiet = defineScenario({ name: 'quiet', summary: 'Does nothing.', configSchema: {} });
+const extend = { scenarios: [quiet] };
+await using sandbox: RunningSandbox = await startSandbox({ port: 0, logLevel: 'silent', extend });
 const control = new ControlClient({ url: sandbox.url });
 const { mode }: { readonly mode: 'running' | 'frozen' } = await control.clock.freeze();
 if (mode !== 'frozen') throw new Error(mode);

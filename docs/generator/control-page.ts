@@ -1,4 +1,5 @@
-import type { ControlEndpoint, Sandbox } from '../../index.ts';
+import type { ControlEndpoint } from '../../mock/index.ts';
+import type { Sandbox } from '../../index.ts';
 import { controlEndpoints } from '../../mock/control/endpoints/index.ts';
 import { code, GENERATED, table } from './table.ts';
 

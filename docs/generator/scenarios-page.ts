@@ -1,4 +1,5 @@
-import type { JsonObject, Sandbox, Scenario } from '../../index.ts';
+import type { JsonObject, Scenario } from '../../mock/index.ts';
+import type { Sandbox } from '../../index.ts';
 import { code, GENERATED, table } from './table.ts';
 
 export const scenariosPage = ({ engine }: Sandbox): string => `${GENERATED}

@@ -1,4 +1,5 @@
-import type { JsonObject, Sandbox } from '../../index.ts';
+import type { JsonObject } from '../../mock/index.ts';
+import type { Sandbox } from '../../index.ts';
 import { SETTINGS_SCHEMA } from '../../server/settings.ts';
 import { code, GENERATED, table } from './table.ts';
 

@@ -1,4 +1,5 @@
-import type { JsonObject, Sandbox } from '../../index.ts';
+import type { JsonObject } from '../../mock/index.ts';
+import type { Sandbox } from '../../index.ts';
 import { SETTINGS_SCHEMA } from '../../server/settings.ts';
 
 /** JSON Schema of the settings file, for editors: it allows each scenario's settings, and no unknown ones. */

@@ -2,7 +2,7 @@ import { execFile, execFileSync } from 'node:child_process';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { firstCall } from '../../bin/first-call.ts';
-import type { JsonObject } from '../../index.ts';
+import type { JsonObject } from '../../mock/index.ts';
 import { startTestSandbox } from '../support/start-test-sandbox.ts';
 import { temporaryFile } from '../support/temporary-file.ts';
 

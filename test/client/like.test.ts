@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { like } from '../../client/like.ts';
-import type { JsonObject } from '../../index.ts';
+import type { JsonObject } from '../../mock/index.ts';
 import { compileUntrusted } from '../../mock/contract/schemas/untrusted-schema.ts';
 
 const fits = (example: unknown, value: unknown): boolean =>

@@ -1,4 +1,4 @@
-import type { Reply } from '../../index.ts';
+import type { Reply } from '../../mock/index.ts';
 
 /** The caller: one key of each of the two plans, and a third key that shares a plan with the first. */
 export type CallerName = 'production' | 'demo' | 'bravo';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Exchange, Reply } from '../../index.ts';
+import type { Exchange, Reply } from '../../mock/index.ts';
 import { ANONYMOUS } from '../../mock/caller.ts';
 import type { Operation } from '../../mock/contract/operations/operation.ts';
 import type { Stage, StageResult, StageTrace } from '../../mock/pipeline.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Refusal, RefusalKind } from '../../index.ts';
+import type { Refusal, RefusalKind } from '../../mock/index.ts';
 import type { Operation } from '../../mock/contract/operations/operation.ts';
 import { kindForStatus, statusOf } from '../../mock/refusal.ts';
 import { aContract } from './contract/a-contract.ts';

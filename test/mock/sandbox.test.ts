@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Handler, Scenario } from '../../index.ts';
-import { defineScenario, put } from '../../index.ts';
+import type { Handler, Scenario } from '../../mock/index.ts';
+import { defineScenario, put } from '../../mock/index.ts';
 import { aRequest, ISSUE, issueBody, PRODUCTION } from '../support/a-request.ts';
 import { answered } from '../support/answered.ts';
 import { codeOf, dataOf } from '../support/code-of.ts';

@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { writtenContract } from '../../bin/dev/contract/written-contract.ts';
-import type { JsonObject } from '../../index.ts';
-import { BUNDLED_CONTRACT, loadDocument, readContract, revdesk } from '../../index.ts';
+import type { JsonObject } from '../../mock/index.ts';
+import { BUNDLED_CONTRACT } from '../../index.ts';
+import { loadDocument, readContract } from '../../mock/index.ts';
+import { revdesk } from '../../revdesk/index.ts';
 import { SCOPES } from '../../revdesk/scopes.ts';
 import { readSettings } from '../../server/compose.ts';
 import { ISSUE } from '../support/a-request.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { RefusalKind } from '../../index.ts';
-import { revdesk } from '../../index.ts';
+import type { RefusalKind } from '../../mock/index.ts';
+import { revdesk } from '../../revdesk/index.ts';
 import { REFUSALS } from '../../mock/refusal.ts';
 import { READ_ONLY } from '../support/a-request.ts';
 import { openSandbox, START } from '../support/open-sandbox.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Reply } from '../../index.ts';
+import type { Reply } from '../../mock/index.ts';
 import type { ControlHarness } from '../mock/control/open-control.ts';
 import { openControl } from '../mock/control/open-control.ts';
 import { BRAVO, issueBody } from '../support/a-request.ts';

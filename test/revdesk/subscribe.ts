@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../index.ts';
+import type { JsonObject } from '../../mock/index.ts';
 import { put } from '../../mock/index.ts';
 import { ACME } from '../../revdesk/organizations/organization.ts';
 import type { EventType, Subscription } from '../../revdesk/webhooks/subscription.ts';

@@ -1,8 +1,10 @@
 import { globSync } from 'node:fs';
 import { basename } from 'node:path';
 import { expect, test } from 'vitest';
-import type { JsonObject, Outcome, RecordView, Reply, Scenario, ScenarioContext } from '../../index.ts';
-import { BUNDLED_CONTRACT, configure, Sandbox, scenarios } from '../../index.ts';
+import type { JsonObject, Outcome, RecordView, Reply, Scenario, ScenarioContext } from '../../mock/index.ts';
+import { BUNDLED_CONTRACT } from '../../index.ts';
+import { Sandbox, configure } from '../../mock/index.ts';
+import { scenarios } from '../../scenarios/index.ts';
 import { compose, readSettings } from '../../server/compose.ts';
 import { controlOn, openControl } from '../mock/control/open-control.ts';
 import type { RequestSketch } from '../support/a-request.ts';

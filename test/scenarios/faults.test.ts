@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Reply } from '../../index.ts';
-import { put } from '../../index.ts';
+import type { Reply } from '../../mock/index.ts';
+import { put } from '../../mock/index.ts';
 import { faults } from '../../scenarios/faults.ts';
 import { openControl } from '../mock/control/open-control.ts';
 import { ANYTHING, tinySandbox } from '../mock/stages/tiny-sandbox.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Reply } from '../../index.ts';
+import type { Reply } from '../../mock/index.ts';
 import { idempotency } from '../../scenarios/idempotency.ts';
 import { openControl } from '../mock/control/open-control.ts';
 import { ANYTHING, tinySandbox } from '../mock/stages/tiny-sandbox.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { put } from '../../index.ts';
+import { put } from '../../mock/index.ts';
 import { ownership } from '../../scenarios/ownership.ts';
 import { openControl } from '../mock/control/open-control.ts';
 import { tinySandbox } from '../mock/stages/tiny-sandbox.ts';

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import type { GivenSettings, Reply } from '../../index.ts';
+import type { GivenSettings } from '../../index.ts';
+import type { Reply } from '../../mock/index.ts';
 import { SetUpError } from '../../index.ts';
 import type { ControlHarness } from '../mock/control/open-control.ts';
 import { openControl } from '../mock/control/open-control.ts';

@@ -1,4 +1,5 @@
-import type { HeaderFields, SandboxRequest } from '../../index.ts';
+import type { HeaderFields, SandboxRequest } from '../../mock/index.ts';
+import type { Key } from '../../index.ts';
 import { KEYS } from '../../index.ts';
 
 /** The parts of a request that a test sets; the rest is a valid request for a calling token with Acme's production key. */
@@ -12,9 +13,20 @@ export interface RequestSketch {
   readonly body?: unknown;
 }
 
-export const [PRODUCTION, DEMO, BRAVO, READ_ONLY, SDK_TEST, REVOKED, NORTH] = KEYS.map(
-  ({ credential }) => credential,
-) as [string, string, string, string, string, string, string];
+/** The credential of a seeded key. */
+const keyOf = (kind: Key['kind']): string => {
+  const key = KEYS.find((each) => each.kind === kind);
+  if (key === undefined) throw new Error(`There is no seeded key of kind ${kind}.`);
+  return key.credential;
+};
+
+export const PRODUCTION = keyOf('production');
+export const DEMO = keyOf('demo');
+export const BRAVO = keyOf('other-organization');
+export const READ_ONLY = keyOf('read-only');
+export const SDK_TEST = keyOf('test');
+export const REVOKED = keyOf('revoked');
+export const NORTH = keyOf('sub-entity');
 
 export const ISSUE = 'v1_webrtc_token_post';
 

@@ -1,4 +1,4 @@
-import type { FinishedReply, UpstreamNeed } from '../../index.ts';
+import type { FinishedReply, UpstreamNeed } from '../../mock/index.ts';
 
 /** The reply to a request that needs no upstream. @throws if it needs the upstream. */
 export const answered = (outcome: FinishedReply | UpstreamNeed): FinishedReply => {

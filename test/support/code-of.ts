@@ -1,4 +1,4 @@
-import type { Reply } from '../../index.ts';
+import type { Reply } from '../../mock/index.ts';
 
 /** The code in a reply's error envelope; `undefined` if the reply is not an error. */
 export const codeOf = ({ body }: Reply): string | undefined =>

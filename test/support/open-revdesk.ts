@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../index.ts';
+import type { JsonObject } from '../../mock/index.ts';
 import { PRODUCTION } from './a-request.ts';
 import type { HarnessOptions, TestHarness } from './open-sandbox.ts';
 import { openSandbox } from './open-sandbox.ts';

@@ -1,4 +1,5 @@
-import type { GivenSettings, Reply, Sandbox, WorldRecord } from '../../index.ts';
+import type { GivenSettings, Sandbox } from '../../index.ts';
+import type { Reply, WorldRecord } from '../../mock/index.ts';
 import { BUNDLED_CONTRACT } from '../../package-root.ts';
 import { compose, readSettings } from '../../server/compose.ts';
 import type { RequestSketch } from './a-request.ts';

@@ -1,5 +1,6 @@
-import type { Contract, JsonObject } from '../../../index.ts';
-import { ContractDocument, readContract, SetUpError } from '../../../index.ts';
+import type { Contract, JsonObject } from '../../../mock/index.ts';
+import { ContractDocument, readContract } from '../../../mock/index.ts';
+import { SetUpError } from '../../../index.ts';
 
 /** The parts of a contract that a test sets; the defaults are OpenAPI 3.1 with one operation, `PUT /things`, which answers 204. */
 export interface ContractSketch {

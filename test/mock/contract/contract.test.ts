@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { JsonObject } from '../../../index.ts';
-import { ContractDocument, readContract } from '../../../index.ts';
+import type { JsonObject } from '../../../mock/index.ts';
+import { ContractDocument, readContract } from '../../../mock/index.ts';
 import { aContract, aDocument, contractProblems, NO_CONTENT } from './a-contract.ts';
 
 const PUT = '/paths/~1things/put';

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { BUNDLED_CONTRACT, loadDocument, readContract } from '../../../index.ts';
+import { BUNDLED_CONTRACT } from '../../../index.ts';
+import { loadDocument, readContract } from '../../../mock/index.ts';
 
 /** The operation that the product started from, as it was handed over, with everything it refers to. */
 const SEED = JSON.parse(readFileSync(new URL('../../fixtures/seed-operation.json', import.meta.url), 'utf8')) as object;

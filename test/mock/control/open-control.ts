@@ -1,4 +1,5 @@
-import type { Reply, Sandbox } from '../../../index.ts';
+import type { Reply } from '../../../mock/index.ts';
+import type { Sandbox } from '../../../index.ts';
 import { controlEndpoints } from '../../../mock/control/endpoints/index.ts';
 import { ControlRouter } from '../../../mock/control/router.ts';
 import type { HarnessOptions, TestHarness } from '../../support/open-sandbox.ts';

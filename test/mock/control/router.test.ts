@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { ControlEndpoint, RequestBody } from '../../../index.ts';
-import { put } from '../../../index.ts';
+import type { ControlEndpoint, RequestBody } from '../../../mock/index.ts';
+import { put } from '../../../mock/index.ts';
 import { ControlRouter } from '../../../mock/control/router.ts';
 import { START } from '../../support/open-sandbox.ts';
 import { tinySandbox } from '../stages/tiny-sandbox.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Exchange, Forced, JsonObject, Reply, SandboxRequest } from '../../../index.ts';
+import type { Exchange, Forced, JsonObject, Reply, SandboxRequest } from '../../../mock/index.ts';
 import { ANONYMOUS } from '../../../mock/caller.ts';
 import { replyProblem } from '../../../mock/contract/bodies/reply-problem.ts';
 import type { Operation } from '../../../mock/contract/operations/operation.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { JsonObject } from '../../../index.ts';
+import type { JsonObject } from '../../../mock/index.ts';
 import { fillErrorBody } from '../../../mock/generate/fill-error-body.ts';
 import { aContract } from '../contract/a-contract.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { JsonObject } from '../../../index.ts';
-import { unanswerable } from '../../../index.ts';
+import type { JsonObject } from '../../../mock/index.ts';
+import { unanswerable } from '../../../mock/index.ts';
 import { aContract } from '../contract/a-contract.ts';
 
 const problemsOf = (schema: JsonObject, media: JsonObject = {}): readonly (string | undefined)[] => {

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { networkInterfaces } from 'node:os';
 import { expect, onTestFinished, test } from 'vitest';
 import type { SetUpError } from '../../../index.ts';
-import { listen } from '../../../index.ts';
+import { listen } from '../../../mock/index.ts';
 import { openSocket, rawRequest, sendRequest } from '../../support/speak-http.ts';
 import { postToken, startTestSandbox } from '../../support/start-test-sandbox.ts';
 

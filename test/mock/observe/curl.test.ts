@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
-import type { RequestBody, SandboxRequest } from '../../../index.ts';
+import type { RequestBody, SandboxRequest } from '../../../mock/index.ts';
 import { curlFor } from '../../../mock/observe/curl.ts';
 import { issueBody, PRODUCTION } from '../../support/a-request.ts';
 import { postToken, startTestSandbox } from '../../support/start-test-sandbox.ts';

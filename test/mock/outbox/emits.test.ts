@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest';
-import type { ApiPack, Handler, JobHandler } from '../../../index.ts';
-import { createMiddleware, listen, put } from '../../../index.ts';
+import type { ApiPack, Handler, JobHandler } from '../../../mock/index.ts';
+import { createMiddleware, listen, put } from '../../../mock/index.ts';
 import { eventually } from '../../support/eventually.ts';
 import { START } from '../../support/open-sandbox.ts';
 import { startReceiver } from '../../support/receiver.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { defineApi, defineScenario, put } from '../../../index.ts';
+import { defineApi, defineScenario, put } from '../../../mock/index.ts';
 import { startTestSandbox } from '../../support/start-test-sandbox.ts';
 
 const CONTRACT = 'test/fixtures/guarded.yaml';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { JsonObject, Refusal, Reply } from '../../../index.ts';
+import type { JsonObject, Refusal, Reply } from '../../../mock/index.ts';
 import { errorReply } from '../../../mock/packs/error-body.ts';
 import { aContract } from '../contract/a-contract.ts';
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { RevDeskSettings } from '../../../index.ts';
-import { plainPack, revdesk, withCallers } from '../../../index.ts';
+import { plainPack, withCallers } from '../../../mock/index.ts';
+import { revdesk } from '../../../revdesk/index.ts';
 import { startTestSandbox } from '../../support/start-test-sandbox.ts';
 
 const CONTRACT = 'test/fixtures/guarded.yaml';

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import type { Reply } from '../../../index.ts';
+import type { Reply } from '../../../mock/index.ts';
 import type { RequestSketch } from '../../support/a-request.ts';
 import { answered } from '../../support/answered.ts';
 import { openSandbox } from '../../support/open-sandbox.ts';

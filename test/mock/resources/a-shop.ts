@@ -1,4 +1,5 @@
-import type { Reply, RequestBody, StartOptions } from '../../../index.ts';
+import type { Reply, RequestBody } from '../../../mock/index.ts';
+import type { StartOptions } from '../../../index.ts';
 import { createSandboxMiddleware } from '../../../index.ts';
 import { answered } from '../../support/answered.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { JsonObject } from '../../../index.ts';
-import { configure } from '../../../index.ts';
+import type { JsonObject } from '../../../mock/index.ts';
+import { configure } from '../../../mock/index.ts';
 
 const SCHEMA: JsonObject = {
   type: 'object',

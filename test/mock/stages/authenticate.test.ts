@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Caller, Reply } from '../../../index.ts';
-import { defineScenario, put } from '../../../index.ts';
+import type { Caller, Reply } from '../../../mock/index.ts';
+import { defineScenario, put } from '../../../mock/index.ts';
 import type { TinySketch } from './tiny-sandbox.ts';
 import { tinySandbox } from './tiny-sandbox.ts';
 

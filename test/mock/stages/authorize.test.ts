@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Caller } from '../../../index.ts';
+import type { Caller } from '../../../mock/index.ts';
 import type { TinyHarness } from './tiny-sandbox.ts';
 import { tinySandbox } from './tiny-sandbox.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { put } from '../../../index.ts';
+import { put } from '../../../mock/index.ts';
 import { openControl } from '../control/open-control.ts';
 import { tinySandbox } from './tiny-sandbox.ts';
 

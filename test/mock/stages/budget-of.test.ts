@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Moment, Scenario } from '../../../index.ts';
-import { defineScenario, withHeaders } from '../../../index.ts';
+import type { Moment, Scenario } from '../../../mock/index.ts';
+import { defineScenario, withHeaders } from '../../../mock/index.ts';
 import { throttling } from '../../../scenarios/throttling.ts';
 import type { TinyHarness } from './tiny-sandbox.ts';
 import { tinySandbox } from './tiny-sandbox.ts';

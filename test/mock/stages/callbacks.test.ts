@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { JsonObject } from '../../../index.ts';
-import { ContractDocument, readContract } from '../../../index.ts';
+import type { JsonObject } from '../../../mock/index.ts';
+import { ContractDocument, readContract } from '../../../mock/index.ts';
 import { ORDERS_CONTRACT } from '../../support/orders-contract.ts';
 import { temporaryFile } from '../../support/temporary-file.ts';
 import type { ControlHarness } from '../control/open-control.ts';

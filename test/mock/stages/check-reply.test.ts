@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { ApiPack, Handler, JsonObject, Reply } from '../../../index.ts';
-import { defineScenario, put, withHeaders } from '../../../index.ts';
+import type { ApiPack, Handler, JsonObject, Reply } from '../../../mock/index.ts';
+import { defineScenario, put, withHeaders } from '../../../mock/index.ts';
 import { faults } from '../../../scenarios/faults.ts';
 import { controlOn } from '../control/open-control.ts';
 import type { TinyHarness } from './tiny-sandbox.ts';

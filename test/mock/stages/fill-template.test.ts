@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Exchange, Reply } from '../../../index.ts';
+import type { Exchange, Reply } from '../../../mock/index.ts';
 import { parseTemplate } from '../../../mock/contract/read/parse-template.ts';
 import { fillTemplate } from '../../../mock/stages/fill-template.ts';
 import { aRequest } from '../../support/a-request.ts';

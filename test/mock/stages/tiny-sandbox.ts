@@ -1,5 +1,5 @@
-import type { ApiPack, FinishedReply, JsonObject, Reply, SandboxRequest, Scenario } from '../../../index.ts';
-import { configure, ContractDocument, DEFAULT_BOUNDS, plainPack, readContract, Sandbox } from '../../../index.ts';
+import type { ApiPack, FinishedReply, JsonObject, Reply, SandboxRequest, Scenario } from '../../../mock/index.ts';
+import { ContractDocument, DEFAULT_BOUNDS, Sandbox, configure, plainPack, readContract } from '../../../mock/index.ts';
 import type { RequestSketch } from '../../support/a-request.ts';
 import { aRequest } from '../../support/a-request.ts';
 import { answered } from '../../support/answered.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { JsonObject, Reply, RequestBody } from '../../../index.ts';
+import type { JsonObject, Reply, RequestBody } from '../../../mock/index.ts';
 import { aRequest } from '../../support/a-request.ts';
 import type { TinyHarness } from './tiny-sandbox.ts';
 import { ANYTHING, tinySandbox } from './tiny-sandbox.ts';

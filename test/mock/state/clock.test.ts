@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { put } from '../../../index.ts';
+import { put } from '../../../mock/index.ts';
 import type { Clock } from '../../../mock/state/clock.ts';
 import { instantOf, LAST_INSTANT, putClock, readClock, resume, setTo } from '../../../mock/state/clock.ts';
 import { Draft } from '../../../mock/world/draft.ts';

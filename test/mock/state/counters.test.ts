@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { put } from '../../../index.ts';
+import { put } from '../../../mock/index.ts';
 import { randomFor, withCounter } from '../../../mock/state/counters.ts';
 import type { World } from '../../../mock/world/world.ts';
 import { aWorld } from './a-world.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { remove } from '../../../index.ts';
+import { remove } from '../../../mock/index.ts';
 import { jobId, putJob, ScheduleIndex } from '../../../mock/state/schedule.ts';
 import type { World } from '../../../mock/world/world.ts';
 import { aWorld } from './a-world.ts';

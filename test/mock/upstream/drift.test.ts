@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { JsonObject } from '../../../index.ts';
+import type { JsonObject } from '../../../mock/index.ts';
 import { replyDrift, requestDrift } from '../../../mock/upstream/drift.ts';
 import type { UpstreamReply } from '../../../mock/upstream/upstream.ts';
 import { aContract } from '../contract/a-contract.ts';

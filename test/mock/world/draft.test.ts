@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { put, remove } from '../../../index.ts';
+import { put, remove } from '../../../mock/index.ts';
 import { Draft } from '../../../mock/world/draft.ts';
 import { aWorld } from '../state/a-world.ts';
 

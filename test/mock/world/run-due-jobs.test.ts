@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Change } from '../../../index.ts';
-import { put } from '../../../index.ts';
+import type { Change } from '../../../mock/index.ts';
+import { put } from '../../../mock/index.ts';
 import { putJob } from '../../../mock/state/schedule.ts';
 import type { RunJob } from '../../../mock/world/run-due-jobs.ts';
 import { MAX_JOBS_PER_RUN, runDueJobs } from '../../../mock/world/run-due-jobs.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { put, remove } from '../../../index.ts';
+import { put, remove } from '../../../mock/index.ts';
 import { putJob } from '../../../mock/state/schedule.ts';
 import { runDueJobs } from '../../../mock/world/run-due-jobs.ts';
 import { MAX_COLLECTIONS } from '../../../mock/world/world.ts';

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../index.ts';
+import type { JsonObject } from '../../../mock/index.ts';
 import { aDraft, aSignature } from '../../support/an-enterprise.ts';
 import type { Story } from './story.ts';
 

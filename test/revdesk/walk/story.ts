@@ -1,5 +1,6 @@
 import type { OperationRequest } from '../../../docs/generator/revdesk/provocation.ts';
-import type { JsonObject, RunningSandbox } from '../../../index.ts';
+import type { JsonObject } from '../../../mock/index.ts';
+import type { RunningSandbox } from '../../../index.ts';
 import { KEYS } from '../../../index.ts';
 import { violationsIn } from '../../differential/prism.ts';
 

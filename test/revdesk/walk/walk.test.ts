@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ERROR_STATUSES, provocationOf } from '../../../docs/generator/revdesk/provocation.ts';
 import type { RunningSandbox } from '../../../index.ts';
-import { BUNDLED_CONTRACT, loadDocument, readContract } from '../../../index.ts';
+import { BUNDLED_CONTRACT } from '../../../index.ts';
+import { loadDocument, readContract } from '../../../mock/index.ts';
 import type { PrismProxy } from '../../differential/prism.ts';
 import { startPrismProxy } from '../../differential/prism.ts';
 import { bundledOperations } from '../../support/bundled-operations.ts';

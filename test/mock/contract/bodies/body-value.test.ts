@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { JsonObject, RequestBody } from '../../../../index.ts';
+import type { JsonObject, RequestBody } from '../../../../mock/index.ts';
 import { bodyValue } from '../../../../mock/contract/bodies/body-value.ts';
 import { aContract } from '../a-contract.ts';
 

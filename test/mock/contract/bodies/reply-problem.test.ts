@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { JsonObject, Reply } from '../../../../index.ts';
+import type { JsonObject, Reply } from '../../../../mock/index.ts';
 import { replyProblem } from '../../../../mock/contract/bodies/reply-problem.ts';
 import { aContract } from '../a-contract.ts';
 

@@ -6,7 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
-import { loadDocument, SetUpError } from '../../../../index.ts';
+import { loadDocument } from '../../../../mock/index.ts';
+import { SetUpError } from '../../../../index.ts';
 import { documentRoot } from '../a-contract.ts';
 
 type Files = Readonly<Record<string, string>>;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { HeaderFields, JsonObject, SandboxRequest } from '../../../../index.ts';
+import type { HeaderFields, JsonObject, SandboxRequest } from '../../../../mock/index.ts';
 import { parameterViolations } from '../../../../mock/contract/parameters/parameters.ts';
 import type { ContractSketch } from '../a-contract.ts';
 import { aContract, NO_CONTENT } from '../a-contract.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { JsonObject } from '../../../../index.ts';
+import type { JsonObject } from '../../../../mock/index.ts';
 import { aContract, contractProblems, NO_CONTENT } from '../a-contract.ts';
 
 const SCHEMES: JsonObject = {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { JsonObject } from '../../../../index.ts';
+import type { JsonObject } from '../../../../mock/index.ts';
 import { generateValue } from '../../../../mock/generate/generate-value.ts';
 import { aContract } from '../a-contract.ts';
 

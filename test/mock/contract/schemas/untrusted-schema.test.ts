@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { JsonObject } from '../../../../index.ts';
+import type { JsonObject } from '../../../../mock/index.ts';
 import { compileUntrusted } from '../../../../mock/contract/schemas/untrusted-schema.ts';
 
 test('validates with a schema that came over the network', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { HeaderFields, SandboxRequest } from '../../../../index.ts';
+import type { HeaderFields, SandboxRequest } from '../../../../mock/index.ts';
 import type { SecurityAlternative, SecurityScheme } from '../../../../mock/contract/operations/operation.ts';
 import { presentedCredentials } from '../../../../mock/contract/security/credentials.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Reply } from '../../../../index.ts';
+import type { Reply } from '../../../../mock/index.ts';
 import { codeOf, dataOf } from '../../../support/code-of.ts';
 import type { ControlHarness } from '../open-control.ts';
 import { openControl } from '../open-control.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Reply } from '../../../../index.ts';
+import type { Reply } from '../../../../mock/index.ts';
 import { idempotency } from '../../../../scenarios/idempotency.ts';
 import { throttling } from '../../../../scenarios/throttling.ts';
 import { aRequest, ISSUE, issueBody } from '../../../support/a-request.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { scenarios } from '../../../../index.ts';
+import { scenarios } from '../../../../scenarios/index.ts';
 import { codeOf } from '../../../support/code-of.ts';
 import { openControl } from '../open-control.ts';
 

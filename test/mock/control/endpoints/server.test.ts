@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import type { Contract, Delivery, Reply } from '../../../../index.ts';
-import { BUNDLED_CONTRACT, ContractDocument, put, readContract } from '../../../../index.ts';
+import type { Contract, Delivery, Reply } from '../../../../mock/index.ts';
+import { BUNDLED_CONTRACT } from '../../../../index.ts';
+import { ContractDocument, put, readContract } from '../../../../mock/index.ts';
 import { replyProblem } from '../../../../mock/contract/bodies/reply-problem.ts';
 import { responseFor } from '../../../../mock/contract/operations/operation.ts';
 import { ISSUE } from '../../../support/a-request.ts';
@@ -195,6 +196,11 @@ test('answers every call as its OpenAPI document declares', async () => {
   });
 
   expect(problems.filter(Boolean)).toEqual([]);
+  const called = CALLS.map(([method, path]) => router.match(method, path)).map((match) =>
+    match.kind === 'endpoint' ? match.endpoint : undefined,
+  );
+  const uncalled = router.endpoints.filter((endpoint) => !called.includes(endpoint));
+  expect(uncalled.map(({ method, path }) => `${method} ${path}: add a line to CALLS`)).toEqual([]);
   expect(CALLS).toHaveLength(router.endpoints.length);
 });
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Reply } from '../../../../index.ts';
+import type { Reply } from '../../../../mock/index.ts';
 import { ORDERS_CONTRACT } from '../../../support/orders-contract.ts';
 import { temporaryFile } from '../../../support/temporary-file.ts';
 import type { ControlHarness } from '../open-control.ts';

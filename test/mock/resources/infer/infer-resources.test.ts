@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { loadDocument, readContract } from '../../../../index.ts';
+import { loadDocument, readContract } from '../../../../mock/index.ts';
 import { inferResources } from '../../../../mock/resources/infer/infer-resources.ts';
 import { singularOf } from '../../../../mock/resources/infer/resource.ts';
 import { aContract } from '../../contract/a-contract.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Reply } from '../../../../index.ts';
+import type { Reply } from '../../../../mock/index.ts';
 import type { ResourceSandbox } from '../a-shop.ts';
 import { openTasks } from '../a-shop.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { JsonObject } from '../../../../index.ts';
+import type { JsonObject } from '../../../../mock/index.ts';
 import type { Page } from '../../../../mock/resources/serve/list-page.ts';
 import { showPage } from '../../../../mock/resources/serve/show-page.ts';
 import { aContract } from '../../contract/a-contract.ts';

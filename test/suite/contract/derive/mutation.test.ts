@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { JsonObject } from '../../../../index.ts';
+import type { JsonObject } from '../../../../mock/index.ts';
 import type { Mutation } from '../../../../suite/contract/derive/mutation.ts';
 import { mutationsOf } from '../../../../suite/contract/derive/mutation.ts';
 import { aContract } from '../../../mock/contract/a-contract.ts';

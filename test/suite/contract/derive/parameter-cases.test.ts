@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { JsonObject } from '../../../../index.ts';
+import type { JsonObject } from '../../../../mock/index.ts';
 import { parameterCases } from '../../../../suite/contract/derive/parameter-cases.ts';
 import { sampleFor } from '../../../../suite/contract/sample.ts';
 import { aContract, NO_CONTENT } from '../../../mock/contract/a-contract.ts';
