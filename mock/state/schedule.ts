@@ -18,6 +18,7 @@ export interface CompletedJob {
   readonly changes: readonly AppliedChange[];
 }
 
+/** The collection of scheduled jobs. Its older name stays, since snapshots have it. */
 export const SCHEDULE = 'agenda';
 
 export const jobId = (kind: string, subject: string): string => `${kind} ${subject}`;
@@ -25,7 +26,7 @@ export const jobId = (kind: string, subject: string): string => `${kind} ${subje
 export const putJob = (job: Job): Change => put(SCHEDULE, { id: jobId(job.kind, job.subject), ...job });
 
 /**
- * Jobs in order of time; of two at the same time, the one that was scheduled first comes first.
+ * Jobs in order of time; of two at the same time, the one that was scheduled first comes first. A job that is scheduled again counts as new.
  *
  * An index over the records of the collection `agenda`. A sorted array, since a world has few jobs at a time, and at most as many as a
  * collection may have records.

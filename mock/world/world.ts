@@ -49,7 +49,7 @@ export class World implements CommittedRecords {
   readonly requestIds: RequestIds;
   readonly #options: WorldOptions;
   #collections = new Map<string, Collection>();
-  #agenda = new ScheduleIndex();
+  #schedule = new ScheduleIndex();
   #outbox = new OutboxIndex();
 
   constructor(options: WorldOptions) {
@@ -65,7 +65,7 @@ export class World implements CommittedRecords {
   }
 
   get nextJob(): JobRecord | undefined {
-    return this.#agenda.next;
+    return this.#schedule.next;
   }
 
   /** Which deliveries still have to be sent. */
@@ -130,7 +130,7 @@ export class World implements CommittedRecords {
   #replaceRecords(contents: ReadonlyMap<string, readonly StoredRecord[]>): void {
     if (contents.size > MAX_COLLECTIONS) throw new RangeError(`More than ${MAX_COLLECTIONS} collections.`);
     this.#collections = new Map();
-    this.#agenda = new ScheduleIndex();
+    this.#schedule = new ScheduleIndex();
     this.#outbox = new OutboxIndex();
   }
 
@@ -157,8 +157,8 @@ export class World implements CommittedRecords {
 
   #index(applied: readonly AppliedChange[]): void {
     for (const { before, after } of applied) {
-      if (before) this.#agenda.delete(before as JobRecord);
-      if (after) this.#agenda.add(after as JobRecord);
+      if (before) this.#schedule.delete(before as JobRecord);
+      if (after) this.#schedule.add(after as JobRecord);
     }
   }
 }

@@ -26,7 +26,10 @@ export const sendReply = (
 ): Promise<void> | undefined => {
   const { delayMs, transport } = sendable.reply;
   const waitMs = transport === 'timeout' ? MAX_DELAY_MS : delayMs;
-  if (waitMs === undefined) return void sendNow(response, sendable, shutdown);
+  if (waitMs === undefined) {
+    sendNow(response, sendable, shutdown);
+    return undefined;
+  }
   return wait(response, waitMs, shutdown).then(() => sendNow(response, sendable, shutdown));
 };
 
