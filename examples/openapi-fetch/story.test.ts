@@ -15,7 +15,7 @@ test('buys a number, makes a call with it, gets a webhook when it ends, and sees
   await using sandbox = await startSandbox({ port: 0, logLevel: 'silent' });
   const { control } = sandbox;
   await control.clock.freeze();
-  const api = clientFor(sandbox.url, KEYS[0]!.credential);
+  const api = clientFor(sandbox.url, KEYS.find(({ kind }) => kind === 'production')!.credential);
   let secret = '';
   await using receiver = await receiveWebhooks(() => secret);
 
