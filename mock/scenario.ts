@@ -12,7 +12,7 @@ import type { Instant } from './state/instant.ts';
 import type { Random } from './state/random.ts';
 import type { RecordView } from './state/records.ts';
 
-/** When a scenario runs: the request has arrived; its caller is known; it is valid against the contract. */
+/** When a scenario runs: a request to an operation has arrived; its caller is known; it is valid against the contract. */
 export type Moment = 'arrived' | 'admitted' | 'accepted';
 
 /** What a scenario receives for one exchange. */
