@@ -13,6 +13,8 @@ export interface PlainBodyError {
  */
 export const readPlainBody = (request: IncomingMessage, limitBytes: number): Promise<Buffer | PlainBodyError> =>
   new Promise((resolve) => {
+    // In an app with middleware of its own, the connection may have been lost before: no event follows.
+    if (request.destroyed) return resolve(ABORTED);
     const chunks: Buffer[] = [];
     let size = 0;
     request.on('data', (chunk: Buffer) => {
