@@ -1,3 +1,5 @@
+import { plainName } from '../contract/operations/plain-name.ts';
+
 /**
  * Whether the name of a header field, parameter or property suggests a secret. For what is shown, and for header fields: the rule is broad,
  * since hiding a harmless value costs little.
@@ -10,9 +12,6 @@ export const isSecretName = (name: string): boolean =>
  * includes it. A placeholder for a harmless value (`tokens`, `token_type`, `sort_key`) would make the recording useless.
  */
 export const namesSecretValue = (name: string): boolean => ENDS_AS_SECRET.test(plainName(name));
-
-/** A name without case and separators. */
-export const plainName = (name: string): string => name.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
 
 const MENTIONS_SECRET =
   /authentication-info|authori[sz]ation|\bauth\b|cookie|credential|key|passw|secret|session|signature|token/i;

@@ -55,8 +55,8 @@ export class Queue<Item> {
 
   /** Takes as long as there are items, and happens after as many were removed. */
   #closeUp(): void {
-    const items = this.toArray();
-    this.#items = [...items];
+    const items = this.#items.filter((item) => item !== undefined);
+    this.#items = items;
     this.#head = 0;
     items.forEach(this.#onMove);
   }

@@ -66,21 +66,21 @@ const ruleFrom = (
   const value = body.kind === 'value' ? body.value : undefined;
   const shown = presentedCredentials(request, operation.security);
   const credentials = [...(shown.kind === 'presented' ? [shown.credential] : []), ...credentialsIn(request)];
-  const secrecy = new Redactor(names, credentials).learning(path, query, sent, value);
+  const redactor = new Redactor(names, credentials).learning(path, query, sent, value);
   return {
     operation: operation.id,
     when: {
       type: 'object',
       properties: {
-        path: secrecy.schemaOf(path),
-        query: secrecy.schemaOf(query),
-        body: secrecy.schemaOf(sent),
+        path: redactor.schemaOf(path),
+        query: redactor.schemaOf(query),
+        body: redactor.schemaOf(sent),
       },
     },
     reply: {
       status,
-      headers: lastingHeaders(headers, secrecy),
-      ...(value !== undefined && { body: secrecy.masked(value) }),
+      headers: lastingHeaders(headers, redactor),
+      ...(value !== undefined && { body: redactor.masked(value) }),
     },
   };
 };
@@ -94,11 +94,11 @@ const credentialsIn = (request: SandboxRequest): readonly string[] => [
 ];
 
 /** Fields that describe the reply, not its time or its connection. */
-const lastingHeaders = (headers: HeaderFields, secrecy: Redactor): Readonly<Record<string, string>> =>
+const lastingHeaders = (headers: HeaderFields, redactor: Redactor): Readonly<Record<string, string>> =>
   Object.fromEntries(
     [...headers]
-      .filter(([name]) => !PASSING.test(name) && !isSecretName(name) && !secrecy.isSecret(name))
-      .map(([name, values]) => [name, String(secrecy.masked(values.join(', ')))]),
+      .filter(([name]) => !PASSING.test(name) && !isSecretName(name) && !redactor.isSecret(name))
+      .map(([name, values]) => [name, String(redactor.masked(values.join(', ')))]),
   );
 
 const PASSING =

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../json.ts';
 import { isObject } from '../json.ts';
-import { namesSecretValue, plainName } from '../observe/secret-name.ts';
+import { namesSecretValue } from '../observe/secret-name.ts';
+import { plainName } from '../contract/operations/plain-name.ts';
 
 /** Replaces secrets by placeholders before anything is written to a file that people share. */
 export class Redactor {

@@ -6,7 +6,7 @@ import type { Shape } from '../../contract/schemas/shape.ts';
 import { layersOf, shapeOf } from '../../contract/schemas/shape.ts';
 import { isObject } from '../../json.ts';
 import type { Resource } from './resource.ts';
-import { plainName } from './resource.ts';
+import { plainName } from '../../contract/operations/plain-name.ts';
 
 /** How deep the schema of a success is searched: an envelope, a list in it, an item, its properties. */
 const DEPTH = 5;

@@ -37,6 +37,3 @@ export const singularOf = ({ name }: Pick<Resource, 'name'>): string => {
   if (plural.endsWith('ies')) return `${plural.slice(0, -3)}y`;
   return /(?:s|x|ch|sh)es$/.test(plural) ? plural.slice(0, -2) : plural.replace(/s$/, '');
 };
-
-/** A name without case and separators: `petId`, `pet_id` and `pet-id` are the same. */
-export const plainName = (name: string): string => name.toLowerCase().replaceAll(/[^a-z0-9]/g, '');

@@ -1,7 +1,7 @@
 import type { Shape } from '../../contract/schemas/shape.ts';
 import type { JsonObject } from '../../json.ts';
 import type { Instant } from '../../state/instant.ts';
-import { plainName } from '../infer/resource.ts';
+import { plainName } from '../../contract/operations/plain-name.ts';
 
 /** The properties of an item for the time at which it was created or last changed, set to `now`. */
 export const timestamps = (shape: Shape | undefined, now: Instant, which: 'made' | 'changed'): JsonObject => {

@@ -1,7 +1,7 @@
 import type { Operation } from '../../contract/operations/operation.ts';
 import { layersOf } from '../../contract/schemas/shape.ts';
 import type { JsonObject } from '../../json.ts';
-import { plainName } from '../infer/resource.ts';
+import { plainName } from '../../contract/operations/plain-name.ts';
 import { idText } from './item-id.ts';
 
 /** A page of a list. */

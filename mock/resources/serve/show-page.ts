@@ -2,7 +2,7 @@ import { mergeValid, valueAtPath, withValueAtPath } from '../../generate/merge-v
 import type { JsonObject } from '../../json.ts';
 import { isObject } from '../../json.ts';
 import { fitsSuccess } from '../infer/item-shape.ts';
-import { plainName } from '../infer/resource.ts';
+import { plainName } from '../../contract/operations/plain-name.ts';
 import type { Page } from './list-page.ts';
 import { pageFacts } from './list-page.ts';
 import type { ShowItemContext } from './show-item.ts';

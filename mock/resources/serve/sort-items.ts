@@ -1,6 +1,6 @@
 import type { Operation } from '../../contract/operations/operation.ts';
 import type { JsonObject } from '../../json.ts';
-import { plainName } from '../infer/resource.ts';
+import { plainName } from '../../contract/operations/plain-name.ts';
 
 /** The query parameters that an operation declares for sorting. */
 export interface SortOrder {
